@@ -1,0 +1,208 @@
+/**
+ * What the core offers to the rest of the program: plain names and typed arrays in, plain numbers and typed arrays out.
+ * No byte offset, no code number and no WebAssembly type appears here.
+ */
+
+export type Precision = 'f64' | 'f32';
+
+export type ActivationName =
+  | 'linear'
+  | 'sigmoid'
+  | 'tanh'
+  | 'relu'
+  | 'leaky-relu'
+  | 'elu'
+  | 'softplus'
+  | 'gelu'
+  | 'gelu-tanh'
+  | 'silu'
+  | 'sin';
+
+export type LossName =
+  | 'mean-squared-error'
+  | 'half-mean-squared-error'
+  | 'half-sum-of-squares'
+  | 'binary-cross-entropy'
+  | 'softmax-cross-entropy';
+
+/** How a sample counts as right: not at all, every output on the target's side of a threshold, or the largest output is the target's. */
+export type AccuracyRule = { readonly kind: 'none' } | { readonly kind: 'threshold'; readonly threshold: number } | { readonly kind: 'argmax' };
+
+/** `sizes` [inputs, hidden…, outputs]; one activation and one bias flag per weight layer. */
+export interface NetworkShape {
+  readonly sizes: readonly number[];
+  readonly activations: readonly ActivationName[];
+  readonly biases: readonly boolean[];
+}
+
+/** Row-major, one sample per row. `inputs`: samples × sizes[0]; `targets`: samples × sizes[last]. */
+export interface Samples {
+  readonly count: number;
+  readonly inputs: Float64Array;
+  readonly targets: Float64Array;
+}
+
+/** Everything a workspace is built for; fixed for its life, so that its memory is computed once. */
+export interface Problem {
+  readonly network: NetworkShape;
+  readonly loss: LossName;
+  readonly precision: Precision;
+  readonly train: Samples;
+  /** Held-out samples; absent when nothing is held out. */
+  readonly test?: Samples;
+  readonly accuracy: AccuracyRule;
+  /** Adds l1·Σ|θᵢ| + (l2/2)·Σθᵢ² to the training loss, biases included. */
+  readonly l1: number;
+  readonly l2: number;
+  /** Largest batch that training will use, 1 … train.count. */
+  readonly batchSize: number;
+}
+
+/** Update rules with all their settings, in PyTorch's definitions where PyTorch has the rule. θ parameters, g gradient of the batch, η = rate. */
+export type UpdateRule =
+  /** θ ← θ − ηg */
+  | { readonly name: 'gradient-descent'; readonly rate: number }
+  /** v ← βv + g; θ ← θ − ηv */
+  | { readonly name: 'momentum'; readonly rate: number; readonly momentum: number }
+  /** v ← βv + g; θ ← θ − η(g + βv) */
+  | { readonly name: 'nesterov'; readonly rate: number; readonly momentum: number }
+  /** s ← αs + (1−α)g²; θ ← θ − η g/(√s + ε)  */
+  | { readonly name: 'rmsprop'; readonly rate: number; readonly decay: number; readonly epsilon: number }
+  | {
+      readonly name: 'adam';
+      readonly rate: number;
+      readonly beta1: number;
+      readonly beta2: number;
+      readonly epsilon: number;
+    }
+  /** Jin et al. 2017: where ‖g‖ ≤ threshold and the last push is more than `interval` steps ago, θ gets a uniform sample of the ball of `radius`; then θ ← θ − ηg. */
+  | {
+      readonly name: 'perturbed-gradient-descent';
+      readonly rate: number;
+      readonly radius: number;
+      readonly threshold: number;
+      readonly interval: number;
+    }
+  /** θ ← θ(1 − ηg): what "zero times anything stays zero" would mean */
+  | { readonly name: 'multiplicative'; readonly rate: number }
+  /** θ ← θ·exp(−ηg) */
+  | { readonly name: 'exponentiated-gradient'; readonly rate: number };
+
+export type UpdateRuleName = UpdateRule['name'];
+
+/** Which samples each step sees. `full`: all, in order. `shuffled`: a new seeded permutation per epoch, the last partial batch kept.
+ *  `listed`: explicit sample indices, cycled (used by tests). */
+export type BatchOrder =
+  | { readonly kind: 'full' }
+  | { readonly kind: 'shuffled'; readonly size: number; readonly seed: number }
+  | { readonly kind: 'listed'; readonly batches: readonly (readonly number[])[] };
+
+export interface TrainerOptions {
+  readonly rule: UpdateRule;
+  readonly order: BatchOrder;
+  /** Seed of the noise of perturbed gradient descent. */
+  readonly noiseSeed: number;
+}
+
+/** The scalars of one point, over the full training set (and the test set where there is one). NaN where not defined. */
+export interface Evaluation {
+  /** Training loss including L1/L2 terms. */
+  readonly loss: number;
+  /** Euclidean norm of the full-batch gradient of that loss. */
+  readonly gradientNorm: number;
+  /** Share of training samples that are right, 0 … 1; NaN when the problem has no accuracy. */
+  readonly accuracy: number;
+  readonly testLoss: number;
+  readonly testAccuracy: number;
+}
+
+export type LandscapeQuantity = 'loss' | 'gradient-norm' | 'accuracy';
+
+/**
+ * One problem in one WebAssembly instance with exactly the memory it needs. Not shared between threads.
+ * Throws `UserError` on construction when sizes are impossible or do not fit in 4 GiB, and on arrays of a wrong length.
+ */
+export interface Workspace {
+  readonly problem: Problem;
+  readonly parameterCount: number;
+  /** Bytes of linear memory. */
+  readonly memoryBytes: number;
+
+  /** Loss, gradient norm, accuracy at θ (length parameterCount). θ is rounded to the problem's precision first. */
+  evaluate(theta: Float64Array): Evaluation;
+  /** Full-batch gradient at θ, length parameterCount. */
+  gradient(theta: Float64Array): Float64Array;
+  /** Outputs after the output activation, samples × outputs, for the training inputs or for any rows of inputs. */
+  outputs(theta: Float64Array, inputs?: Float64Array): Float64Array;
+  /** Values after the activation of every weight layer, for the training inputs: one samples × units array per layer. */
+  activations(theta: Float64Array): Float64Array[];
+  /** ∂loss/∂z per weight layer (z before the activation; factors 1/N… included), for the training inputs: samples × units each. */
+  deltas(theta: Float64Array): Float64Array[];
+  /**
+   * quantity at centre + alphas[i]·first + betas[j]·second, row-major with one row per beta: value[j·alphas.length + i].
+   * Each point is computed by the same operations whatever the grid it is part of.
+   */
+  landscape(
+    centre: Float64Array,
+    first: Float64Array,
+    second: Float64Array,
+    alphas: Float64Array,
+    betas: Float64Array,
+    quantity: LandscapeQuantity,
+  ): Float64Array;
+
+  /** Starts training at θ with fresh optimiser state; replaces the trainer that was there. */
+  startTraining(theta: Float64Array, options: TrainerOptions): Trainer;
+}
+
+export interface Trainer {
+  /** Steps completed since the start. */
+  readonly step: number;
+  /** True once a step met a NaN or an infinity; `step` is then the step after which the numbers were no longer finite. */
+  readonly diverged: boolean;
+  /** A copy of the current parameters, length parameterCount. */
+  theta(): Float64Array;
+  /** Makes up to `count` steps without leaving the core; returns how many were made (fewer only on divergence). */
+  advance(count: number): number;
+}
+
+/** Seeded xoshiro256** (Blackman & Vigna), its state the first four outputs of splitmix64(seed). Equal seeds give equal streams everywhere. */
+export interface RandomStream {
+  /** Uniform on [0, 1): (next >> 11)·2⁻⁵³. */
+  uniform(): number;
+  /** Standard normal by Box–Muller, two at a time. */
+  normal(): number;
+  /** Integer 0 … bound−1 without bias. */
+  integer(bound: number): number;
+  /** Fisher–Yates permutation of 0 … n−1. */
+  permutation(n: number): Int32Array;
+}
+
+/** The core's own elementary functions, the same bits on every machine. Use these, never Math.*, where a result depends on it (Math.sqrt, abs, floor, min, max are exact and allowed). */
+export interface ElementaryFunctions {
+  exp(x: number): number;
+  expm1(x: number): number;
+  log(x: number): number;
+  log1p(x: number): number;
+  tanh(x: number): number;
+  sigmoid(x: number): number;
+  softplus(x: number): number;
+  erf(x: number): number;
+  sin(x: number): number;
+  cos(x: number): number;
+}
+
+/** The arithmetic that datasets and initialisations are written with; given to them as an argument, so that they stay pure data and functions. */
+export interface Arithmetic {
+  readonly math: ElementaryFunctions;
+  /** An independent stream for a purpose: `stream(seed, 'weights')` and `stream(seed, 'data')` share nothing. */
+  stream(seed: number, purpose: string): RandomStream;
+}
+
+export interface Core extends Arithmetic {
+  /** SHA-256 of the module's bytes, hex: the build that computed a result. */
+  readonly build: string;
+  /** The compiled module, to hand to worker threads. */
+  readonly module: WebAssembly.Module;
+  workspace(problem: Problem): Workspace;
+}
