@@ -1,0 +1,129 @@
+/**
+ * What the window may ask, across the process border. `src/preload` exposes exactly this as `window.saddlescope`; `src/main` answers it
+ * from the application service plus the desktop's own things (dialogs, recent files). Paths never come from the window: files are
+ * chosen in a dialog, in the recent list, or dropped (as bytes).
+ */
+import type { LandscapeSpec, PointName } from '../model/experiment';
+import type {
+  About,
+  DataPreview,
+  ExportFormat,
+  Landscape,
+  Opened,
+  PointReport,
+  Progress,
+  RunView,
+  Template,
+} from './contract';
+import type { Experiment } from '../model/experiment';
+
+/** An answer across the border: errors become data, so that no stack trace crosses. */
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: WireError };
+
+export interface WireError {
+  readonly message: string;
+  /** Where the mistake is, see `UserError.place`. */
+  readonly place: string | null;
+  /** False for a mistake that a person can mend, true for a fault of ours. */
+  readonly internal: boolean;
+}
+
+/** The document in the window: a run and the file it belongs to. */
+export interface DocumentState {
+  /** File name without folder, or null when never saved. */
+  readonly fileName: string | null;
+  /** Changed since it was opened or saved. */
+  readonly dirty: boolean;
+}
+
+export interface OpenedDocument extends Opened {
+  readonly document: DocumentState;
+}
+
+export interface RecentFile {
+  readonly name: string;
+  /** The folder, shortened for display. */
+  readonly folder: string;
+}
+
+export type Theme = 'light' | 'dark' | 'system';
+
+/** Every call of the window. Each resolves to its value or rejects with an `Error` whose message a person can read (and `place`). */
+export interface WindowCalls {
+  about(): About;
+  templates(): readonly Template[];
+  template(name: string): Experiment;
+  checkExperiment(document: unknown, fit: boolean): Experiment;
+  previewData(experiment: Experiment): DataPreview;
+
+  /** A fresh run of this experiment in this window's document (replacing the earlier run); the document becomes dirty when `edited`. */
+  createRun(experiment: Experiment, edited: boolean): RunView;
+  /** Starts training in the background: resolves when it is paused, finished or diverged; `run` events tell the way. */
+  train(run: string, steps: number | null, rate: number | null): RunView;
+  pause(run: string): RunView;
+  reset(run: string): RunView;
+  view(run: string): RunView;
+  inspect(run: string, at: PointName): PointReport;
+  /** A newer landscape call cancels an older one still under way (which rejects with message "cancelled"). */
+  landscape(run: string, settings: Partial<LandscapeSpec>): Landscape;
+  cancelLandscape(): void;
+
+  /** Null when the person cancels the dialog. */
+  openDialog(): OpenedDocument | null;
+  openRecent(index: number): OpenedDocument;
+  openDropped(name: string, bytes: Uint8Array): OpenedDocument;
+  /** What was given on the command line or by the file manager before the window was ready; null if nothing. */
+  openPending(): OpenedDocument | null;
+  save(run: string): DocumentState | null;
+  saveAs(run: string): DocumentState | null;
+  recentFiles(): readonly RecentFile[];
+  /** Asks where, puts the recipe into the PNG and writes it; answers the file name or null when cancelled. */
+  exportPicture(run: string, suggestedName: string, png: Uint8Array): string | null;
+  exportData(run: string, format: ExportFormat): string | null;
+  /** Chooses a CSV for the data section of the experiment; its text, or null. */
+  chooseCsv(): { readonly name: string; readonly text: string } | null;
+  setTheme(theme: Theme): void;
+}
+
+/** Events to the window. */
+export interface WindowEvents {
+  run: RunView;
+  progress: Progress;
+  document: DocumentState;
+  /** A native menu item or another process asks for an action of the window's own registry, by its id (e.g. `file.open`, `run.play`). */
+  action: string;
+  opened: OpenedDocument;
+  failed: WireError;
+}
+
+/** Action ids that menus may send; the renderer implements each. */
+export const actionIds = [
+  'file.new',
+  'file.open',
+  'file.save',
+  'file.saveAs',
+  'file.exportPicture',
+  'file.exportHistoryCsv',
+  'file.exportLandscapeCsv',
+  'file.exportThetaNpy',
+  'run.playPause',
+  'run.step',
+  'run.reset',
+  'run.newSeed',
+  'view.landscape',
+  'view.themeLight',
+  'view.themeDark',
+  'view.themeSystem',
+  'help.keys',
+  'help.about',
+] as const;
+export type ActionId = (typeof actionIds)[number];
+
+export interface Bridge {
+  call<M extends keyof WindowCalls>(method: M, ...args: Parameters<WindowCalls[M]>): Promise<ReturnType<WindowCalls[M]>>;
+  on<E extends keyof WindowEvents>(event: E, listener: (payload: WindowEvents[E]) => void): () => void;
+  /** `linux`, `darwin`, `win32`: for the names of keys. */
+  readonly platform: string;
+  /** True where no native menu exists and the page must draw it. */
+  readonly drawMenu: boolean;
+}
