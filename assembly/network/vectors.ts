@@ -1,0 +1,31 @@
+/** Small helpers on vectors: samples sit in the lanes of a v128, two of them in f64 and four in f32. */
+
+/** Bytes of one vector; rows of vectors are what every kernel walks along. */
+export const VECTOR: usize = 16;
+
+/** Sum of the lanes, always in the same order. */
+// @ts-ignore: decorator
+@inline
+export function laneSum<T>(v: v128): T {
+  if (sizeof<T>() == 8) {
+    return <T>(f64x2.extract_lane(v, 0) + f64x2.extract_lane(v, 1));
+  } else {
+    return <T>(
+      (f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3)))
+    );
+  }
+}
+
+/** A vector of zeros of the kernel's precision. */
+// @ts-ignore: decorator
+@inline
+export function zero(): v128 {
+  return i64x2.splat(0);
+}
+
+/** True when every lane is a number with v − v = 0; the sum of such differences is how training looks for NaN and ∞. */
+// @ts-ignore: decorator
+@inline
+export function allZero<T>(v: v128): bool {
+  return v128.bitmask<T>(v128.eq<T>(v, zero())) == (1 << (16 / sizeof<T>())) - 1;
+}

@@ -1,0 +1,194 @@
+import { VECTOR, laneSum, zero } from './vectors';
+
+/**
+ * ∂loss/∂W[o][k] = Σ_v delta[o][v]·source[k][v] and ∂loss/∂b[o] = Σ_v delta[o][v], summed over the lanes.
+ *
+ * outputs × vectors and inputs × vectors give outputs × inputs. Each element has one accumulator that takes the vectors in
+ * order, then its lanes are added in order: the same sequence in every tile. `first` starts the sum over blocks anew.
+ */
+export function weightGradient<T>(
+  deltas: usize,
+  source: usize,
+  outputs: u32,
+  inputs: u32,
+  vectors: u32,
+  gradient: usize,
+  first: bool,
+): void {
+  const pitch: usize = <usize>vectors * VECTOR;
+  const rowBytes: usize = <usize>inputs * sizeof<T>();
+  let o: u32 = 0;
+  for (; o + 4 <= outputs; o += 4) {
+    const d = deltas + o * pitch;
+    const g = gradient + o * rowBytes;
+    let k: u32 = 0;
+    for (; k + 2 <= inputs; k += 2) {
+      tile4x2<T>(d, source + k * pitch, vectors, pitch, g + k * sizeof<T>(), rowBytes, first);
+    }
+    if (k < inputs) tile4x1<T>(d, source + k * pitch, vectors, pitch, g + k * sizeof<T>(), rowBytes, first);
+  }
+  for (; o < outputs; o++) {
+    const d = deltas + o * pitch;
+    const g = gradient + o * rowBytes;
+    let k: u32 = 0;
+    for (; k + 4 <= inputs; k += 4) {
+      tile1x4<T>(d, source + k * pitch, vectors, pitch, g + k * sizeof<T>(), first);
+    }
+    for (; k < inputs; k++) tile1x1<T>(d, source + k * pitch, vectors, g + k * sizeof<T>(), first);
+  }
+}
+
+export function biasGradient<T>(deltas: usize, outputs: u32, vectors: u32, gradient: usize, first: bool): void {
+  for (let o: u32 = 0; o < outputs; o++) {
+    let sum = zero();
+    for (const end = deltas + <usize>vectors * VECTOR; deltas < end; deltas += VECTOR) {
+      sum = v128.add<T>(sum, v128.load(deltas));
+    }
+    put<T>(gradient, sum, first);
+    gradient += sizeof<T>();
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function put<T>(at: usize, sum: v128, first: bool): void {
+  const total = laneSum<T>(sum);
+  store<T>(at, first ? total : <T>(load<T>(at) + total));
+}
+
+// @ts-ignore: decorator
+@inline
+function tile4x2<T>(
+  d0: usize,
+  x0: usize,
+  vectors: u32,
+  pitch: usize,
+  gradient: usize,
+  rowBytes: usize,
+  first: bool,
+): void {
+  let d1 = d0 + pitch;
+  let d2 = d1 + pitch;
+  let d3 = d2 + pitch;
+  let x1 = x0 + pitch;
+  let s00 = zero();
+  let s01 = s00;
+  let s10 = s00;
+  let s11 = s00;
+  let s20 = s00;
+  let s21 = s00;
+  let s30 = s00;
+  let s31 = s00;
+  do {
+    const a = v128.load(x0);
+    const b = v128.load(x1);
+    let d = v128.load(d0);
+    s00 = v128.add<T>(s00, v128.mul<T>(d, a));
+    s01 = v128.add<T>(s01, v128.mul<T>(d, b));
+    d = v128.load(d1);
+    s10 = v128.add<T>(s10, v128.mul<T>(d, a));
+    s11 = v128.add<T>(s11, v128.mul<T>(d, b));
+    d = v128.load(d2);
+    s20 = v128.add<T>(s20, v128.mul<T>(d, a));
+    s21 = v128.add<T>(s21, v128.mul<T>(d, b));
+    d = v128.load(d3);
+    s30 = v128.add<T>(s30, v128.mul<T>(d, a));
+    s31 = v128.add<T>(s31, v128.mul<T>(d, b));
+    d0 += VECTOR;
+    d1 += VECTOR;
+    d2 += VECTOR;
+    d3 += VECTOR;
+    x0 += VECTOR;
+    x1 += VECTOR;
+  } while (--vectors);
+  put<T>(gradient, s00, first);
+  put<T>(gradient + sizeof<T>(), s01, first);
+  gradient += rowBytes;
+  put<T>(gradient, s10, first);
+  put<T>(gradient + sizeof<T>(), s11, first);
+  gradient += rowBytes;
+  put<T>(gradient, s20, first);
+  put<T>(gradient + sizeof<T>(), s21, first);
+  gradient += rowBytes;
+  put<T>(gradient, s30, first);
+  put<T>(gradient + sizeof<T>(), s31, first);
+}
+
+// @ts-ignore: decorator
+@inline
+function tile4x1<T>(
+  d0: usize,
+  x0: usize,
+  vectors: u32,
+  pitch: usize,
+  gradient: usize,
+  rowBytes: usize,
+  first: bool,
+): void {
+  let d1 = d0 + pitch;
+  let d2 = d1 + pitch;
+  let d3 = d2 + pitch;
+  let s0 = zero();
+  let s1 = s0;
+  let s2 = s0;
+  let s3 = s0;
+  do {
+    const a = v128.load(x0);
+    s0 = v128.add<T>(s0, v128.mul<T>(v128.load(d0), a));
+    s1 = v128.add<T>(s1, v128.mul<T>(v128.load(d1), a));
+    s2 = v128.add<T>(s2, v128.mul<T>(v128.load(d2), a));
+    s3 = v128.add<T>(s3, v128.mul<T>(v128.load(d3), a));
+    d0 += VECTOR;
+    d1 += VECTOR;
+    d2 += VECTOR;
+    d3 += VECTOR;
+    x0 += VECTOR;
+  } while (--vectors);
+  put<T>(gradient, s0, first);
+  gradient += rowBytes;
+  put<T>(gradient, s1, first);
+  gradient += rowBytes;
+  put<T>(gradient, s2, first);
+  gradient += rowBytes;
+  put<T>(gradient, s3, first);
+}
+
+// @ts-ignore: decorator
+@inline
+function tile1x4<T>(d0: usize, x0: usize, vectors: u32, pitch: usize, gradient: usize, first: bool): void {
+  let x1 = x0 + pitch;
+  let x2 = x1 + pitch;
+  let x3 = x2 + pitch;
+  let s0 = zero();
+  let s1 = s0;
+  let s2 = s0;
+  let s3 = s0;
+  do {
+    const d = v128.load(d0);
+    s0 = v128.add<T>(s0, v128.mul<T>(d, v128.load(x0)));
+    s1 = v128.add<T>(s1, v128.mul<T>(d, v128.load(x1)));
+    s2 = v128.add<T>(s2, v128.mul<T>(d, v128.load(x2)));
+    s3 = v128.add<T>(s3, v128.mul<T>(d, v128.load(x3)));
+    d0 += VECTOR;
+    x0 += VECTOR;
+    x1 += VECTOR;
+    x2 += VECTOR;
+    x3 += VECTOR;
+  } while (--vectors);
+  put<T>(gradient, s0, first);
+  put<T>(gradient + sizeof<T>(), s1, first);
+  put<T>(gradient + 2 * sizeof<T>(), s2, first);
+  put<T>(gradient + 3 * sizeof<T>(), s3, first);
+}
+
+// @ts-ignore: decorator
+@inline
+function tile1x1<T>(d: usize, x: usize, vectors: u32, gradient: usize, first: bool): void {
+  let s = zero();
+  do {
+    s = v128.add<T>(s, v128.mul<T>(v128.load(d), v128.load(x)));
+    d += VECTOR;
+    x += VECTOR;
+  } while (--vectors);
+  put<T>(gradient, s, first);
+}

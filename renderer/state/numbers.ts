@@ -1,0 +1,65 @@
+/**
+ * Numbers as a person reads them. Nothing here rounds a value that is kept: these are strings for the screen.
+ */
+
+const grouped = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+
+/** A count with thousands separators: `12,345`. */
+export function formatCount(value: number): string {
+  return Number.isFinite(value) ? grouped.format(value) : formatNumber(value);
+}
+
+/**
+ * A measured value with about `digits` significant digits: `0.125`, `1.2e-7`, `12,345`.
+ * Zero is `0` only when it is zero; NaN and infinities get words, because a bare `NaN` tells a reader nothing.
+ */
+export function formatNumber(value: number, digits = 4): string {
+  if (Number.isNaN(value)) return 'not a number';
+  if (value === Infinity) return 'infinite';
+  if (value === -Infinity) return 'minus infinite';
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  if (size < 1e-4 || size >= 1e7) {
+    const [mantissa, exponent] = value.toExponential(Math.max(0, Math.min(digits - 1, 20))).split('e') as [string, string];
+    return `${trimZeros(mantissa)}e${exponent.replace('+', '')}`;
+  }
+  if (size >= 1000) {
+    const whole = Math.trunc(value);
+    const decimals = Math.max(0, digits - String(Math.abs(whole)).length);
+    const rounded = Number(value.toFixed(decimals));
+    return rounded.toLocaleString('en-GB', { maximumFractionDigits: decimals });
+  }
+  return trimZeros(Number(value.toPrecision(digits)).toFixed(decimalsFor(size, digits)));
+}
+
+/** A value that is interesting because it may be exactly zero: `exactly 0`, else as `formatNumber`. */
+export function formatMaybeZero(value: number, digits = 4): string {
+  return value === 0 ? 'exactly 0' : formatNumber(value, digits);
+}
+
+/** All digits that tell the value from its neighbours, for copying. */
+export function formatFull(value: number): string {
+  return Object.is(value, -0) ? '-0' : String(value);
+}
+
+/** A share as per cent: `93 %`, `66.7 %`. */
+export function formatShare(share: number): string {
+  if (!Number.isFinite(share)) return formatNumber(share);
+  return `${trimZeros((share * 100).toFixed(1))} %`;
+}
+
+/** What a person typed into a number field, or null when it is no number. Accepts `1e-3`, `.5`, `−2` (typographic minus), and spaces around. */
+export function parseNumber(text: string): number | null {
+  const plain = text.trim().replace('−', '-');
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return null;
+  const value = Number(plain);
+  return Number.isFinite(value) ? value : null;
+}
+
+function decimalsFor(size: number, digits: number): number {
+  return Math.max(0, Math.min(20, digits - 1 - Math.floor(Math.log10(size))));
+}
+
+function trimZeros(text: string): string {
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}

@@ -1,0 +1,67 @@
+/**
+ * `npm test`: installs and builds what is missing, then checks types and style, runs the unit tests, and walks the built app through its
+ * story in a real browser engine. `npm test -- WORDS` runs only the unit tests whose file names contain the words.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { runHere } from './command.mjs';
+import { prepare, projectRoot } from './prepare.mjs';
+import { say } from './say.mjs';
+
+const bin = (/** @type {string} */ path) => join(projectRoot, 'node_modules', path);
+const results = join(projectRoot, 'out', 'test');
+
+/** @typedef {{ name: string, args: string[], report?: string }} Stage */
+
+/** @type {Stage[]} */
+const checks = [
+  { name: 'types', args: [bin('typescript/bin/tsc'), '--noEmit'] },
+  { name: 'types of the window', args: [bin('svelte-check/bin/svelte-check'), '--tsconfig', 'tsconfig.json', '--fail-on-warnings', '--output', 'human'] },
+  { name: 'lint', args: [bin('eslint/bin/eslint.js'), '-c', 'tests/lint/eslint.config.js', '--max-warnings', '0', '.'] },
+  { name: 'formatting', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
+];
+
+/** @param {string} name @param {string} config @param {string[]} words @returns {Stage} */
+function vitest(name, config, words) {
+  const report = join(results, `${name.replaceAll(' ', '-')}.json`);
+  return {
+    name,
+    args: [
+      bin('vitest/vitest.mjs'),
+      'run',
+      '--config',
+      config,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile=${report}`,
+      ...words,
+    ],
+    report,
+  };
+}
+
+const words = process.argv.slice(2);
+const unit = vitest('unit tests', 'tests/vitest.config.ts', words);
+const stages = words.length > 0 ? [unit] : [...checks, unit, vitest('end to end', 'tests/e2e/vitest.config.ts', [])];
+
+await prepare({ need: ['app'] });
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+
+let passed = 0;
+let failed = 0;
+for (const stage of stages) {
+  say(`\n— ${stage.name} —`);
+  const started = Date.now();
+  const code = await runHere(process.execPath, stage.args, { cwd: projectRoot });
+  say(`  ${code === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  if (stage.report !== undefined && existsSync(stage.report)) {
+    const report = JSON.parse(readFileSync(stage.report, 'utf8'));
+    passed += report.numPassedTests;
+    failed += report.numFailedTests;
+    if (code !== 0 && report.numFailedTests === 0) failed += 1;
+  } else if (code === 0) passed += 1;
+  else failed += 1;
+}
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+process.exitCode = failed === 0 ? 0 : 1;
