@@ -4,6 +4,9 @@
  */
 import type { LandscapeQuantity } from '../core/contract';
 import type { Experiment, LandscapeSpec, PointName } from '../model/experiment';
+import type { PlaneView, TrajectoryView } from '../analysis/planes';
+import type { PointReport } from '../analysis/point-report';
+import type { History } from '../runs/record';
 
 export interface About {
   readonly version: string;
@@ -27,18 +30,7 @@ export interface DataPreview {
 
 export type RunStatus = 'ready' | 'training' | 'paused' | 'finished' | 'diverged';
 
-/** Scalars over time; all arrays have the same length (one entry per recorded step, ascending). */
-export interface History {
-  readonly steps: Float64Array;
-  readonly loss: Float64Array;
-  readonly gradientNorm: Float64Array;
-  /** NaN where the experiment has no accuracy / no test set. */
-  readonly accuracy: Float64Array;
-  readonly testLoss: Float64Array;
-  readonly testAccuracy: Float64Array;
-  /** Effective width (number of twin classes) per hidden layer at each recorded step: recorded steps × hidden layers, row-major. */
-  readonly effectiveWidth: Float64Array;
-}
+export type { History } from '../runs/record';
 
 /** A run as far as it has come. */
 export interface RunView {
@@ -54,75 +46,11 @@ export interface RunView {
   readonly parameterCount: number;
 }
 
-/** Units of one hidden layer whose incoming and outgoing parameters are equal bit for bit. */
-export interface TwinReport {
-  /** 1-based hidden layer. */
-  readonly layer: number;
-  readonly width: number;
-  readonly effectiveWidth: number;
-  /** Unit indices (0-based) by class, each ascending, ordered by their first unit; singletons included. */
-  readonly classes: readonly (readonly number[])[];
-}
+export type { TwinClasses } from '../analysis/twins';
+export type { PointReport } from '../analysis/point-report';
+export type { Finding } from '../analysis/findings';
 
-/** What is true at one point, with the sentences that a person reads. */
-export interface PointReport {
-  readonly at: PointName;
-  readonly step: number | null;
-  readonly theta: Float64Array;
-  readonly parameterNames: readonly string[];
-  readonly loss: number;
-  readonly gradient: Float64Array;
-  readonly gradientNorm: number;
-  /** Euclidean norm of the gradient per weight layer (weights and biases together). */
-  readonly layerGradientNorms: readonly number[];
-  /** Every entry of the gradient is exactly 0. */
-  readonly gradientExactlyZero: boolean;
-  readonly accuracy: number;
-  readonly twins: readonly TwinReport[];
-  /** Outputs per training sample (at most 64 samples), samples × outputs. */
-  readonly outputs: Float64Array;
-  /** Findings in plain words, most important first. `key` is stable for tests and styling. */
-  readonly findings: readonly Finding[];
-}
-
-export interface Finding {
-  readonly key: 'gradient' | 'why' | 'twins' | 'movement' | 'loss' | 'kink';
-  /** The finding as one short sentence. */
-  readonly headline: string;
-  /** The reason with the numbers plugged in; may be empty. */
-  readonly detail: string;
-}
-
-/** A plane through a centre: θ = centre + α·first + β·second. */
-export interface PlaneView {
-  readonly name: string;
-  /** One sentence: what this plane is. */
-  readonly description: string;
-  /** What it cannot show, which normalisation rule was used, what it fell back on. Never empty where a rule was applied. */
-  readonly caveats: readonly string[];
-  readonly centre: PointName;
-  readonly centreTheta: Float64Array;
-  readonly first: Float64Array;
-  readonly second: Float64Array;
-  /** Short axis labels, e.g. `α · first principal direction (93 %)`. */
-  readonly firstLabel: string;
-  readonly secondLabel: string;
-  /** Cosine of the angle between the directions. */
-  readonly cosine: number;
-}
-
-/** A run's path seen in a plane. One entry per checkpoint. */
-export interface TrajectoryView {
-  readonly steps: Float64Array;
-  readonly alpha: Float64Array;
-  readonly beta: Float64Array;
-  /** Euclidean distance of θ from the plane. */
-  readonly distance: Float64Array;
-  /** The true loss at θ. */
-  readonly loss: Float64Array;
-  /** The quantity on the plane at (α, β): where it differs from the true one, the picture misleads. */
-  readonly planeLoss: Float64Array;
-}
+export type { PlaneView, TrajectoryView } from '../analysis/planes';
 
 export interface Landscape {
   readonly quantity: LandscapeQuantity;

@@ -1,0 +1,186 @@
+import type { Workspace } from '../core/contract';
+import { activation as activationNamed } from '../model/activations';
+import { layerRanges } from '../model/network';
+import { biasesOf, weightsOf } from './layers';
+import type { PointReport } from './point-report';
+import type { LayerStillness } from './stillness';
+import { isAllZero } from './vectors';
+import { count, list, number } from './words';
+
+export interface Finding {
+  /** Stable, for tests and styling. */
+  readonly key: 'gradient' | 'why' | 'twins' | 'movement' | 'loss' | 'kink';
+  /** The finding as one short sentence. */
+  readonly headline: string;
+  /** The reason with the numbers plugged in; may be empty. */
+  readonly detail: string;
+}
+
+type Facts = Omit<PointReport, 'findings'> & { readonly workspace: Workspace; readonly initial: Float64Array };
+
+/** Puts a point's measurements into words, most important first. */
+export function describePoint(facts: Facts): Finding[] {
+  return [gradientFinding(facts), ...why(facts), movement(facts), ...twins(facts), answers(facts), ...kinks(facts)];
+}
+
+function gradientFinding({ gradientExactlyZero, gradientNorm, layerGradientNorms }: Facts): Finding {
+  if (gradientExactlyZero) {
+    return {
+      key: 'gradient',
+      headline: 'The gradient is exactly 0.',
+      detail:
+        'Every one of its entries is 0 to the last bit, so gradient descent stays here for ever, whatever its learning rate. This is a critical point; it need not be a minimum.',
+    };
+  }
+  if (!Number.isFinite(gradientNorm)) {
+    return {
+      key: 'gradient',
+      headline: 'The gradient is not a finite number here.',
+      detail: 'The network or its loss overflows at this point.',
+    };
+  }
+  const shares = layerGradientNorms.map((value, i) => `layer ${i + 1}: ${value === 0 ? 'exactly 0' : number(value)}`);
+  return {
+    key: 'gradient',
+    headline: `The gradient has norm ${number(gradientNorm)}: this point is not exactly critical.`,
+    detail: `By weight layer: ${list(shares)}.`,
+  };
+}
+
+/** Why whole layers have gradient zero: the sentences name the factor that is 0. */
+function why({ layers, workspace }: Facts): Finding[] {
+  const still = layers.filter((layer) => layer.weightsStill);
+  if (still.length === 0) return [];
+  const samples = workspace.problem.train.count;
+  const sentences = layers.flatMap((layer) => whyLayer(layer, layers.length, samples));
+  const all = still.length === layers.length;
+  return [
+    {
+      key: 'why',
+      headline: all
+        ? 'No weight has a gradient: in every product behind it one factor is 0.'
+        : `The weights of ${list(still.map(({ layer }) => `layer ${layer}`))} have gradient exactly 0.`,
+      detail: sentences.join(' '),
+    },
+  ];
+}
+
+function whyLayer(layer: LayerStillness, depth: number, samples: number): string[] {
+  const name = `Layer ${layer.layer}`;
+  const sentences: string[] = [];
+  if (layer.weightsStill) {
+    if (layer.noErrorArrives && layer.nextWeightsZero) {
+      sentences.push(`${name}: no error comes back to it, because every weight of layer ${layer.layer + 1} is 0.`);
+    } else if (layer.noErrorArrives && layer.slopeZero) {
+      sentences.push(`${name}: its activation is flat (slope 0) at every unit and sample, so no error passes.`);
+    } else if (layer.noErrorArrives && layer.layer === depth) {
+      sentences.push(`${name}: the outputs fit the targets exactly, so there is no error.`);
+    } else if (layer.noErrorArrives) {
+      sentences.push(`${name}: no error comes back to it, because none reaches layer ${layer.layer + 1}.`);
+    } else if (layer.receivesNothing) {
+      sentences.push(`${name}: every value that reaches it is 0, so its weights have nothing to multiply.`);
+    } else if (layer.errorsCancel) {
+      sentences.push(`${name}: it receives the same values for every sample, and the errors of the ${samples} samples cancel.`);
+    } else {
+      sentences.push(`${name}: the contributions of the ${samples} samples cancel exactly.`);
+    }
+  }
+  if (layer.biasStill === true && layer.errorsCancel) {
+    sentences.push(`The bias of layer ${layer.layer}: the errors of the ${samples} samples cancel, their mean is 0.`);
+  } else if (layer.biasStill === false && layer.weightsStill) {
+    sentences.push(`Only the bias of layer ${layer.layer} has a gradient: it can learn the mean of the targets.`);
+  }
+  return sentences;
+}
+
+function movement({ workspace, theta, initial, at, step, distanceFromInit, distanceFromOrigin }: Facts): Finding {
+  const ranges = layerRanges(workspace.problem.network);
+  const moved = (now: Float64Array, then: Float64Array): boolean => now.some((value, i) => value !== then[i]);
+  if (at === 'origin') {
+    return { key: 'movement', headline: 'This is the all-zero point.', detail: 'Every weight and every bias is exactly 0.' };
+  }
+  if (distanceFromInit === 0) {
+    return {
+      key: 'movement',
+      headline: step === 0 ? 'This is where the run starts.' : `No parameter has moved in ${count(step ?? 0, 'step')}.`,
+      detail: distanceFromOrigin === 0 ? 'Every weight and every bias is exactly 0.' : `It lies ${number(distanceFromOrigin)} from the all-zero point.`,
+    };
+  }
+  const unmoved = ranges.flatMap((range) => [
+    ...(moved(weightsOf(theta, range), weightsOf(initial, range)) ? [] : [`the weights of layer ${range.layer}`]),
+    ...(range.biases === null || moved(biasesOf(theta, range), biasesOf(initial, range))
+      ? []
+      : [`the biases of layer ${range.layer}`]),
+  ]);
+  return {
+    key: 'movement',
+    headline: `The parameters have moved ${number(distanceFromInit)} from where they started.`,
+    detail: [
+      `They are ${number(distanceFromOrigin)} from the all-zero point.`,
+      ...(unmoved.length === 0 ? [] : [`Not moved at all: ${list(unmoved)}.`]),
+    ].join(' '),
+  };
+}
+
+function twins({ twins: reports }: Facts): Finding[] {
+  return reports
+    .filter(({ width }) => width > 1)
+    .map(({ layer, width, effectiveWidth, classes }) => {
+      if (effectiveWidth === width) {
+        return {
+          key: 'twins' as const,
+          headline: `Hidden layer ${layer}: all ${width} units differ.`,
+          detail: 'No two have the same incoming and outgoing parameters.',
+        };
+      }
+      const groups = classes.filter((members) => members.length > 1);
+      const named = groups.slice(0, 3).map((members) => `{${members.slice(0, 8).map((unit) => unit + 1).join(', ')}${members.length > 8 ? ', …' : ''}}`);
+      return {
+        key: 'twins' as const,
+        headline:
+          effectiveWidth === 1
+            ? `Hidden layer ${layer}: all ${width} units are twins; it works like a single unit.`
+            : `Hidden layer ${layer}: ${width} units, but only ${effectiveWidth} different ones.`,
+        detail: `Twins, equal to the last bit: ${list(named)}${groups.length > 3 ? ' and more' : ''}. Equal units get equal gradients, so no gradient step can tell them apart.`,
+      };
+    });
+}
+
+function answers({ outputs, loss, accuracy, workspace }: Facts): Finding {
+  const width = workspace.problem.network.sizes.at(-1)!;
+  const constant = outputs.every((value, i) => value === outputs[i % width]);
+  const right = Number.isNaN(accuracy) ? '' : ` ${number(accuracy * 100)} % of the training samples are right.`;
+  return {
+    key: 'loss',
+    headline: `The loss is ${number(loss)}.`,
+    detail: constant
+      ? `The network answers ${list(Array.from(outputs.subarray(0, width), number))} to every input: the inputs have no effect.${right}`
+      : `The answers differ from input to input.${right}`,
+  };
+}
+
+/** Units of activations with a kink that sit exactly on it: derivatives there are a convention. */
+function kinks({ workspace, theta }: Facts): Finding[] {
+  const { network } = workspace.problem;
+  const at: string[] = [];
+  for (const range of layerRanges(network)) {
+    const activation = activationNamed(network.activations[range.layer - 1]!);
+    if (activation.smooth) continue;
+    const weights = weightsOf(theta, range);
+    const biases = biasesOf(theta, range);
+    let units = 0;
+    for (let unit = 0; unit < range.outputs; unit++) {
+      const row = weights.subarray(unit * range.inputs, (unit + 1) * range.inputs);
+      if (isAllZero(row) && (biases.length === 0 || biases[unit] === 0)) units++;
+    }
+    if (units > 0) at.push(`${count(units, 'unit')} of layer ${range.layer} (${activation.label})`);
+  }
+  if (at.length === 0) return [];
+  return [
+    {
+      key: 'kink',
+      headline: 'The loss is not smooth here.',
+      detail: `Exactly on the kink of the activation for every input: ${list(at)}. The slope used there is a convention; what lies to either side is not seen by the gradient.`,
+    },
+  ];
+}

@@ -1,0 +1,136 @@
+import type { Arithmetic, LandscapeQuantity, Workspace } from '../core/contract';
+import type { Experiment, LandscapeSpec, PointName } from '../model/experiment';
+import { plane as planeNamed } from '../model/planes';
+import { principalDirections } from './principal-directions';
+import { coordinatesIn } from './projection';
+import { addScaled, difference, dot, norm } from './vectors';
+
+/** A plane through a centre: θ = centre + α·first + β·second. */
+export interface PlaneView {
+  readonly name: string;
+  /** One sentence: what this plane is. */
+  readonly description: string;
+  /** What it cannot show, which normalisation rule was used, what it fell back on. */
+  readonly caveats: readonly string[];
+  readonly centre: PointName;
+  readonly centreTheta: Float64Array;
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+  /** Short axis labels. */
+  readonly firstLabel: string;
+  readonly secondLabel: string;
+  /** Cosine of the angle between the directions. */
+  readonly cosine: number;
+}
+
+/** A run's path seen in a plane. One entry per checkpoint shown. */
+export interface TrajectoryView {
+  readonly steps: Float64Array;
+  readonly alpha: Float64Array;
+  readonly beta: Float64Array;
+  /** Euclidean distance of θ from the plane. */
+  readonly distance: Float64Array;
+  /** The landscape's quantity at θ itself. */
+  readonly loss: Float64Array;
+  /** The quantity on the plane at (α, β): where it differs from the true one, the picture misleads. */
+  readonly planeLoss: Float64Array;
+}
+
+export interface PlanedRun {
+  readonly experiment: Experiment;
+  readonly workspace: Workspace;
+  readonly record: { readonly checkpointSteps: Float64Array; readonly checkpoints: readonly Float64Array[] };
+  point(name: PointName): Float64Array;
+}
+
+/** Most checkpoints that a path shows; thinned evenly, first and last kept. */
+const mostShown = 512;
+
+/**
+ * Builds the plane that the settings ask for, and lays the run's path into it.
+ * Throws `UserError` where a plane has a zero direction or two parallel ones.
+ */
+export function planeOf(
+  run: PlanedRun,
+  settings: LandscapeSpec,
+  arithmetic: Arithmetic,
+): {
+  readonly plane: PlaneView;
+  readonly trajectory: TrajectoryView;
+  readonly origin: { readonly alpha: number; readonly beta: number } | null;
+  readonly centreValue: number;
+} {
+  const { experiment, record, workspace } = run;
+  const centre = run.point(settings.centre);
+  const finite = record.checkpoints.filter((theta) => theta.every(Number.isFinite));
+  const built = planeNamed(settings.plane.name).build(settings.plane, {
+    centre,
+    network: experiment.network,
+    trajectory: finite,
+    principalDirections: (count) => principalDirections(finite, centre, count),
+    stream: (purpose) => arithmetic.stream(experiment.initialisation.seed, purpose),
+    point: (name) => run.point(name),
+  });
+  const { first, second } = built;
+  const plane: PlaneView = {
+    name: settings.plane.name,
+    description: built.description,
+    caveats: built.caveats,
+    centre: settings.centre,
+    centreTheta: centre,
+    first,
+    second,
+    firstLabel: built.firstLabel,
+    secondLabel: built.secondLabel,
+    cosine: dot(first, second) / (norm(first) * norm(second)),
+  };
+  return {
+    plane,
+    trajectory: path(run, plane, settings.quantity),
+    origin: originIn(plane),
+    centreValue: quantityAt(workspace, centre, settings.quantity),
+  };
+}
+
+function path({ record, workspace }: PlanedRun, plane: PlaneView, quantity: LandscapeQuantity): TrajectoryView {
+  const shown = thinned(record.checkpoints.length, mostShown);
+  const n = shown.length;
+  const view = {
+    steps: Float64Array.from(shown, (i) => record.checkpointSteps[i]!),
+    alpha: new Float64Array(n),
+    beta: new Float64Array(n),
+    distance: new Float64Array(n),
+    loss: new Float64Array(n),
+    planeLoss: new Float64Array(n),
+  };
+  shown.forEach((index, i) => {
+    const theta = record.checkpoints[index]!;
+    const { alpha, beta, distance } = coordinatesIn(plane, theta);
+    const onPlane = plane.centreTheta.slice();
+    addScaled(onPlane, alpha, plane.first);
+    addScaled(onPlane, beta, plane.second);
+    view.alpha[i] = alpha;
+    view.beta[i] = beta;
+    view.distance[i] = distance;
+    view.loss[i] = quantityAt(workspace, theta, quantity);
+    view.planeLoss[i] = quantityAt(workspace, onPlane, quantity);
+  });
+  return view;
+}
+
+/** Where the all-zero point lies, or null if it is further from the plane than round-off. */
+function originIn(plane: PlaneView): { alpha: number; beta: number } | null {
+  const zero = new Float64Array(plane.centreTheta.length);
+  const { alpha, beta, distance } = coordinatesIn(plane, zero);
+  return distance <= 1e-9 * Math.max(1, norm(difference(zero, plane.centreTheta))) ? { alpha, beta } : null;
+}
+
+function quantityAt(workspace: Workspace, theta: Float64Array, quantity: LandscapeQuantity): number {
+  const { loss, gradientNorm, accuracy } = workspace.evaluate(theta);
+  return quantity === 'loss' ? loss : quantity === 'accuracy' ? accuracy : gradientNorm;
+}
+
+function thinned(length: number, most: number): number[] {
+  if (length <= most) return Array.from({ length }, (_, i) => i);
+  return Array.from({ length: most }, (_, i) => Math.round((i * (length - 1)) / (most - 1)));
+}

@@ -1,0 +1,70 @@
+/** What travels between the application's thread and its workers; everything here crosses a structured clone. */
+import type { PlaneView, TrajectoryView } from '../analysis/planes';
+import type { PointReport } from '../analysis/point-report';
+import type { LandscapeQuantity, Problem } from '../core/contract';
+import type { LandscapeSpec, PointName } from '../model/experiment';
+import type { History, RunRecord } from './record';
+import type { RunSetup } from './setup';
+
+/** A run as a worker reports it while it trains. */
+export interface RunState {
+  readonly step: number;
+  readonly diverged: boolean;
+  readonly stoppedBelow: boolean;
+  readonly history: History;
+  readonly checkpointSteps: Float64Array;
+  /** Euclidean distance of the newest point from the first. */
+  readonly moved: number;
+}
+
+/** The plane of a landscape and the run's path in it. */
+export interface PlaneAnswer {
+  readonly plane: PlaneView;
+  readonly trajectory: TrajectoryView;
+  readonly origin: { readonly alpha: number; readonly beta: number } | null;
+  readonly centreValue: number;
+}
+
+/** Rows of a landscape; `problem` is sent along once per worker and problem. */
+export interface TileRequest {
+  readonly problemKey: string;
+  readonly problem: Problem | null;
+  readonly centre: Float64Array;
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+  readonly alphas: Float64Array;
+  readonly betas: Float64Array;
+  readonly quantity: LandscapeQuantity;
+}
+
+/** What a worker can be asked, as a table of functions. */
+export interface WorkerCalls {
+  /** Holds a new run, at step 0 or as a file left it. */
+  open(setup: RunSetup, restored: RunRecord | null): RunState;
+  /** Trains to `target` (a step), in slices; answers when there, paused or at an end. `rate`: steps per second, null = unlimited. */
+  train(target: number, rate: number | null): RunState;
+  pause(): void;
+  reset(): RunState;
+  state(): RunState;
+  record(): RunRecord;
+  inspect(at: PointName): PointReport;
+  plane(settings: LandscapeSpec): PlaneAnswer;
+  tile(request: TileRequest): Float64Array;
+  /** Forgets the run, so that the worker can be used for another. */
+  close(): void;
+}
+
+export type WorkerMethod = keyof WorkerCalls;
+
+export interface WorkerRequest {
+  readonly id: number;
+  readonly method: WorkerMethod;
+  readonly args: readonly unknown[];
+}
+
+export type WorkerReply =
+  | { readonly id: number; readonly kind: 'value'; readonly value: unknown }
+  | { readonly id: number; readonly kind: 'mistake'; readonly message: string; readonly place: string | undefined }
+  | { readonly id: number; readonly kind: 'fault'; readonly message: string }
+  /** The run of the training call `id` has grown. */
+  | { readonly id: number; readonly kind: 'update'; readonly state: RunState };

@@ -1,0 +1,72 @@
+import { Worker } from 'node:worker_threads';
+import { locate } from '../core/locate';
+import { UserError } from '../model/user-error';
+import type { RunState, WorkerCalls, WorkerReply, WorkerRequest } from './messages';
+
+interface Pending {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+  readonly update: ((state: RunState) => void) | undefined;
+}
+
+/** One worker thread, seen as asynchronous functions. A thread that dies rejects what was asked of it; the pool replaces it. */
+export class WorkerClient {
+  readonly #worker: Worker;
+  readonly #pending = new Map<number, Pending>();
+  #nextId = 1;
+  #dead: Error | null = null;
+
+  /** @param module the compiled core, shared by all threads */
+  constructor(module: WebAssembly.Module) {
+    this.#worker = new Worker(locate('out/main/worker.js'), { workerData: { module } });
+    this.#worker.on('message', (reply: WorkerReply) => this.#receive(reply));
+    this.#worker.on('error', (error: Error) => this.#fail(error));
+    this.#worker.on('exit', () => this.#fail(new Error('a worker ended unexpectedly')));
+    // An idle worker must not keep a command-line program alive.
+    this.#worker.unref();
+  }
+
+  get alive(): boolean {
+    return this.#dead === null;
+  }
+
+  call<M extends keyof WorkerCalls>(
+    method: M,
+    args: Parameters<WorkerCalls[M]>,
+    update?: (state: RunState) => void,
+  ): Promise<ReturnType<WorkerCalls[M]>> {
+    if (this.#dead !== null) return Promise.reject(this.#dead);
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve: resolve as (value: unknown) => void, reject, update });
+      this.#worker.ref();
+      const request: WorkerRequest = { id, method, args };
+      this.#worker.postMessage(request);
+    });
+  }
+
+  async end(): Promise<void> {
+    this.#dead ??= new Error('the worker was ended');
+    await this.#worker.terminate();
+  }
+
+  #receive(reply: WorkerReply): void {
+    const pending = this.#pending.get(reply.id);
+    if (pending === undefined) return;
+    if (reply.kind === 'update') {
+      pending.update?.(reply.state);
+      return;
+    }
+    this.#pending.delete(reply.id);
+    if (this.#pending.size === 0) this.#worker.unref();
+    if (reply.kind === 'value') pending.resolve(reply.value);
+    else if (reply.kind === 'mistake') pending.reject(new UserError(reply.message, reply.place));
+    else pending.reject(new Error(reply.message));
+  }
+
+  #fail(error: Error): void {
+    this.#dead ??= error;
+    for (const { reject } of this.#pending.values()) reject(this.#dead);
+    this.#pending.clear();
+  }
+}

@@ -1,0 +1,121 @@
+/**
+ * A worker thread: holds one run and computes tiles of landscapes. It works in slices of a few milliseconds, so that a pause, a question
+ * about the run or a tile is answered while it trains.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { planeOf } from '../analysis/planes';
+import { pointReport } from '../analysis/point-report';
+import { norm } from '../analysis/vectors';
+import { type Core, loadCore, type Workspace } from '../core';
+import { UserError } from '../model/user-error';
+import { LiveRun } from './live-run';
+import type { RunState, WorkerCalls, WorkerReply, WorkerRequest } from './messages';
+
+const port = parentPort!;
+const core: Core = loadCore((workerData as { module: WebAssembly.Module }).module);
+
+/** A slice should end within this time, so that a pause feels immediate. */
+const sliceMilliseconds = 8;
+/** Updates are sent at most this often: more than the screen can show is waste. */
+const updateMilliseconds = 33;
+
+let run: LiveRun | null = null;
+let pausing = false;
+/** The workspace of the last landscape, kept because tiles of one problem come in a row. */
+let tileWorkspace: { key: string; workspace: Workspace } | null = null;
+
+function theRun(): LiveRun {
+  if (run === null) throw new Error('this worker holds no run');
+  return run;
+}
+
+function state(): RunState {
+  const live = theRun();
+  const { step, diverged, stoppedBelow, history, checkpointSteps } = live.record();
+  const from = live.point('init').theta;
+  const to = live.point('final').theta;
+  return { step, diverged, stoppedBelow, history, checkpointSteps, moved: norm(to.map((v, i) => v - from[i]!)) };
+}
+
+async function train(target: number, rate: number | null, update: (state: RunState) => void): Promise<RunState> {
+  const live = theRun();
+  pausing = false;
+  let slice = 1;
+  let lastUpdate = performance.now();
+  let started = lastUpdate;
+  const from = live.step;
+  while (live.step < target && !pausing && run === live) {
+    const now = performance.now();
+    // With a rate, as many steps as the clock allows by now; without one, as many as fit a slice.
+    const catchingUp = live.behind > 0;
+    const allowed = rate === null ? Infinity : Math.floor(from + ((now - started) / 1000) * rate) + 1;
+    const due = catchingUp ? slice : Math.min(slice, target - live.step, allowed - live.step);
+    if (due <= 0) {
+      await sleep(Math.min(16, 1000 / (rate ?? 1000)));
+      continue;
+    }
+    if (live.advance(due) === 0) break;
+    if (catchingUp) started = performance.now();
+    const after = performance.now();
+    if (after - now < sliceMilliseconds / 2) slice = Math.min(slice * 2, 1 << 24);
+    else if (after - now > sliceMilliseconds) slice = Math.max(1, Math.floor(slice / 2));
+    if (after - lastUpdate >= updateMilliseconds) {
+      update(state());
+      lastUpdate = performance.now();
+    }
+    await nextTurn();
+  }
+  return state();
+}
+
+const calls: { [M in keyof WorkerCalls]: (id: number, ...args: Parameters<WorkerCalls[M]>) => unknown } = {
+  open: (_id, setup, restored) => {
+    run = new LiveRun(core, setup, restored ?? undefined);
+    return state();
+  },
+  train: (id, target, rate) => train(target, rate, (now) => reply({ id, kind: 'update', state: now })),
+  pause: () => {
+    pausing = true;
+  },
+  reset: () => {
+    pausing = true;
+    theRun().reset();
+    return state();
+  },
+  state,
+  record: () => theRun().record(),
+  inspect: (_id, at) => {
+    const live = theRun();
+    return pointReport(live.workspace, { name: at, ...live.point(at) }, live.point('init').theta);
+  },
+  plane: (_id, settings) => {
+    const live = theRun();
+    return planeOf({ experiment: live.setup.experiment, workspace: live.workspace, record: live.record(), point: (name) => live.point(name).theta }, settings, core);
+  },
+  tile: (_id, { problemKey, problem, centre, first, second, alphas, betas, quantity }) => {
+    if (tileWorkspace?.key !== problemKey) {
+      if (problem === null) throw new Error('a tile came before its problem');
+      tileWorkspace = { key: problemKey, workspace: core.workspace(problem) };
+    }
+    return tileWorkspace.workspace.landscape(centre, first, second, alphas, betas, quantity);
+  },
+  close: () => {
+    pausing = true;
+    run = null;
+  },
+};
+
+function reply(message: WorkerReply): void {
+  port.postMessage(message);
+}
+
+port.on('message', async ({ id, method, args }: WorkerRequest) => {
+  try {
+    const call = calls[method] as (id: number, ...args: readonly unknown[]) => unknown;
+    reply({ id, kind: 'value', value: await call(id, ...args) });
+  } catch (error) {
+    if (error instanceof UserError) reply({ id, kind: 'mistake', message: error.message, place: error.place });
+    else reply({ id, kind: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  }
+});
