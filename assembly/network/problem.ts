@@ -27,7 +27,7 @@ export let accuracyThreshold: f64 = 0;
 // @ts-ignore: decorator
 @inline
 export function layerAt(index: u32): Layer {
-  return changetype<Layer>(layers + index * LAYER_BYTES);
+  return changetype<Layer>(layers + <usize>index * LAYER_BYTES);
 }
 
 // @ts-ignore: decorator
@@ -39,7 +39,7 @@ export function lastLayer(): Layer {
 // @ts-ignore: decorator
 @inline
 export function samplesAt(index: u32): SampleSet {
-  return changetype<SampleSet>(sampleSets + index * SAMPLE_SET_BYTES);
+  return changetype<SampleSet>(sampleSets + <usize>index * SAMPLE_SET_BYTES);
 }
 
 export function layerRecordBytes(): usize {

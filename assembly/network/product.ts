@@ -1,27 +1,25 @@
 import { VECTOR, zero } from './vectors';
 
 /**
- * target[r][v] = (bias[r] + Σ_k weight(r, k)·source[k][v]) · factor[r][v]
+ * target[r][v] = bias[r] + Σ_k weight(r, k)·source[k][v], times what stood in target[r][v] if `scaled`
  *
  * rows × vectors from depth × vectors; weight(r, k) stands at weights + r·rowStep + k·columnStep, so the same code goes
- * forward (rows are outputs) and backward (rows are inputs). Without biases the sum starts at 0; without factors there is
- * no multiplication. Every element sees one sequence of operations, k ascending, whatever tile it falls in.
+ * forward (rows are outputs) and backward (rows are inputs). Without biases the sum starts at 0. Every element sees one sequence of operations, k ascending, whatever tile it falls in.
  */
 export function product<T>(
   weights: usize,
   rowStep: usize,
   columnStep: usize,
-  depth: u32,
+  depth: usize,
   biases: usize,
   source: usize,
   target: usize,
-  rows: u32,
-  vectors: u32,
-  factors: usize,
+  rows: usize,
+  vectors: usize,
+  scaled: bool,
 ): void {
   const pitch: usize = <usize>vectors * VECTOR;
-  const toFactor: usize = factors - target;
-  let row: u32 = 0;
+  let row: usize = 0;
   for (; row + 4 <= rows; row += 4) {
     let b0 = zero();
     let b1 = b0;
@@ -36,36 +34,34 @@ export function product<T>(
     }
     const w = weights + row * rowStep;
     const out = target + row * pitch;
-    let v: u32 = 0;
+    let v: usize = 0;
     for (; v + 2 <= vectors; v += 2) {
-      tile4x2<T>(w, rowStep, columnStep, depth, b0, b1, b2, b3, source + v * VECTOR, out + v * VECTOR, pitch);
+      tile4x2<T>(w, rowStep, columnStep, depth, b0, b1, b2, b3, source + v * VECTOR, out + v * VECTOR, pitch, scaled);
     }
     if (v < vectors) {
-      tile4x1<T>(w, rowStep, columnStep, depth, b0, b1, b2, b3, source + v * VECTOR, out + v * VECTOR, pitch);
+      tile4x1<T>(w, rowStep, columnStep, depth, b0, b1, b2, b3, source + v * VECTOR, out + v * VECTOR, pitch, scaled);
     }
   }
   for (; row < rows; row++) {
     const bias = biases ? v128.load_splat<T>(biases + row * sizeof<T>()) : zero();
     const w = weights + row * rowStep;
     const out = target + row * pitch;
-    let v: u32 = 0;
+    let v: usize = 0;
     for (; v + 4 <= vectors; v += 4) {
-      tile1x4<T>(w, columnStep, depth, bias, source + v * VECTOR, out + v * VECTOR, pitch);
+      tile1x4<T>(w, columnStep, depth, bias, source + v * VECTOR, out + v * VECTOR, pitch, scaled);
     }
     if (v + 2 <= vectors) {
-      tile1x2<T>(w, columnStep, depth, bias, source + v * VECTOR, out + v * VECTOR, pitch);
+      tile1x2<T>(w, columnStep, depth, bias, source + v * VECTOR, out + v * VECTOR, pitch, scaled);
       v += 2;
     }
-    if (v < vectors) tile1x1<T>(w, columnStep, depth, bias, source + v * VECTOR, out + v * VECTOR, pitch);
+    if (v < vectors) tile1x1<T>(w, columnStep, depth, bias, source + v * VECTOR, out + v * VECTOR, pitch, scaled);
   }
-  if (factors != 0) multiplyBy<T>(target, toFactor, pitch * rows);
 }
 
-/** target[i] ← target[i]·factor[i], the factors standing at a fixed distance. */
-function multiplyBy<T>(target: usize, toFactor: usize, bytes: usize): void {
-  for (const end = target + bytes; target < end; target += VECTOR) {
-    v128.store(target, v128.mul<T>(v128.load(target), v128.load(target + toFactor)));
-  }
+// @ts-ignore: decorator
+@inline
+function put<T>(at: usize, sum: v128, scaled: bool): void {
+  v128.store(at, scaled ? v128.mul<T>(sum, v128.load(at)) : sum);
 }
 
 // @ts-ignore: decorator
@@ -74,7 +70,7 @@ function tile4x2<T>(
   w0: usize,
   rowStep: usize,
   columnStep: usize,
-  depth: u32,
+  depth: usize,
   b0: v128,
   b1: v128,
   b2: v128,
@@ -82,6 +78,7 @@ function tile4x2<T>(
   source: usize,
   target: usize,
   pitch: usize,
+  scaled: bool,
 ): void {
   let w1 = w0 + rowStep;
   let w2 = w1 + rowStep;
@@ -115,17 +112,17 @@ function tile4x2<T>(
     w3 += columnStep;
     source += pitch;
   } while (--depth);
-  v128.store(target, s00);
-  v128.store(target, s01, 16);
+  put<T>(target, s00, scaled);
+  put<T>(target + 16, s01, scaled);
   target += pitch;
-  v128.store(target, s10);
-  v128.store(target, s11, 16);
+  put<T>(target, s10, scaled);
+  put<T>(target + 16, s11, scaled);
   target += pitch;
-  v128.store(target, s20);
-  v128.store(target, s21, 16);
+  put<T>(target, s20, scaled);
+  put<T>(target + 16, s21, scaled);
   target += pitch;
-  v128.store(target, s30);
-  v128.store(target, s31, 16);
+  put<T>(target, s30, scaled);
+  put<T>(target + 16, s31, scaled);
 }
 
 // @ts-ignore: decorator
@@ -134,7 +131,7 @@ function tile4x1<T>(
   w0: usize,
   rowStep: usize,
   columnStep: usize,
-  depth: u32,
+  depth: usize,
   s0: v128,
   s1: v128,
   s2: v128,
@@ -142,6 +139,7 @@ function tile4x1<T>(
   source: usize,
   target: usize,
   pitch: usize,
+  scaled: bool,
 ): void {
   let w1 = w0 + rowStep;
   let w2 = w1 + rowStep;
@@ -158,13 +156,13 @@ function tile4x1<T>(
     w3 += columnStep;
     source += pitch;
   } while (--depth);
-  v128.store(target, s0);
+  put<T>(target, s0, scaled);
   target += pitch;
-  v128.store(target, s1);
+  put<T>(target, s1, scaled);
   target += pitch;
-  v128.store(target, s2);
+  put<T>(target, s2, scaled);
   target += pitch;
-  v128.store(target, s3);
+  put<T>(target, s3, scaled);
 }
 
 // @ts-ignore: decorator
@@ -172,11 +170,12 @@ function tile4x1<T>(
 function tile1x4<T>(
   w0: usize,
   columnStep: usize,
-  depth: u32,
+  depth: usize,
   bias: v128,
   source: usize,
   target: usize,
   pitch: usize,
+  scaled: bool,
 ): void {
   let s0 = bias;
   let s1 = bias;
@@ -191,10 +190,10 @@ function tile1x4<T>(
     w0 += columnStep;
     source += pitch;
   } while (--depth);
-  v128.store(target, s0);
-  v128.store(target, s1, 16);
-  v128.store(target, s2, 32);
-  v128.store(target, s3, 48);
+  put<T>(target, s0, scaled);
+  put<T>(target + 16, s1, scaled);
+  put<T>(target + 32, s2, scaled);
+  put<T>(target + 48, s3, scaled);
 }
 
 // @ts-ignore: decorator
@@ -202,11 +201,12 @@ function tile1x4<T>(
 function tile1x2<T>(
   w0: usize,
   columnStep: usize,
-  depth: u32,
+  depth: usize,
   bias: v128,
   source: usize,
   target: usize,
   pitch: usize,
+  scaled: bool,
 ): void {
   let s0 = bias;
   let s1 = bias;
@@ -217,8 +217,8 @@ function tile1x2<T>(
     w0 += columnStep;
     source += pitch;
   } while (--depth);
-  v128.store(target, s0);
-  v128.store(target, s1, 16);
+  put<T>(target, s0, scaled);
+  put<T>(target + 16, s1, scaled);
 }
 
 // @ts-ignore: decorator
@@ -226,16 +226,17 @@ function tile1x2<T>(
 function tile1x1<T>(
   w0: usize,
   columnStep: usize,
-  depth: u32,
+  depth: usize,
   s: v128,
   source: usize,
   target: usize,
   pitch: usize,
+  scaled: bool,
 ): void {
   do {
     s = v128.add<T>(s, v128.mul<T>(v128.load_splat<T>(w0), v128.load(source)));
     w0 += columnStep;
     source += pitch;
   } while (--depth);
-  v128.store(target, s);
+  put<T>(target, s, scaled);
 }

@@ -23,9 +23,16 @@ export function zero(): v128 {
   return i64x2.splat(0);
 }
 
-/** True when every lane is a number with v − v = 0; the sum of such differences is how training looks for NaN and ∞. */
+/** The sign bit of every lane, lane 0 in bit 0: which lanes of a comparison are true. */
+// @ts-ignore: decorator
+@inline
+export function laneBits<T>(v: v128): i32 {
+  return sizeof<T>() == 8 ? i64x2.bitmask(v) : i32x4.bitmask(v);
+}
+
+/** True when every lane is 0; NaN is not. */
 // @ts-ignore: decorator
 @inline
 export function allZero<T>(v: v128): bool {
-  return v128.bitmask<T>(v128.eq<T>(v, zero())) == (1 << (16 / sizeof<T>())) - 1;
+  return laneBits<T>(v128.eq<T>(v, zero())) == (sizeof<T>() == 8 ? 3 : 15);
 }

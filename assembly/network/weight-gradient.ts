@@ -9,19 +9,19 @@ import { VECTOR, laneSum, zero } from './vectors';
 export function weightGradient<T>(
   deltas: usize,
   source: usize,
-  outputs: u32,
-  inputs: u32,
-  vectors: u32,
+  outputs: usize,
+  inputs: usize,
+  vectors: usize,
   gradient: usize,
   first: bool,
 ): void {
   const pitch: usize = <usize>vectors * VECTOR;
   const rowBytes: usize = <usize>inputs * sizeof<T>();
-  let o: u32 = 0;
+  let o: usize = 0;
   for (; o + 4 <= outputs; o += 4) {
     const d = deltas + o * pitch;
     const g = gradient + o * rowBytes;
-    let k: u32 = 0;
+    let k: usize = 0;
     for (; k + 2 <= inputs; k += 2) {
       tile4x2<T>(d, source + k * pitch, vectors, pitch, g + k * sizeof<T>(), rowBytes, first);
     }
@@ -30,7 +30,7 @@ export function weightGradient<T>(
   for (; o < outputs; o++) {
     const d = deltas + o * pitch;
     const g = gradient + o * rowBytes;
-    let k: u32 = 0;
+    let k: usize = 0;
     for (; k + 4 <= inputs; k += 4) {
       tile1x4<T>(d, source + k * pitch, vectors, pitch, g + k * sizeof<T>(), first);
     }
@@ -38,8 +38,8 @@ export function weightGradient<T>(
   }
 }
 
-export function biasGradient<T>(deltas: usize, outputs: u32, vectors: u32, gradient: usize, first: bool): void {
-  for (let o: u32 = 0; o < outputs; o++) {
+export function biasGradient<T>(deltas: usize, outputs: usize, vectors: usize, gradient: usize, first: bool): void {
+  for (let o: usize = 0; o < outputs; o++) {
     let sum = zero();
     for (const end = deltas + <usize>vectors * VECTOR; deltas < end; deltas += VECTOR) {
       sum = v128.add<T>(sum, v128.load(deltas));
@@ -61,7 +61,7 @@ function put<T>(at: usize, sum: v128, first: bool): void {
 function tile4x2<T>(
   d0: usize,
   x0: usize,
-  vectors: u32,
+  vectors: usize,
   pitch: usize,
   gradient: usize,
   rowBytes: usize,
@@ -119,7 +119,7 @@ function tile4x2<T>(
 function tile4x1<T>(
   d0: usize,
   x0: usize,
-  vectors: u32,
+  vectors: usize,
   pitch: usize,
   gradient: usize,
   rowBytes: usize,
@@ -155,7 +155,7 @@ function tile4x1<T>(
 
 // @ts-ignore: decorator
 @inline
-function tile1x4<T>(d0: usize, x0: usize, vectors: u32, pitch: usize, gradient: usize, first: bool): void {
+function tile1x4<T>(d0: usize, x0: usize, vectors: usize, pitch: usize, gradient: usize, first: bool): void {
   let x1 = x0 + pitch;
   let x2 = x1 + pitch;
   let x3 = x2 + pitch;
@@ -183,7 +183,7 @@ function tile1x4<T>(d0: usize, x0: usize, vectors: u32, pitch: usize, gradient: 
 
 // @ts-ignore: decorator
 @inline
-function tile1x1<T>(d: usize, x: usize, vectors: u32, gradient: usize, first: bool): void {
+function tile1x1<T>(d: usize, x: usize, vectors: usize, gradient: usize, first: bool): void {
   let s = zero();
   do {
     s = v128.add<T>(s, v128.mul<T>(v128.load(d), v128.load(x)));

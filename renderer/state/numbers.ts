@@ -63,3 +63,17 @@ function decimalsFor(size: number, digits: number): number {
 function trimZeros(text: string): string {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
+
+/**
+ * The next value for ↑ and ↓ in a number field: one unit for whole numbers, else one in the leading digit
+ * (0.1 → 0.2, 0.1 → 0.09), without binary leftovers.
+ */
+export function stepNumber(value: number, direction: 1 | -1, integer: boolean): number {
+  if (integer) return Math.round(value) + direction;
+  if (value === 0) return direction * 0.1;
+  const towardsZero = Math.sign(value) !== direction;
+  let unit = 10 ** Math.floor(Math.log10(Math.abs(value)) + 1e-9);
+  // Stepping down from 0.1 must not land on 0: use the next smaller unit.
+  if (towardsZero && Math.abs(Math.abs(value) - unit) < unit * 1e-9) unit /= 10;
+  return Number((value + direction * unit).toPrecision(12));
+}

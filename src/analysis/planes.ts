@@ -68,7 +68,7 @@ export function planeOf(
     network: experiment.network,
     trajectory: finite,
     principalDirections: (count) => principalDirections(finite, centre, count),
-    stream: (purpose) => arithmetic.stream(experiment.initialisation.seed, purpose),
+    random: (seed, purpose) => arithmetic.stream(seed, purpose),
     point: (name) => run.point(name),
   });
   const { first, second } = built;
@@ -80,8 +80,8 @@ export function planeOf(
     centreTheta: centre,
     first,
     second,
-    firstLabel: built.firstLabel,
-    secondLabel: built.secondLabel,
+    firstLabel: `α · ${built.firstLabel}`,
+    secondLabel: `β · ${built.secondLabel}`,
     cosine: dot(first, second) / (norm(first) * norm(second)),
   };
   return {

@@ -2,11 +2,10 @@
  * The whole program without a face. The window (through the wire in src/main), the command line and the tests drive this and nothing else.
  * Every method that a person's input can make fail rejects with `UserError`. All arrays are plain typed arrays that cross a structured clone.
  */
-import type { LandscapeQuantity } from '../core/contract';
 import type { Experiment, LandscapeSpec, PointName } from '../model/experiment';
-import type { PlaneView, TrajectoryView } from '../analysis/planes';
+import type { History } from '../analysis/history';
+import type { Landscape } from '../analysis/landscape';
 import type { PointReport } from '../analysis/point-report';
-import type { History } from '../runs/record';
 
 export interface About {
   readonly version: string;
@@ -30,7 +29,7 @@ export interface DataPreview {
 
 export type RunStatus = 'ready' | 'training' | 'paused' | 'finished' | 'diverged';
 
-export type { History } from '../runs/record';
+export type { History } from '../analysis/history';
 
 /** A run as far as it has come. */
 export interface RunView {
@@ -52,21 +51,7 @@ export type { Finding } from '../analysis/findings';
 
 export type { PlaneView, TrajectoryView } from '../analysis/planes';
 
-export interface Landscape {
-  readonly quantity: LandscapeQuantity;
-  readonly plane: PlaneView;
-  readonly alphas: Float64Array;
-  readonly betas: Float64Array;
-  /** values[j·alphas.length + i] at (alphas[i], betas[j]). May hold NaN or ∞ where the network overflows. */
-  readonly values: Float64Array;
-  /** The quantity at the centre. */
-  readonly centreValue: number;
-  readonly trajectory: TrajectoryView;
-  /** Where the all-zero point lies in the plane, or null if it is not in it. */
-  readonly origin: { readonly alpha: number; readonly beta: number } | null;
-  /** Milliseconds of computing. */
-  readonly milliseconds: number;
-}
+export type { Landscape } from '../analysis/landscape';
 
 export interface Progress {
   readonly done: number;
@@ -119,7 +104,7 @@ export interface Saddlescope {
   schema(): object;
   /** Parses and completes what a person wrote. `source` names it in messages. */
   parseExperiment(text: string, source: string): Experiment;
-  /** Re-validates a document that a program changed; sizes[0] and sizes[last] are fitted to the data first when `fit`. */
+  /** Re-validates a document that a program changed; with `fit`, a complete experiment is fitted to its data first (see `fitToData`). */
   checkExperiment(document: unknown, options?: { readonly fit?: boolean }): Experiment;
   previewData(experiment: Experiment): DataPreview;
 

@@ -1,5 +1,5 @@
 import type { Evaluation } from '../core/contract';
-import type { History } from './record';
+import type { History } from '../analysis/history';
 
 /** The scalars of one recorded step. */
 export interface HistoryRow extends Evaluation {

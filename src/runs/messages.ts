@@ -1,9 +1,10 @@
 /** What travels between the application's thread and its workers; everything here crosses a structured clone. */
+import type { History } from '../analysis/history';
 import type { PlaneView, TrajectoryView } from '../analysis/planes';
 import type { PointReport } from '../analysis/point-report';
 import type { LandscapeQuantity, Problem } from '../core/contract';
 import type { LandscapeSpec, PointName } from '../model/experiment';
-import type { History, RunRecord } from './record';
+import type { RunRecord } from './record';
 import type { RunSetup } from './setup';
 
 /** A run as a worker reports it while it trains. */

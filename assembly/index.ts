@@ -1,0 +1,6 @@
+/** All that the module exports. The TypeScript door in src/core is the only caller. */
+export * from './landscape/exports';
+export * from './math/exports';
+export * from './network/exports';
+export * from './random/exports';
+export * from './training/exports';

@@ -1,0 +1,78 @@
+import { gradientOfBlock, gradientOver } from './backward';
+import { accuracy, dataLoss } from './evaluate';
+import { forward } from './forward';
+import { norm } from './norm';
+import { penalty } from './penalty';
+import { samplesAt } from './problem';
+
+/** The network as the TypeScript door calls it: each function once per precision. Addresses are bytes; sets are numbers. */
+export {
+  defineAccuracy,
+  defineLayer,
+  defineLoss,
+  defineNetwork,
+  defineSamples,
+  layerRecordBytes,
+  sampleSetRecordBytes,
+} from './problem';
+
+/** First byte after what the module itself keeps in memory. */
+export function heapBase(): usize {
+  return __heap_base;
+}
+
+export function dataLossF64(theta: usize, set: u32): f64 {
+  return dataLoss<f64>(theta, samplesAt(set));
+}
+
+export function dataLossF32(theta: usize, set: u32): f64 {
+  return dataLoss<f32>(theta, samplesAt(set));
+}
+
+export function penaltyF64(theta: usize): f64 {
+  return penalty<f64>(theta);
+}
+
+export function penaltyF32(theta: usize): f64 {
+  return penalty<f32>(theta);
+}
+
+export function accuracyF64(theta: usize, set: u32): f64 {
+  return accuracy<f64>(theta, samplesAt(set));
+}
+
+export function accuracyF32(theta: usize, set: u32): f64 {
+  return accuracy<f32>(theta, samplesAt(set));
+}
+
+export function gradientF64(theta: usize, set: u32, gradient: usize): void {
+  gradientOver<f64>(theta, samplesAt(set), gradient);
+}
+
+export function gradientF32(theta: usize, set: u32, gradient: usize): void {
+  gradientOver<f32>(theta, samplesAt(set), gradient);
+}
+
+export function gradientOfBlockF64(theta: usize, set: u32, block: u32, gradient: usize): void {
+  gradientOfBlock<f64>(theta, samplesAt(set), block, gradient);
+}
+
+export function gradientOfBlockF32(theta: usize, set: u32, block: u32, gradient: usize): void {
+  gradientOfBlock<f32>(theta, samplesAt(set), block, gradient);
+}
+
+export function forwardF64(theta: usize, set: u32, block: u32): void {
+  forward<f64>(theta, samplesAt(set), block, false);
+}
+
+export function forwardF32(theta: usize, set: u32, block: u32): void {
+  forward<f32>(theta, samplesAt(set), block, false);
+}
+
+export function normF64(vector: usize): f64 {
+  return norm<f64>(vector);
+}
+
+export function normF32(vector: usize): f64 {
+  return norm<f32>(vector);
+}

@@ -1,0 +1,51 @@
+import { activate, activateWithSlopes } from '../activations/table';
+import { layerAt, layerCount } from './problem';
+import { product } from './product';
+import { SampleSet } from './samples';
+import { VECTOR } from './vectors';
+
+/** Address of the inputs of one block: features × vectors. */
+// @ts-ignore: decorator
+@inline
+export function blockInputs(set: SampleSet, block: u32): usize {
+  return set.inputs + <usize>(block * set.vectors * layerAt(0).inputs) * VECTOR;
+}
+
+/** Address of the targets of one block: outputs × vectors. */
+// @ts-ignore: decorator
+@inline
+export function blockTargets(set: SampleSet, block: u32): usize {
+  return set.targets + <usize>(block * set.vectors * layerAt(layerCount - 1).outputs) * VECTOR;
+}
+
+// @ts-ignore: decorator
+@inline
+export function blockMasks(set: SampleSet, block: u32): usize {
+  return set.masks + <usize>(block * set.vectors) * VECTOR;
+}
+
+/** z = W·h + b and h = φ(z) layer by layer for one block; every layer's h stays in its `values`, φ′(z) in its `slopes` when asked for. */
+export function forward<T>(theta: usize, set: SampleSet, block: u32, slopes: bool): void {
+  const vectors = set.vectors;
+  let source = blockInputs(set, block);
+  for (let l: u32 = 0, n = layerCount; l < n; l++) {
+    const layer = layerAt(l);
+    const values = layer.values;
+    product<T>(
+      theta + layer.weights,
+      <usize>layer.inputs * sizeof<T>(),
+      sizeof<T>(),
+      layer.inputs,
+      layer.biased ? theta + layer.biases : 0,
+      source,
+      values,
+      layer.outputs,
+      vectors,
+      false,
+    );
+    const bytes = <usize>(layer.outputs * vectors) * VECTOR;
+    if (slopes) activateWithSlopes<T>(layer.activation, values, layer.slopes, bytes);
+    else activate<T>(layer.activation, values, bytes);
+    source = values;
+  }
+}

@@ -1,0 +1,26 @@
+import { gradientOver } from '../network/backward';
+import { allZero } from '../network/vectors';
+import { nextBatch } from './batches';
+import { countStep, gradient, theta } from './settings';
+import { update } from './table';
+
+/** True once a step met a NaN or an infinity in the gradient, the moments or the parameters. */
+export let diverged: bool = false;
+
+export function clearDivergence(): void {
+  diverged = false;
+}
+
+/** Makes up to `steps` steps and returns how many were made; stops after the step that was no longer finite. */
+export function train<T>(steps: u32): u32 {
+  for (let made: u32 = 1; made <= steps; made++) {
+    const batch = nextBatch<T>();
+    gradientOver<T>(theta, batch, gradient);
+    countStep();
+    if (!allZero<T>(update<T>(batch))) {
+      diverged = true;
+      return made;
+    }
+  }
+  return steps;
+}

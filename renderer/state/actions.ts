@@ -1,0 +1,180 @@
+/**
+ * Every action of the window, once: its id, its name, its keys, when it can be used and what it does. Buttons, the menu that the page
+ * draws, the key handling, the key list and the events of the native menu are all read from here.
+ */
+import type { ActionId } from '../../src/app/wire';
+
+/** The shared ids plus the two actions that only this window's keys and buttons ask for. */
+export type WindowActionId = ActionId | 'run.toEnd' | 'job.cancel';
+
+export type MenuName = 'File' | 'Run' | 'View' | 'Help';
+
+/** A key with its modifiers. `key` as `KeyboardEvent.key` gives it, letters in lower case; `mod` is Ctrl, or ⌘ on a Mac. */
+export interface Shortcut {
+  readonly key: string;
+  readonly mod?: boolean;
+  readonly shift?: boolean;
+}
+
+export interface Action {
+  readonly id: WindowActionId;
+  readonly label: string;
+  readonly menu: MenuName;
+  readonly shortcuts: readonly Shortcut[];
+  /** Holding the key down repeats the action. */
+  readonly repeats?: boolean;
+  enabled(): boolean;
+  run(): void;
+  /** For choices that are on or off, e.g. the theme. */
+  checked?(): boolean;
+}
+
+/** What the actions act on; the window's state implements it. */
+export interface ActionHost {
+  readonly hasRun: boolean;
+  readonly training: boolean;
+  readonly diverged: boolean;
+  readonly hasLandscape: boolean;
+  /** A landscape is being computed. */
+  readonly computing: boolean;
+  readonly theme: 'light' | 'dark' | 'system';
+  newDocument(): void;
+  open(): void;
+  save(): void;
+  saveAs(): void;
+  toggleExport(): void;
+  exportData(format: 'history-csv' | 'landscape-csv' | 'theta-npy'): void;
+  playPause(): void;
+  step(): void;
+  toEnd(): void;
+  reset(): void;
+  newSeed(): void;
+  computeLandscape(): void;
+  cancel(): void;
+  setTheme(theme: 'light' | 'dark' | 'system'): void;
+  toggleKeys(): void;
+  toggleAbout(): void;
+}
+
+const always = () => true;
+
+export function createActions(host: ActionHost): readonly Action[] {
+  const withRun = () => host.hasRun;
+  const theme = (id: WindowActionId, label: string, name: 'light' | 'dark' | 'system'): Action => ({
+    id,
+    label,
+    menu: 'View',
+    shortcuts: [],
+    enabled: always,
+    run: () => host.setTheme(name),
+    checked: () => host.theme === name,
+  });
+  return [
+    { id: 'file.new', label: 'New…', menu: 'File', shortcuts: [{ key: 'n', mod: true }], enabled: always, run: () => host.newDocument() },
+    { id: 'file.open', label: 'Open…', menu: 'File', shortcuts: [{ key: 'o', mod: true }], enabled: always, run: () => host.open() },
+    { id: 'file.save', label: 'Save', menu: 'File', shortcuts: [{ key: 's', mod: true }], enabled: withRun, run: () => host.save() },
+    {
+      id: 'file.saveAs',
+      label: 'Save as…',
+      menu: 'File',
+      shortcuts: [{ key: 's', mod: true, shift: true }],
+      enabled: withRun,
+      run: () => host.saveAs(),
+    },
+    {
+      id: 'file.exportPicture',
+      label: 'Export picture…',
+      menu: 'File',
+      shortcuts: [{ key: 'e', mod: true }],
+      enabled: () => host.hasLandscape,
+      run: () => host.toggleExport(),
+    },
+    {
+      id: 'file.exportHistoryCsv',
+      label: 'Export history as CSV…',
+      menu: 'File',
+      shortcuts: [],
+      enabled: withRun,
+      run: () => host.exportData('history-csv'),
+    },
+    {
+      id: 'file.exportLandscapeCsv',
+      label: 'Export landscape as CSV…',
+      menu: 'File',
+      shortcuts: [],
+      enabled: () => host.hasLandscape,
+      run: () => host.exportData('landscape-csv'),
+    },
+    {
+      id: 'file.exportThetaNpy',
+      label: 'Export parameters as NPY…',
+      menu: 'File',
+      shortcuts: [],
+      enabled: withRun,
+      run: () => host.exportData('theta-npy'),
+    },
+    {
+      id: 'run.playPause',
+      label: 'Play or pause',
+      menu: 'Run',
+      shortcuts: [{ key: ' ' }],
+      enabled: () => host.hasRun && !host.diverged,
+      run: () => host.playPause(),
+    },
+    {
+      id: 'run.step',
+      label: 'One step',
+      menu: 'Run',
+      shortcuts: [{ key: 'ArrowRight' }, { key: '.' }],
+      repeats: true,
+      enabled: () => host.hasRun && !host.training && !host.diverged,
+      run: () => host.step(),
+    },
+    {
+      id: 'run.toEnd',
+      label: 'Train to the end',
+      menu: 'Run',
+      shortcuts: [{ key: 'End' }],
+      enabled: () => host.hasRun && !host.diverged,
+      run: () => host.toEnd(),
+    },
+    { id: 'run.reset', label: 'Reset to the same weights', menu: 'Run', shortcuts: [{ key: 'r' }], enabled: withRun, run: () => host.reset() },
+    {
+      id: 'run.newSeed',
+      label: 'New weight seed',
+      menu: 'Run',
+      shortcuts: [{ key: 'r', shift: true }],
+      enabled: withRun,
+      run: () => host.newSeed(),
+    },
+    {
+      id: 'view.landscape',
+      label: 'Compute the landscape',
+      menu: 'View',
+      shortcuts: [{ key: 'l' }],
+      enabled: withRun,
+      run: () => host.computeLandscape(),
+    },
+    {
+      id: 'job.cancel',
+      label: 'Stop computing the landscape',
+      menu: 'View',
+      shortcuts: [{ key: 'Escape' }],
+      enabled: () => host.computing,
+      run: () => host.cancel(),
+    },
+    theme('view.themeLight', 'Light', 'light'),
+    theme('view.themeDark', 'Dark', 'dark'),
+    theme('view.themeSystem', 'Light or dark as the system', 'system'),
+    { id: 'help.keys', label: 'Keys', menu: 'Help', shortcuts: [{ key: '?' }], enabled: always, run: () => host.toggleKeys() },
+    { id: 'help.about', label: 'About Saddlescope', menu: 'Help', shortcuts: [], enabled: always, run: () => host.toggleAbout() },
+  ];
+}
+
+/** Runs the action with this id where it can be used; false where it cannot, or is unknown. */
+export function runAction(actions: readonly Action[], id: string): boolean {
+  const action = actions.find((candidate) => candidate.id === id);
+  if (!action?.enabled()) return false;
+  action.run();
+  return true;
+}

@@ -1,0 +1,105 @@
+/** The chart of the loss and the gradient norm over time, as options and data for uPlot. */
+import type uPlot from 'uplot';
+import type { History } from '../../src/app/contract';
+import { cssColour } from './css';
+import { formatCount, formatNumber } from './numbers';
+
+/** Width of both axes, so that the scrubber below can stand on the same scale. */
+const axisSize = 56;
+
+type Column = (number | null)[];
+
+/** Columns for uPlot. What the scale cannot show (a zero on a logarithmic one, NaN, infinities) is a gap. */
+export function chartData(history: History, logarithmic: boolean, hasTest: boolean): uPlot.AlignedData {
+  const shown = (value: number) => (Number.isFinite(value) && (!logarithmic || value > 0) ? value : null);
+  const column = (values: Float64Array): Column => Array.from(values, shown);
+  const columns = [column(history.loss), column(history.gradientNorm)];
+  if (hasTest) columns.push(column(history.testLoss));
+  return [Array.from(history.steps), ...columns] as uPlot.AlignedData;
+}
+
+/** The range of a linear scale: from zero (or the least negative value) with a little room above. */
+export function linearRange(low: number | null, high: number | null): [number, number] {
+  if (low === null || high === null || !Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
+  const bottom = Math.min(0, low);
+  const top = high > bottom ? high : bottom + 1;
+  return [bottom, top + 0.08 * (top - bottom)];
+}
+
+/** The range of a logarithmic scale: whole powers of ten, at least one decade. */
+export function logRange(low: number | null, high: number | null): [number, number] {
+  if (low === null || high === null || !(low > 0) || !Number.isFinite(high)) return [0.1, 1];
+  const from = Math.floor(Math.log10(low));
+  const to = Math.max(from + 1, Math.ceil(Math.log10(high)));
+  return [10 ** from, 10 ** to];
+}
+
+interface ChartSettings {
+  readonly logarithmic: boolean;
+  readonly hasTest: boolean;
+  /** The step that the vertical line marks. */
+  marker(): number;
+  lastStep(): number;
+  onhover(index: number | null): void;
+  onpick(step: number): void;
+}
+
+export function chartOptions(settings: ChartSettings): Omit<uPlot.Options, 'width' | 'height'> {
+  const ink = cssColour('--ink-quiet');
+  const grid = { stroke: cssColour('--line'), width: 1 };
+  const range = (_: uPlot, low: number | null, high: number | null) =>
+    settings.logarithmic ? logRange(low, high) : linearRange(low, high);
+  const scale = { distr: settings.logarithmic ? 3 : 1, range } as uPlot.Scale;
+  const series = (label: string, scaleName: string, colour: `--${string}`, dash?: number[]): uPlot.Series => ({
+    label,
+    scale: scaleName,
+    stroke: cssColour(colour),
+    width: 1.75,
+    ...(dash ? { dash } : {}),
+    points: { show: (u) => (u.data[0]?.length ?? 0) < 2, size: 6 },
+  });
+  const font = `11px Inter, system-ui, sans-serif`;
+  const values = (_: uPlot, splits: number[]) => splits.map((value) => (value === null ? '' : formatNumber(value, 3)));
+  return {
+    legend: { show: false },
+    padding: [10, 0, 0, 0],
+    cursor: { drag: { x: false, y: false }, y: false, points: { size: 6 }, bind: { dblclick: () => null } },
+    scales: { x: { time: false, range: () => [0, settings.lastStep()] }, loss: scale, gradient: scale },
+    series: [
+      { label: 'step' },
+      series('loss', 'loss', '--loss'),
+      series('gradient norm', 'gradient', '--gradient', [5, 3]),
+      ...(settings.hasTest ? [series('test loss', 'loss', '--test-loss', [2, 3])] : []),
+    ],
+    axes: [
+      { stroke: ink, grid, ticks: grid, size: 24, gap: 2, font, values: (_, splits) => splits.map((value) => (Number.isInteger(value) ? formatCount(value) : '')) },
+      { scale: 'loss', stroke: ink, grid, ticks: grid, size: axisSize, gap: 3, font, space: 26, values },
+      { scale: 'gradient', side: 1, stroke: ink, grid: { show: false }, ticks: grid, size: axisSize, gap: 3, font, space: 26, values },
+    ],
+    hooks: {
+      setCursor: [(u) => settings.onhover(u.cursor.idx ?? null)],
+      ready: [
+        (u) => {
+          u.over.addEventListener('click', () => {
+            const left = u.cursor.left ?? -1;
+            if (left >= 0) settings.onpick(Math.round(u.posToVal(left, 'x')));
+          });
+        },
+      ],
+      draw: [
+        (u) => {
+          const x = Math.round(u.valToPos(settings.marker(), 'x', true));
+          const { ctx, bbox } = u;
+          ctx.save();
+          ctx.strokeStyle = cssColour('--ink');
+          ctx.lineWidth = window.devicePixelRatio || 1;
+          ctx.beginPath();
+          ctx.moveTo(x, bbox.top);
+          ctx.lineTo(x, bbox.top + bbox.height);
+          ctx.stroke();
+          ctx.restore();
+        },
+      ],
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { toWireError } from './bridge';
+
+export interface MessageChoice {
+  readonly label: string;
+  run(): void;
+}
+
+export interface Message {
+  readonly id: number;
+  readonly kind: 'problem' | 'notice' | 'question';
+  readonly text: string;
+  readonly choices: readonly MessageChoice[];
+}
+
+/** The bar below the top bar: sentences that a person can read and dismiss. Never a modal dialog. */
+export class Messages {
+  list = $state.raw<readonly Message[]>([]);
+  #next = 1;
+
+  notice(text: string): void {
+    this.#add('notice', text, []);
+  }
+
+  problem(text: string): void {
+    this.#add('problem', text, []);
+  }
+
+  /** A failed call. */
+  failed(error: unknown): void {
+    const { message, internal } = toWireError(error);
+    this.problem(internal ? `${message} This is a fault of the program; your experiment is still here.` : message);
+  }
+
+  /** Choosing any answer closes the question; only one question is open at a time. */
+  question(text: string, choices: readonly MessageChoice[]): void {
+    this.list = this.list.filter((message) => message.kind !== 'question');
+    this.#add('question', text, choices);
+  }
+
+  dismiss(id: number): void {
+    this.list = this.list.filter((message) => message.id !== id);
+  }
+
+  #add(kind: Message['kind'], text: string, choices: readonly MessageChoice[]): void {
+    // The same sentence twice would only push the first one away.
+    const others = this.list.filter((message) => message.text !== text);
+    this.list = [...others.slice(-2), { id: this.#next++, kind, text, choices }];
+  }
+}

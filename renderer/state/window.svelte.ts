@@ -1,0 +1,207 @@
+import type { About } from '../../src/app/contract';
+import type { ExportFormat } from '../../src/app/contract';
+import type { RecentFile, Theme } from '../../src/app/wire';
+import { createActions, runAction, type Action, type ActionHost, type WindowActionId } from './actions';
+import { Appearance } from './appearance.svelte';
+import { bridge } from './bridge';
+import { nextSeed, setWeightSeed } from './editing';
+import { LandscapeState } from './landscape.svelte';
+import { Messages } from './messages.svelte';
+import { Point } from './point.svelte';
+import { Problems } from './problems.svelte';
+import { Session } from './session.svelte';
+
+export type Panel = 'export' | 'keys' | 'about' | 'templates' | null;
+
+/** Everything the window shows, put together; what the actions act on. */
+export class WindowState implements ActionHost {
+  readonly messages = new Messages();
+  readonly problems = new Problems();
+  readonly appearance = new Appearance();
+  readonly point = new Point();
+  readonly landscape: LandscapeState;
+  readonly session: Session;
+  readonly actions: readonly Action[];
+
+  /** The one panel that is open over the columns; never modal. */
+  panel = $state<Panel>(null);
+  about = $state.raw<About | null>(null);
+  recent = $state.raw<readonly RecentFile[]>([]);
+
+  constructor() {
+    this.landscape = new LandscapeState(this.problems, () => this.session.draft?.landscape ?? null);
+    this.session = new Session(this.messages, this.problems, {
+      started: (view, kept) => {
+        this.point.follow(view);
+        this.landscape.started(view, kept);
+      },
+      grew: (view) => {
+        this.point.grew(view);
+        this.landscape.grew(view);
+      },
+      settled: (view) => {
+        this.point.settled(view);
+        this.landscape.settled(view);
+      },
+    });
+    this.actions = createActions(this);
+  }
+
+  async start(): Promise<void> {
+    bridge.on('action', (id) => void runAction(this.actions, id));
+    this.appearance.start();
+    await this.session.start();
+    this.about = await bridge.call('about').catch(() => null);
+    await this.refreshRecent();
+  }
+
+  action(id: WindowActionId): Action {
+    return this.actions.find((action) => action.id === id)!;
+  }
+
+  get hasRun(): boolean {
+    return this.session.view !== null;
+  }
+  get training(): boolean {
+    return this.session.training;
+  }
+  get diverged(): boolean {
+    return this.session.view?.status === 'diverged';
+  }
+  get hasLandscape(): boolean {
+    return this.landscape.shown !== null;
+  }
+  get computing(): boolean {
+    return this.landscape.computing;
+  }
+  get theme(): Theme {
+    return this.appearance.theme;
+  }
+
+  newDocument(): void {
+    this.#toggle('templates');
+  }
+
+  useTemplate(name: string): void {
+    this.panel = null;
+    this.replacing(() => this.session.useTemplate(name));
+  }
+
+  open(): void {
+    this.replacing(async () => {
+      const opened = await bridge.call('openDialog');
+      if (opened) this.session.adoptOpened(opened);
+      await this.refreshRecent();
+    });
+  }
+
+  openRecent(index: number): void {
+    this.panel = null;
+    this.replacing(async () => {
+      this.session.adoptOpened(await bridge.call('openRecent', index));
+      await this.refreshRecent();
+    });
+  }
+
+  openFile(file: File): void {
+    this.replacing(async () => {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      this.session.adoptOpened(await bridge.call('openDropped', file.name, bytes));
+    });
+  }
+
+  save(): void {
+    void this.#attempt(() => this.#save('save'));
+  }
+
+  saveAs(): void {
+    void this.#attempt(() => this.#save('saveAs'));
+  }
+
+  toggleExport(): void {
+    this.#toggle('export');
+  }
+
+  exportData(format: ExportFormat): void {
+    void this.#attempt(async () => {
+      if (!(await this.session.settle())) return;
+      const name = await bridge.call('exportData', this.session.view!.run, format);
+      if (name !== null) this.messages.notice(`Written: ${name}`);
+    });
+  }
+
+  playPause(): void {
+    void this.session.playPause();
+  }
+  step(): void {
+    void this.session.step();
+  }
+  toEnd(): void {
+    void this.session.toEnd();
+  }
+  reset(): void {
+    void this.session.reset();
+  }
+  newSeed(): void {
+    this.session.edit((experiment) => setWeightSeed(experiment, nextSeed(experiment.initialisation.seed)));
+  }
+  computeLandscape(): void {
+    void this.landscape.compute();
+  }
+  cancel(): void {
+    void this.landscape.cancel();
+  }
+  setTheme(theme: Theme): void {
+    this.appearance.set(theme);
+  }
+  toggleKeys(): void {
+    this.#toggle('keys');
+  }
+  toggleAbout(): void {
+    this.#toggle('about');
+  }
+
+  /** Does something that replaces the document; asks first (in the bar, not in a dialog) where changes would be lost. */
+  replacing(work: () => Promise<void>): void {
+    if (!this.session.document.dirty) {
+      void this.#attempt(work);
+      return;
+    }
+    const name = this.session.document.fileName ?? this.session.draft?.name ?? 'This experiment';
+    this.messages.question(`“${name}” has changes that are not saved.`, [
+      { label: 'Save first', run: () => void this.#attempt(async () => void ((await this.#save('save')) && (await work()))) },
+      { label: 'Go on without saving', run: () => void this.#attempt(work) },
+      { label: 'Stay here', run: () => undefined },
+    ]);
+  }
+
+  async refreshRecent(): Promise<void> {
+    this.recent = await bridge.call('recentFiles').catch(() => []);
+  }
+
+  async #save(method: 'save' | 'saveAs'): Promise<boolean> {
+    if (!(await this.session.settle())) {
+      this.messages.problem('Not saved: the experiment cannot be run as it is. Mend the marked field first.');
+      return false;
+    }
+    const state = await bridge.call(method, this.session.view!.run);
+    if (!state) return false;
+    this.session.document = state;
+    await this.refreshRecent();
+    return true;
+  }
+
+  async #attempt(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.messages.failed(error);
+    }
+  }
+
+  #toggle(panel: Exclude<Panel, null>): void {
+    this.panel = this.panel === panel ? null : panel;
+  }
+}
+
+export const app = new WindowState();

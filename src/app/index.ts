@@ -1,0 +1,113 @@
+import { version } from '../../package.json';
+import { core } from '../core';
+import { writePngRecipe } from '../files/png-recipe';
+import type { Engine } from '../files/saddle-file';
+import { saddleJson } from '../files/saddle-file';
+import { loadDataset } from '../model/datasets';
+import type { Experiment } from '../model/experiment';
+import { fitToData } from '../model/fit-to-data';
+import { experimentJsonSchema, parseExperiment, parseExperimentText } from '../model/schema';
+import { templateExperiment, templates } from '../model/templates';
+import { UserError } from '../model/user-error';
+import { defaultWorkerCount, WorkerPool } from '../runs/pool';
+import type { RunRecord } from '../runs/record';
+import type { DataPreview, RunView, Saddlescope } from './contract';
+import { encodeRun } from './encode';
+import { computeLandscape } from './landscape-job';
+import { readContents } from './open-file';
+import { RunHost } from './run-host';
+
+export type * from './contract';
+
+/** Samples of each part that a preview shows. */
+const previewedSamples = 2000;
+
+/**
+ * The whole program without a face.
+ * @param options.workers threads for batch work (default: one less than the cores, at least one); results don't depend on it
+ */
+export function createSaddlescope(options: { readonly workers?: number } = {}): Saddlescope {
+  const arithmetic = core();
+  const engine: Engine = { version, build: arithmetic.build };
+  const pool = new WorkerPool(arithmetic.module, options.workers ?? defaultWorkerCount());
+  const runs = new Map<string, RunHost>();
+  let created = 0;
+
+  const hostOf = (run: string): RunHost => {
+    const host = runs.get(run);
+    if (host === undefined) throw new UserError('This run is no longer open.', 'run');
+    return host;
+  };
+  const start = async (experiment: Experiment, record: RunRecord | null): Promise<RunHost> => {
+    const id = `run-${++created}`;
+    const host = await RunHost.start(id, experiment, arithmetic, pool, record);
+    runs.set(id, host);
+    return host;
+  };
+  const view = async (run: string): Promise<RunView> => hostOf(run).view();
+
+  return {
+    about: () => engine,
+    templates: () => templates.map(({ name, title, summary }) => ({ name, title, summary })),
+    template: templateExperiment,
+    schema: experimentJsonSchema,
+    parseExperiment: parseExperimentText,
+    checkExperiment: (document, { fit = false } = {}) => parseExperiment(fit ? fitToData(document as Experiment) : document),
+    previewData: (experiment) => previewOf(experiment, arithmetic),
+
+    open: async (name, bytes, { folder } = {}) => {
+      const { kind, experiment, record, landscape, warnings } = await readContents(name, bytes, folder);
+      const host = await start(experiment, record);
+      host.landscape = landscape;
+      return { view: host.view(), landscape, warnings, kind };
+    },
+    encode: async (run, format) => encodeRun(hostOf(run), format, engine),
+    stampPng: async (run, png) => {
+      const recipe = saddleJson({ experiment: hostOf(run).experiment, engine, results: null });
+      return writePngRecipe(png, recipe);
+    },
+
+    createRun: async (experiment) => (await start(experiment, null)).view(),
+    view,
+    train: async (run, trainOptions = {}) => hostOf(run).train(trainOptions),
+    reset: async (run) => hostOf(run).reset(),
+    closeRun: async (run) => {
+      const host = hostOf(run);
+      runs.delete(run);
+      await host.worker.call('close', []).catch(() => undefined);
+      pool.release(host.worker);
+    },
+
+    inspect: async (run, at) => hostOf(run).worker.call('inspect', [at]),
+    landscape: async (run, settings = {}, jobOptions = {}) => {
+      const host = hostOf(run);
+      const asked = { ...host.experiment, landscape: { ...host.experiment.landscape, ...settings } };
+      const { landscape: complete } = parseExperiment(asked);
+      const result = await computeLandscape(host, complete, pool, jobOptions);
+      host.landscape = result;
+      return result;
+    },
+
+    dispose: () => pool.dispose(),
+  };
+}
+
+function previewOf(experiment: Experiment, arithmetic: Parameters<typeof loadDataset>[1]): DataPreview {
+  const { inputNames, targetNames, classes, train, test } = loadDataset(experiment.data, arithmetic);
+  const part = (samples: typeof train | undefined) => {
+    const shown = Math.min(samples?.count ?? 0, previewedSamples);
+    return {
+      inputs: samples?.inputs.slice(0, shown * inputNames.length) ?? new Float64Array(0),
+      targets: samples?.targets.slice(0, shown * targetNames.length) ?? new Float64Array(0),
+    };
+  };
+  return {
+    inputNames,
+    targetNames,
+    classes,
+    trainCount: train.count,
+    testCount: test?.count ?? 0,
+    train: part(train),
+    test: part(test),
+  };
+}

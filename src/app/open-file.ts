@@ -1,0 +1,115 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Landscape } from '../analysis/landscape';
+import { fileKind } from '../files/kind';
+import { readPngRecipe } from '../files/png-recipe';
+import { unpackRun } from '../files/run-record';
+import { decodeSaddle, splitSaddleJson } from '../files/saddle-file';
+import type { Experiment } from '../model/experiment';
+import { parameterCount } from '../model/network';
+import { csvDocument, namedCsvFile, withCsvText } from '../model/csv-document';
+import { parseJson } from '../model/json-text';
+import { parseExperiment } from '../model/schema';
+import { UserError } from '../model/user-error';
+import type { RunRecord } from '../runs/record';
+import type { Opened } from './contract';
+import { fromStored } from './stored-run';
+
+/** What a file holds, before a run is made of it. */
+export interface FileContents {
+  readonly kind: Opened['kind'];
+  readonly experiment: Experiment;
+  readonly record: RunRecord | null;
+  readonly landscape: Landscape | null;
+  readonly warnings: readonly string[];
+}
+
+/** A larger CSV would not fit an experiment; checked before it is read. */
+const csvLimit = 32 * 2 ** 20;
+
+/**
+ * Reads a file of any kind that holds an experiment.
+ * @param name for messages and for the kind
+ * @param folder where a CSV that a JSON names is looked for; absent: such a name is refused
+ */
+export async function readContents(
+  name: string,
+  bytes: Uint8Array,
+  folder: string | undefined,
+): Promise<FileContents> {
+  const kind = fileKind(bytes, name);
+  switch (kind) {
+    case 'saddle': {
+      const { document, warnings } = decodeSaddle(bytes, name);
+      const experiment = inFile(name, () => parseExperiment(document.experiment));
+      const unpacked = unpackRun(document, parameterCount(experiment.network), name);
+      const stored = unpacked.record === null ? null : fromStored(unpacked.record, experiment);
+      return {
+        kind,
+        experiment,
+        record: stored,
+        landscape: unpacked.record?.landscape ?? null,
+        warnings: [...warnings, ...unpacked.warnings],
+      };
+    }
+    case 'json':
+      return { kind, ...(await readQuestion(new TextDecoder().decode(bytes), name, folder)) };
+    case 'png':
+      return { kind, ...(await readQuestion(readPngRecipe(bytes, name), name, folder)) };
+    case 'csv':
+      return {
+        kind,
+        experiment: inFile(name, () => experimentOnCsv(name, new TextDecoder().decode(bytes))),
+        record: null,
+        landscape: null,
+        warnings: [],
+      };
+    case 'unknown':
+      throw new UserError(
+        `${name}: this is not a file that holds an experiment; Saddlescope opens .saddle files, experiment JSON, PNG pictures that it exported, and CSV tables.`,
+        name,
+      );
+  }
+}
+
+/** An experiment document as text: a hand-written JSON or the recipe in a picture. Results that it may name are in no array here, so they are not kept. */
+async function readQuestion(text: string, name: string, folder: string | undefined) {
+  const { question, warnings } = splitSaddleJson(parseJson(text, name), name);
+  const file = namedCsvFile(question);
+  const complete = file === null ? question : withCsvText(question, await readCsv(file, name, folder));
+  return { experiment: inFile(name, () => parseExperiment(complete)), record: null, landscape: null, warnings };
+}
+
+/** The text of the CSV that a document names, so that from then on the experiment is whole by itself. */
+async function readCsv(file: string, name: string, folder: string | undefined): Promise<string> {
+  if (folder === undefined) {
+    throw new UserError(
+      `${name}: data.file names ${file}, which can only be read where the experiment file is opened from its folder.`,
+      'data.file',
+    );
+  }
+  const path = join(folder, file);
+  try {
+    const { size } = await stat(path);
+    if (size <= csvLimit) return await readFile(path, 'utf8');
+  } catch {
+    throw new UserError(`${name}: data.file names ${file}, which cannot be read; put it beside the experiment.`, 'data.file');
+  }
+  throw new UserError(`${file}: the table is larger than ${csvLimit / 2 ** 20} MB, which is more than an experiment can hold.`, file);
+}
+
+/** The default experiment on somebody's own table: a small network that starts from zero, fitted to the columns. */
+function experimentOnCsv(name: string, text: string): Experiment {
+  const document = csvDocument(name, text);
+  return parseExperiment({ ...document, name: `${document.name} from zero` });
+}
+
+/** Puts the file's name in front of what is wrong in it. */
+function inFile<T>(name: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UserError && !error.message.startsWith(name)) throw new UserError(`${name}: ${error.message}`, error.place);
+    throw error;
+  }
+}

@@ -1,0 +1,105 @@
+import type { Core } from '../core';
+import type { Landscape } from '../analysis/landscape';
+import { parameterCount } from '../model/network';
+import type { Experiment } from '../model/experiment';
+import { UserError } from '../model/user-error';
+import type { RunState } from '../runs/messages';
+import type { WorkerPool } from '../runs/pool';
+import type { RunRecord } from '../runs/record';
+import { type RunSetup, setUp } from '../runs/setup';
+import type { WorkerClient } from '../runs/worker-client';
+import type { RunView, TrainOptions } from './contract';
+import { restingStatus, runMessage } from './status';
+
+/** One run of the service: the worker that holds it, and what is known of it here. */
+export class RunHost {
+  /** Kept with the run, and saved with it. */
+  landscape: Landscape | null = null;
+  #training: Promise<RunView> | null = null;
+
+  private constructor(
+    readonly id: string,
+    readonly setup: RunSetup,
+    readonly worker: WorkerClient,
+    readonly parameterCount: number,
+    private state: RunState,
+  ) {}
+
+  static async start(
+    id: string,
+    experiment: Experiment,
+    core: Core,
+    pool: WorkerPool,
+    restored: RunRecord | null,
+  ): Promise<RunHost> {
+    const setup = setUp(experiment, core);
+    const worker = pool.borrow();
+    try {
+      const state = await worker.call('open', [setup, restored]);
+      return new RunHost(id, setup, worker, parameterCount(experiment.network), state);
+    } catch (error) {
+      pool.release(worker);
+      throw error;
+    }
+  }
+
+  get experiment(): Experiment {
+    return this.setup.experiment;
+  }
+
+  get busy(): boolean {
+    return this.#training !== null;
+  }
+
+  view(): RunView {
+    const status = this.busy ? 'training' : restingStatus(this.experiment, this.state);
+    return {
+      run: this.id,
+      experiment: this.experiment,
+      status,
+      step: this.state.step,
+      history: this.state.history,
+      checkpointSteps: this.state.checkpointSteps,
+      message: runMessage(this.experiment, this.state, status),
+      parameterCount: this.parameterCount,
+    };
+  }
+
+  train(options: TrainOptions): Promise<RunView> {
+    if (this.#training !== null) {
+      return Promise.reject(new UserError('This run is training already: pause it first.', 'run'));
+    }
+    this.#training = this.#train(options).finally(() => {
+      this.#training = null;
+    });
+    // The promise that callers get resolves after `busy` is false again, so that the view's status is the resting one.
+    return this.#training.then(() => this.view());
+  }
+
+  async #train({ steps, rate, signal, onUpdate, onProgress }: TrainOptions): Promise<RunView> {
+    const from = this.state.step;
+    const target = steps === undefined ? Math.max(this.experiment.training.steps, from) : from + steps;
+    const pause = () => void this.worker.call('pause', []);
+    if (signal?.aborted) return this.view();
+    signal?.addEventListener('abort', pause);
+    try {
+      this.state = await this.worker.call('train', [target, rate ?? null], (state) => {
+        this.state = state;
+        onUpdate?.(this.view());
+        onProgress?.({ done: state.step - from, total: target - from, task: 'training' });
+      });
+    } finally {
+      signal?.removeEventListener('abort', pause);
+    }
+    onProgress?.({ done: this.state.step - from, total: target - from, task: 'training' });
+    return this.view();
+  }
+
+  async reset(): Promise<RunView> {
+    this.state = await this.worker.call('reset', []);
+    await this.#training?.catch(() => undefined);
+    this.state = await this.worker.call('state', []);
+    this.landscape = null;
+    return this.view();
+  }
+}

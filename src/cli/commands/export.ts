@@ -1,0 +1,48 @@
+import { Command, Option } from 'commander';
+import type { Context } from '../context';
+import { openInput } from '../input';
+import { pixels } from '../options';
+import { defaultPicture, formatOf, type PictureOptions, writeOutput } from '../output';
+import { progressBar } from '../progress-bar';
+
+interface Options {
+  readonly output: string;
+  readonly what: 'history' | 'landscape' | 'theta';
+  readonly size?: { width: number; height: number };
+  readonly theme: PictureOptions['theme'];
+}
+
+export function exportCommand({ app, signal }: Context): Command {
+  return new Command('export')
+    .description('write a run as a picture, a table, an array, or an experiment')
+    .argument('<experiment>', 'a .saddle file, or anything else that can be run')
+    .requiredOption('-o, --output <file>', 'its ending says what to write: .png, .csv, .npy, .json or .saddle')
+    .addOption(
+      new Option('--what <what>', 'what a .csv or .npy holds; theta is every kept checkpoint, one per row')
+        .choices(['history', 'landscape', 'theta'])
+        .default('history', 'history for .csv, theta for .npy'),
+    )
+    .option('--size <WxH>', 'size of the picture in pixels', pixels)
+    .addOption(new Option('--theme <theme>', 'of the picture').choices(['light', 'dark']).default('light'))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  saddlescope export x.saddle -o x.png --size 2400x1800
+  saddlescope export x.saddle -o history.csv
+  saddlescope export x.saddle -o landscape.npy --what landscape
+  saddlescope export x.png -o x.json                  the experiment that a picture carries`,
+    )
+    .action(async (argument: string, options: Options) => {
+      const format = formatOf(options.output, options.what);
+      const { view: opened, landscape: kept } = await openInput(app, argument);
+      const bar = progressBar();
+      const job = { onProgress: bar.onProgress, signal };
+      const wantsRun = format !== 'json' && opened.step === 0;
+      const view = wantsRun ? await app.train(opened.run, job) : opened;
+      const landscape = async () => kept ?? app.landscape(view.run, {}, job);
+      const size = { ...defaultPicture, ...options.size, theme: options.theme };
+      await writeOutput(app, view, landscape, options.output, format, size);
+      bar.clear();
+    });
+}

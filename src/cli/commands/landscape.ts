@@ -1,0 +1,126 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { number } from '../../analysis/words';
+import type { Landscape } from '../../app';
+import type { LandscapeQuantity } from '../../core/contract';
+import type { LandscapeSpec, PointName } from '../../model/experiment';
+import { planes } from '../../model/planes';
+import type { Context } from '../context';
+import { openInput, type Overrides } from '../input';
+import { numeric, pixels, whole, withOverrides } from '../options';
+import { defaultPicture, formatOf, type PictureOptions, writeOutput } from '../output';
+import { progressBar } from '../progress-bar';
+import { plain } from '../story';
+
+interface Options extends Overrides {
+  readonly output?: string;
+  readonly plane?: string;
+  readonly set: Readonly<Record<string, string>>;
+  readonly quantity?: LandscapeQuantity;
+  readonly centre?: PointName;
+  readonly resolution?: number;
+  readonly span?: number | 'auto';
+  readonly size?: { width: number; height: number };
+  readonly theme: PictureOptions['theme'];
+  readonly json?: boolean;
+}
+
+export function landscapeCommand({ app, signal }: Context): Command {
+  return withOverrides(new Command('landscape'))
+    .description('the loss (or another quantity) on a plane around a point, with the path of the run on it')
+    .argument('<experiment>', 'experiment JSON, .saddle, PNG, CSV, or the name of a built-in experiment')
+    .option('-o, --output <file>', 'picture (.png), table (.csv), array (.npy) or the run with its landscape (.saddle)')
+    .addOption(new Option('--plane <plane>', 'the two directions').choices(planes.map(({ name }) => name)))
+    .option('--set <setting=value>', 'a setting of the plane, e.g. first=W1[0][0]; may be repeated', collect, {})
+    .addOption(new Option('--quantity <quantity>', 'what is drawn').choices(['loss', 'gradient-norm', 'accuracy']))
+    .option('--centre <point>', 'origin, init, final, best or step:N')
+    .option('--resolution <n>', 'points per axis', whole)
+    .option('--span <s>', 'half width of the window, or auto', (text) => (text === 'auto' ? text : numeric(text)))
+    .option('--size <WxH>', 'size of the picture in pixels', pixels)
+    .addOption(new Option('--theme <theme>', 'of the picture').choices(['light', 'dark']).default('light'))
+    .option('--json', 'print the landscape as JSON')
+    .addHelpText(
+      'after',
+      `
+An experiment that has not run is trained first, so that its path can be drawn.
+
+Examples:
+  saddlescope landscape xor-pushed -o map.png
+  saddlescope landscape x.saddle --plane coordinates --set "first=W1[0][0]" --set "second=W2[0][0]" -o slice.csv`,
+    )
+    .action(async (argument: string, options: Options) => {
+      const { view: opened } = await openInput(app, argument, options);
+      const bar = progressBar();
+      const job = { onProgress: bar.onProgress, signal };
+      const view = opened.step === 0 ? await app.train(opened.run, job) : opened;
+      const landscape = await app.landscape(view.run, settings(options), job);
+      bar.clear();
+      if (options.output !== undefined) {
+        const size = { ...defaultPicture, ...options.size, theme: options.theme };
+        const format = formatOf(options.output, 'landscape');
+        await writeOutput(app, view, async () => landscape, options.output, format, size);
+      }
+      process.stdout.write(options.json ? `${JSON.stringify(asJson(landscape))}\n` : inWords(landscape));
+    });
+}
+
+/** Only what was asked for: the rest comes from the experiment. The service checks names and values. */
+function settings({ plane, set, quantity, centre, resolution, span }: Options): Partial<LandscapeSpec> {
+  const chosen = Object.keys(set).length > 0 || plane !== undefined;
+  return {
+    ...(chosen ? { plane: { name: plane ?? planes[0]!.name, ...typed(set) } } : {}),
+    ...(quantity === undefined ? {} : { quantity }),
+    ...(centre === undefined ? {} : { centre }),
+    ...(resolution === undefined ? {} : { resolution }),
+    ...(span === undefined ? {} : { span }),
+  };
+}
+
+/** Numbers and flags as such, everything else as text. */
+function typed(set: Readonly<Record<string, string>>): Record<string, string | number | boolean> {
+  return Object.fromEntries(
+    Object.entries(set).map(([key, text]) => {
+      if (text === 'true' || text === 'false') return [key, text === 'true'];
+      const value = Number(text);
+      return [key, text.trim() !== '' && Number.isFinite(value) ? value : text];
+    }),
+  );
+}
+
+function collect(text: string, earlier: Readonly<Record<string, string>>): Record<string, string> {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('It must be SETTING=VALUE, e.g. seed=3.');
+  return { ...earlier, [text.slice(0, at)]: text.slice(at + 1) };
+}
+
+function inWords({ plane, values, alphas, betas, quantity, centreValue, milliseconds, trajectory }: Landscape): string {
+  let low = 0;
+  values.forEach((value, i) => {
+    if (value < values[low]!) low = i;
+  });
+  const last = trajectory.steps.length - 1;
+  const where = `α = ${number(alphas[low % alphas.length]!)}, β = ${number(betas[Math.floor(low / alphas.length)]!)}`;
+  return `${[
+    plane.description,
+    ...plane.caveats,
+    `${quantity} at the centre (${plane.centre}): ${number(centreValue)}; lowest on the grid: ${number(values[low]!)} at ${where}.`,
+    `The run ends at α = ${number(trajectory.alpha[last]!)}, β = ${number(trajectory.beta[last]!)}, ${number(trajectory.distance[last]!)} off the plane.`,
+    `${alphas.length} × ${betas.length} points in ${milliseconds.toFixed(0)} ms.`,
+  ].join('\n')}\n`;
+}
+
+function asJson({ plane, alphas, betas, values, trajectory, ...rest }: Landscape): object {
+  const numbers = (array: Float64Array) => Array.from(array, plain);
+  return {
+    ...rest,
+    plane: {
+      ...plane,
+      centreTheta: numbers(plane.centreTheta),
+      first: numbers(plane.first),
+      second: numbers(plane.second),
+    },
+    alphas: numbers(alphas),
+    betas: numbers(betas),
+    values: Array.from(betas, (_, j) => numbers(values.slice(j * alphas.length, (j + 1) * alphas.length))),
+    trajectory: Object.fromEntries(Object.entries(trajectory).map(([name, array]) => [name, numbers(array as Float64Array)])),
+  };
+}

@@ -1,0 +1,52 @@
+import { Command, Option } from 'commander';
+import type { Context } from '../context';
+import { openInput, type Overrides } from '../input';
+import { pixels, withOverrides } from '../options';
+import { defaultPicture, type PictureOptions, writeOutput } from '../output';
+import { progressBar } from '../progress-bar';
+import { storyOf, summaryOf } from '../story';
+
+interface Options extends Overrides {
+  readonly output?: string;
+  readonly png?: string;
+  readonly size?: { width: number; height: number };
+  readonly theme: PictureOptions['theme'];
+  readonly json?: boolean;
+}
+
+export function runCommand({ app, signal }: Context): Command {
+  return withOverrides(new Command('run'))
+    .description('train an experiment to the end of its step budget and say what happened')
+    .argument('<experiment>', 'experiment JSON, .saddle, PNG, CSV, or the name of a built-in experiment')
+    .option('-o, --output <file.saddle>', 'keep the run: question, history, checkpoints')
+    .option('--png <file.png>', 'draw the landscape around the origin with the path of the run, and the loss')
+    .option('--size <WxH>', 'size of the picture in pixels', pixels)
+    .addOption(new Option('--theme <theme>', 'of the picture').choices(['light', 'dark']).default('light'))
+    .option('--json', 'print the result as JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  saddlescope run xor-from-zero
+  saddlescope run mine.json --epsilon 0.3 --seed 7 -o mine.saddle --png mine.png
+  saddlescope run flowers.csv --json | jq .loss`,
+    )
+    .action(async (argument: string, options: Options) => {
+      const { view: opened } = await openInput(app, argument, options);
+      const bar = progressBar();
+      const view = await app.train(opened.run, { onProgress: bar.onProgress, signal });
+      bar.clear();
+      if (signal.aborted) process.stderr.write(`interrupted after ${view.step} steps; what was computed is kept\n`);
+      const landscape = async () => app.landscape(view.run);
+      if (options.png !== undefined && !signal.aborted) {
+        const size = { ...defaultPicture, ...options.size, theme: options.theme };
+        await writeOutput(app, view, landscape, options.png, 'png', size);
+      }
+      if (options.output !== undefined) {
+        await writeOutput(app, view, landscape, options.output, 'saddle', defaultPicture);
+      }
+      const final = await app.inspect(view.run, 'final');
+      if (options.json) process.stdout.write(`${JSON.stringify(summaryOf(view, final), null, 2)}\n`);
+      else process.stdout.write(`${(await storyOf(app, view)).join('\n')}\n`);
+    });
+}

@@ -1,0 +1,15 @@
+import { UserError } from '../model/user-error';
+
+export const exitCodes = { fine: 0, fault: 1, badInput: 2, interrupted: 130 } as const;
+
+/** Prints an error as one sentence and answers the exit code. */
+export function report(error: unknown): number {
+  if (error instanceof UserError) {
+    process.stderr.write(`saddlescope: ${error.message}\n`);
+    return error.place === 'cancelled' ? exitCodes.interrupted : exitCodes.badInput;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`saddlescope: something went wrong in Saddlescope itself: ${message.split('\n', 1)[0]}\n`);
+  if (process.env['SADDLESCOPE_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  return exitCodes.fault;
+}

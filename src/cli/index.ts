@@ -1,0 +1,59 @@
+import { Command, CommanderError } from 'commander';
+import { createSaddlescope } from '../app';
+import { demoCommand } from './commands/demo';
+import { exportCommand } from './commands/export';
+import { inspectCommand } from './commands/inspect';
+import { landscapeCommand } from './commands/landscape';
+import { newCommand } from './commands/new';
+import { runCommand } from './commands/run';
+import { schemaCommand } from './commands/schema';
+import type { Context } from './context';
+import { exitCodes, report } from './errors';
+import { interruption } from './interruption';
+
+/** `saddlescope …`: the whole program from a terminal. Results go to standard output, progress and remarks to standard error. */
+async function main(argv: readonly string[]): Promise<number> {
+  const app = createSaddlescope();
+  const interrupted = interruption();
+  const context: Context = { app, signal: interrupted.signal };
+  const { version, build } = app.about();
+  const program = new Command('saddlescope')
+    .description('See what happens to a neural network that starts from zero.')
+    .version(`saddlescope ${version} (core ${build.slice(0, 12)})`)
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'saddlescope: ')) })
+    .addHelpText('after', helpFooter);
+  const commands = [runCommand, inspectCommand, landscapeCommand, exportCommand, newCommand, schemaCommand, demoCommand];
+  for (const command of commands) program.addCommand(inherit(command(context), program));
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return interrupted.signal.aborted ? exitCodes.interrupted : exitCodes.fine;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.badInput;
+    return report(error);
+  } finally {
+    await app.dispose();
+  }
+}
+
+/** Subcommands answer mistakes in the same way as the program does. */
+function inherit(command: Command, program: Command): Command {
+  return command.copyInheritedSettings(program);
+}
+
+const helpFooter = `
+An EXPERIMENT is an experiment JSON, a .saddle file, a PNG exported by Saddlescope, a CSV table, or the name of a built-in
+experiment (saddlescope new --list).
+
+Examples:
+  saddlescope run xor-from-zero                       train XOR from all zeros and say what happened
+  saddlescope run xor-from-zero --epsilon 0.3 -o x.saddle --png x.png
+  saddlescope inspect x.saddle --at origin            what is true at the all-zero point
+  saddlescope landscape x.saddle -o map.png --plane trajectory
+  saddlescope export x.saddle -o history.csv
+  saddlescope new xor-from-zero -o mine.json          an experiment to edit
+
+Exit codes: 0 done · 1 a fault of Saddlescope · 2 a mistake that you can mend · 130 interrupted`;
+
+process.exitCode = await main(process.argv.slice(2));

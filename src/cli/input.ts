@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import type { Opened, Saddlescope } from '../app';
+import type { Experiment } from '../model/experiment';
+import { UserError } from '../model/user-error';
+
+/** Larger files are not experiments; checked before memory is taken. */
+const largestFile = 1024 * 2 ** 20;
+
+/** Settings of the command line that go over those of the experiment. */
+export interface Overrides {
+  readonly steps?: number;
+  readonly rate?: number;
+  readonly seed?: number;
+  readonly epsilon?: number;
+}
+
+/**
+ * Opens what the EXPERIMENT argument names: a file of any kind, or a built-in experiment. With overrides that change anything, a run that the
+ * file holds is dropped, because it is of another experiment.
+ */
+export async function openInput(app: Saddlescope, argument: string, overrides: Overrides = {}): Promise<Opened> {
+  const opened = await openPlain(app, argument);
+  for (const warning of opened.warnings) process.stderr.write(`${warning}\n`);
+  const { experiment } = opened.view;
+  const changed = override(experiment, overrides);
+  if (changed === experiment) return opened;
+  await app.closeRun(opened.view.run);
+  return { ...opened, view: await app.createRun(app.checkExperiment(changed)), landscape: null };
+}
+
+async function openPlain(app: Saddlescope, argument: string): Promise<Opened> {
+  const builtIn = app.templates().some(({ name }) => name === argument);
+  if (builtIn && !existsSync(argument)) {
+    return { view: await app.createRun(app.template(argument)), landscape: null, warnings: [], kind: 'json' };
+  }
+  return app.open(basename(argument), await readInput(argument), { folder: dirname(argument) });
+}
+
+async function readInput(path: string): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(path);
+    if (size > largestFile) throw new UserError(`${path}: the file has ${size} bytes; at most ${largestFile} are read.`, path);
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT') {
+      throw new UserError(
+        `${path}: there is no such file, and no built-in experiment of that name (saddlescope new --list names them).`,
+        path,
+      );
+    }
+    if (code === 'EISDIR') throw new UserError(`${path}: this is a folder; name a file.`, path);
+    if (code === 'EACCES') throw new UserError(`${path}: the file may not be read; check its permissions.`, path);
+    throw new UserError(`${path}: the file cannot be read (${code ?? 'unknown reason'}).`, path);
+  }
+}
+
+function override(experiment: Experiment, { steps, rate, seed, epsilon }: Overrides): Experiment {
+  if ([steps, rate, seed, epsilon].every((value) => value === undefined)) return experiment;
+  const { training, initialisation } = experiment;
+  return {
+    ...experiment,
+    training: {
+      ...training,
+      steps: steps ?? training.steps,
+      rule: { ...training.rule, rate: rate ?? training.rule.rate },
+    },
+    initialisation: {
+      ...initialisation,
+      seed: seed ?? initialisation.seed,
+      perturbation: { ...initialisation.perturbation, size: epsilon ?? initialisation.perturbation.size },
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { type Command, InvalidArgumentError } from 'commander';
+
+/** A finite number, for an option's value. */
+export function numeric(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('It must be a number, e.g. 0.1.');
+  return value;
+}
+
+/** A whole number of at least 0. */
+export function whole(text: string): number {
+  const value = numeric(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('It must be a whole number, e.g. 5000.');
+  return value;
+}
+
+/** `1200x900` */
+export function pixels(text: string): { width: number; height: number } {
+  const [, width, height] = /^(\d{2,5})[x×](\d{2,5})$/.exec(text) ?? [];
+  const size = { width: Number(width), height: Number(height) };
+  if (!(size.width >= 320 && size.height >= 240 && size.width <= 10_000 && size.height <= 10_000)) {
+    throw new InvalidArgumentError('It must be WIDTHxHEIGHT in pixels from 320x240 to 10000x10000, e.g. 1200x900.');
+  }
+  return size;
+}
+
+/** The settings of an experiment that are changed most often, as options of a command that trains. */
+export function withOverrides(command: Command): Command {
+  return command
+    .option('--steps <n>', 'train this many steps instead of the experiment’s', whole)
+    .option('--rate <η>', 'learning rate instead of the experiment’s', numeric)
+    .option('--seed <n>', 'weight seed instead of the experiment’s', whole)
+    .option('--epsilon <ε>', 'size of the push off the initial point', numeric);
+}

@@ -1,0 +1,64 @@
+import { extname } from 'node:path';
+import type { ExportFormat, Landscape, RunView, Saddlescope } from '../app';
+import { drawFigure } from '../figures/figure-page';
+import { renderPng } from '../figures/headless';
+import { writeFileAtomically } from '../files/atomic-write';
+import { UserError } from '../model/user-error';
+
+export interface PictureOptions {
+  readonly width: number;
+  readonly height: number;
+  readonly theme: 'light' | 'dark';
+}
+
+export const defaultPicture: PictureOptions = { width: 1200, height: 900, theme: 'light' };
+
+/** A run's figure with its recipe inside, as PNG bytes. */
+export async function picture(
+  app: Saddlescope,
+  view: RunView,
+  landscape: Landscape,
+  { width, height, theme }: PictureOptions,
+): Promise<Uint8Array> {
+  const engine = app.about();
+  const png = await renderPng((ctx) => drawFigure(ctx, { width, height, theme, view, landscape, engine }), width, height);
+  return app.stampPng(view.run, png);
+}
+
+export type Written = ExportFormat | 'png';
+
+/** What a file name asks for. `subject` decides where an ending has several meanings. */
+export function formatOf(path: string, subject: 'history' | 'landscape' | 'theta'): Written {
+  switch (extname(path).toLowerCase()) {
+    case '.saddle':
+      return 'saddle';
+    case '.png':
+      return 'png';
+    case '.json':
+      return 'json';
+    case '.csv':
+      return subject === 'landscape' ? 'landscape-csv' : 'history-csv';
+    case '.npy':
+      return subject === 'landscape' ? 'landscape-npy' : 'theta-npy';
+    default:
+      throw new UserError(`${path}: the file's ending must say what to write: .saddle, .png, .csv, .npy or .json.`, path);
+  }
+}
+
+/** Writes a run to a file in a format; a picture or a landscape is computed when there is none yet. */
+export async function writeOutput(
+  app: Saddlescope,
+  view: RunView,
+  landscape: () => Promise<Landscape>,
+  path: string,
+  format: Written,
+  pictureOptions: PictureOptions,
+): Promise<void> {
+  if (format === 'png') {
+    await writeFileAtomically(path, await picture(app, view, await landscape(), pictureOptions));
+  } else {
+    if (format === 'landscape-csv' || format === 'landscape-npy') await landscape();
+    await writeFileAtomically(path, await app.encode(view.run, format));
+  }
+  process.stderr.write(`wrote ${path}\n`);
+}

@@ -1,0 +1,59 @@
+import type { AccuracyRule, ActivationName, LandscapeQuantity, LossName, UpdateRule, UpdateRuleName } from './contract';
+
+/**
+ * The names that the core knows, each at the position that is its code in the tables of `assembly/`. A new activation, loss
+ * or rule is appended here and there.
+ */
+export const ACTIVATIONS: readonly ActivationName[] = [
+  'linear',
+  'sigmoid',
+  'tanh',
+  'relu',
+  'leaky-relu',
+  'elu',
+  'softplus',
+  'gelu',
+  'gelu-tanh',
+  'silu',
+  'sin',
+];
+
+export const LOSSES: readonly LossName[] = [
+  'mean-squared-error',
+  'half-mean-squared-error',
+  'half-sum-of-squares',
+  'binary-cross-entropy',
+  'softmax-cross-entropy',
+];
+
+export const RULES: readonly UpdateRuleName[] = [
+  'gradient-descent',
+  'momentum',
+  'nesterov',
+  'rmsprop',
+  'adam',
+  'perturbed-gradient-descent',
+  'multiplicative',
+  'exponentiated-gradient',
+];
+
+export const ACCURACY_RULES: readonly AccuracyRule['kind'][] = ['none', 'threshold', 'argmax'];
+
+export const QUANTITIES: readonly LandscapeQuantity[] = ['loss', 'gradient-norm', 'accuracy'];
+
+/** The settings of a rule besides its rate, in the order in which the core takes them. */
+export function settingsOf(rule: UpdateRule): readonly [number, number, number] {
+  switch (rule.name) {
+    case 'momentum':
+    case 'nesterov':
+      return [rule.momentum, 0, 0];
+    case 'rmsprop':
+      return [rule.decay, rule.epsilon, 0];
+    case 'adam':
+      return [rule.beta1, rule.beta2, rule.epsilon];
+    case 'perturbed-gradient-descent':
+      return [rule.radius, rule.threshold, rule.interval];
+    default:
+      return [0, 0, 0];
+  }
+}

@@ -1,0 +1,92 @@
+import type { Precision } from './contract';
+
+/** The functions of the module that the network kernels export; addresses are bytes, sets and codes are numbers. */
+export interface NetworkExports {
+  heapBase(): number;
+  layerRecordBytes(): number;
+  sampleSetRecordBytes(): number;
+  defineNetwork(
+    layers: number,
+    count: number,
+    sampleSets: number,
+    parameters: number,
+    bytes: number,
+    blockVectors: number,
+  ): void;
+  defineLayer(
+    index: number,
+    inputs: number,
+    outputs: number,
+    activation: number,
+    biased: number,
+    weights: number,
+    biases: number,
+    values: number,
+    slopes: number,
+  ): void;
+  defineLoss(code: number, outputSlopes: number, l1: number, l2: number): void;
+  defineAccuracy(rule: number, threshold: number): void;
+  defineSamples(
+    index: number,
+    count: number,
+    blocks: number,
+    vectors: number,
+    inputs: number,
+    targets: number,
+    masks: number,
+  ): void;
+  defineTrainer(theta: number, gradient: number, first: number, second: number): void;
+  defineRule(code: number, rate: number, a: number, b: number, c: number): void;
+  defineNoise(state: number, ball: number, seed: bigint): void;
+  useFullBatch(): void;
+  useQueuedBatches(starts: number, indices: number): void;
+  clearDivergence(): void;
+  hasDiverged(): number;
+}
+
+/** The functions that exist once per precision. */
+export interface Kernels {
+  dataLoss(theta: number, set: number): number;
+  penalty(theta: number): number;
+  accuracy(theta: number, set: number): number;
+  gradient(theta: number, set: number, gradient: number): void;
+  gradientOfBlock(theta: number, set: number, block: number, gradient: number): void;
+  forward(theta: number, set: number, block: number): void;
+  norm(vector: number): number;
+  train(steps: number): number;
+  landscapeRow(
+    centre: number,
+    first: number,
+    second: number,
+    alphas: number,
+    count: number,
+    beta: number,
+    quantity: number,
+    values: number,
+    point: number,
+    gradient: number,
+  ): void;
+}
+
+const KERNEL_NAMES: readonly (keyof Kernels)[] = [
+  'dataLoss',
+  'penalty',
+  'accuracy',
+  'gradient',
+  'gradientOfBlock',
+  'forward',
+  'norm',
+  'train',
+  'landscapeRow',
+];
+
+/** One instance over a memory of its own. */
+export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): WebAssembly.Exports {
+  return new WebAssembly.Instance(module, { env: { memory } }).exports;
+}
+
+/** The kernels of one precision, by their names without the suffix. */
+export function kernelsOf(exports: WebAssembly.Exports, precision: Precision): Kernels {
+  const suffix = precision === 'f64' ? 'F64' : 'F32';
+  return Object.fromEntries(KERNEL_NAMES.map((name) => [name, exports[name + suffix]])) as unknown as Kernels;
+}

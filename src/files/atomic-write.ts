@@ -1,0 +1,93 @@
+/**
+ * Writing a file so that a crash at any moment leaves the old or the new content, never a mixture: the bytes go to a
+ * temporary file in the same folder, are flushed to the disk, and the temporary file is then renamed over the target.
+ */
+import { randomBytes } from 'node:crypto';
+import * as fs from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { UserError } from '../model/user-error';
+
+/** Replaces the content of `path`. @throws UserError when the folder is missing, read-only or full; the old file is then untouched */
+export async function writeFileAtomically(path: string, bytes: Uint8Array): Promise<void> {
+  // A link is followed, so that saving over it changes the file it points to and keeps the link.
+  const target = await fs.realpath(path).catch(() => path);
+  const folder = dirname(target);
+  const temporary = join(folder, `.${basename(target).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
+  let created = false;
+  try {
+    const mode = await fs.stat(target).then(
+      (old) => old.mode & 0o777,
+      () => 0o666,
+    );
+    const handle = await fs.open(temporary, 'wx', mode);
+    created = true;
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await fs.rename(temporary, target);
+  } catch (error) {
+    if (created) await fs.rm(temporary, { force: true }).catch(() => undefined);
+    throw explain(error, path);
+  }
+  await flushFolder(folder);
+}
+
+/** Makes the rename itself durable. Windows cannot flush a folder, and some network drives refuse: the file is whole all the same. */
+async function flushFolder(folder: string): Promise<void> {
+  try {
+    const handle = await fs.open(folder, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    // see above
+  }
+}
+
+function explain(error: unknown, path: string): Error {
+  const folder = dirname(path);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  switch (code) {
+    case 'ENOENT':
+      return new UserError(
+        `${path}: the folder '${folder}' does not exist; create it or choose another.`,
+        path,
+      );
+    case 'ENOTDIR':
+      return new UserError(`${path}: '${folder}' is not a folder; choose another place.`, path);
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new UserError(
+        `${path}: writing is not allowed here; choose another folder or change its permissions.`,
+        path,
+      );
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return new UserError(
+        `${path}: the disk is full; free some space and save again (the old file is unchanged).`,
+        path,
+      );
+    case 'EISDIR':
+    case 'ENOTEMPTY':
+    case 'EEXIST':
+      return new UserError(`${path}: this is a folder; choose a file name.`, path);
+    case 'ENAMETOOLONG':
+      return new UserError(`${path}: the name is too long for this disk; choose a shorter one.`, path);
+    case 'EBUSY':
+      return new UserError(
+        `${path}: another program is using the file; close it there and save again.`,
+        path,
+      );
+    default:
+      return new UserError(
+        `${path}: the file could not be written (${error instanceof Error ? error.message : String(error)}).`,
+        path,
+      );
+  }
+}

@@ -1,0 +1,241 @@
+/**
+ * The `.saddle` file: a ZIP of `experiment.json` and flat `*.npy` members, so that `numpy.load("x.saddle")` reads every
+ * array with no help from us.
+ *
+ * `experiment.json` is the experiment itself (the question, exactly as in a hand-written experiment) with two sections
+ * more at the end of its top level:
+ *   `engine`   { version, build } of the program that computed the results
+ *   `results`  the scalars that came out (see `resultsSchema`), absent where nothing has run
+ * It comes first in the archive, so that a file that was cut off still has its question.
+ *
+ * JSON has no NaN, ∞ or −0: in `results` these four are the strings "NaN", "Infinity", "-Infinity" and "-0".
+ * Equal documents give equal bytes: dates are fixed and arrays are sorted by name.
+ */
+import { z } from 'zod';
+import type { LandscapeQuantity } from '../core/contract';
+import { experimentVersion, type Experiment, type PointName } from '../model/experiment';
+import { UserError } from '../model/user-error';
+import { decodeNpy, encodeNpy, type NpyArray } from './npy';
+import { readZip, writeZip, type ZipMember } from './zip';
+
+export interface Engine {
+  readonly version: string;
+  /** SHA-256 of the core's module, hex. */
+  readonly build: string;
+}
+
+export interface SaddleResults {
+  readonly status: 'ready' | 'training' | 'paused' | 'finished' | 'diverged';
+  readonly step: number;
+  readonly message: string;
+  readonly parameterCount: number;
+  /** The newest recorded scalars; NaN where not defined. */
+  readonly loss: number;
+  readonly gradientNorm: number;
+  readonly accuracy: number;
+  readonly testLoss: number;
+  readonly testAccuracy: number;
+  readonly landscape: LandscapeScalars | null;
+}
+
+/** All of a landscape that is not an array. Computing time is left out: it would make equal results unequal files. */
+export interface LandscapeScalars {
+  readonly quantity: LandscapeQuantity;
+  readonly centreValue: number;
+  readonly origin: { readonly alpha: number; readonly beta: number } | null;
+  readonly plane: {
+    readonly name: string;
+    readonly description: string;
+    readonly caveats: readonly string[];
+    readonly centre: PointName;
+    readonly firstLabel: string;
+    readonly secondLabel: string;
+    readonly cosine: number;
+  };
+}
+
+/** What a `.saddle` file holds. Written with a parsed `Experiment`; read with the question still to be parsed by src/model. */
+export interface SaddleDocument<Question = Experiment> {
+  readonly experiment: Question;
+  readonly engine: Engine;
+  readonly results: SaddleResults | null;
+  /** By name without `.npy`: lower-case letters, digits and `_`. */
+  readonly arrays: Readonly<Record<string, NpyArray>>;
+}
+
+export interface DecodedSaddle {
+  readonly document: SaddleDocument<unknown>;
+  /** What was lost or ignored, one sentence each. */
+  readonly warnings: readonly string[];
+}
+
+const jsonName = 'experiment.json';
+const jsonLimit = 64 * 2 ** 20;
+
+const number = z.union([
+  z.number(),
+  z.enum(['NaN', 'Infinity', '-Infinity', '-0']).transform((text) => Number(text)),
+]);
+const text = z.string().max(10_000);
+const pointName = z.custom<PointName>(
+  (value) => typeof value === 'string' && /^(origin|init|final|best|step:\d{1,15})$/.test(value),
+  'not a point of a run',
+);
+
+const engineSchema = z.strictObject({ version: z.string().max(100), build: z.string().max(200) });
+
+const resultsSchema = z.strictObject({
+  status: z.enum(['ready', 'training', 'paused', 'finished', 'diverged']),
+  step: z.int().min(0),
+  message: text,
+  parameterCount: z.int().min(1),
+  loss: number,
+  gradientNorm: number,
+  accuracy: number,
+  testLoss: number,
+  testAccuracy: number,
+  landscape: z
+    .strictObject({
+      quantity: z.enum(['loss', 'gradient-norm', 'accuracy']),
+      centreValue: number,
+      origin: z.strictObject({ alpha: number, beta: number }).nullable(),
+      plane: z.strictObject({
+        name: text,
+        description: text,
+        caveats: z.array(text).max(100),
+        centre: pointName,
+        firstLabel: text,
+        secondLabel: text,
+        cosine: number,
+      }),
+    })
+    .nullable(),
+}) satisfies z.ZodType<SaddleResults, unknown>;
+
+/** The bytes of a `.saddle` file. Throws `RangeError` on an array name that is not flat lower-case (a mistake of the program). */
+export function encodeSaddle(document: SaddleDocument): Uint8Array {
+  const members: ZipMember[] = [{ name: jsonName, bytes: new TextEncoder().encode(saddleJson(document)) }];
+  for (const name of Object.keys(document.arrays).sort()) {
+    if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new RangeError(`'${name}' cannot be an array's name`);
+    members.push({ name: `${name}.npy`, bytes: encodeNpy(document.arrays[name]!) });
+  }
+  return writeZip(members);
+}
+
+/** `experiment.json` as text, also what a picture carries: the question, then `engine` and `results`. */
+export function saddleJson(document: Omit<SaddleDocument, 'arrays'>): string {
+  const { experiment, engine, results } = document;
+  const whole = { ...experiment, engine, ...(results === null ? {} : { results: spellNumbers(results) }) };
+  return `${JSON.stringify(whole, null, 2)}\n`;
+}
+
+/**
+ * Reads a `.saddle` file as far as it is whole; the question is left to src/model to parse.
+ * @throws UserError where the archive is not one, breaks a limit, is of a newer version, or has no readable `experiment.json`
+ */
+export function decodeSaddle(bytes: Uint8Array, name: string): DecodedSaddle {
+  const { members, lost } = readZip(bytes, name);
+  const warnings = lost.map((sentence) => `${name}: ${sentence}.`);
+  const jsonBytes = members.get(jsonName);
+  if (jsonBytes === undefined) {
+    const reason = lost.find((sentence) => sentence.startsWith(`${jsonName}:`)) ?? 'it is not in the archive';
+    throw new UserError(
+      `${name}: there is no readable ${jsonName} (${reason}), so the experiment cannot be opened.`,
+      name,
+    );
+  }
+  if (jsonBytes.length > jsonLimit) {
+    throw new UserError(
+      `${name}: ${jsonName} has ${jsonBytes.length} bytes; at most ${jsonLimit} are allowed.`,
+      name,
+    );
+  }
+  const split = splitSaddleJson(parseJson(jsonBytes, name), name);
+  warnings.push(...split.warnings);
+
+  const arrays: Record<string, NpyArray> = {};
+  for (const [member, content] of members) {
+    if (member === jsonName) continue;
+    const array = /^([a-z][a-z0-9_]*)\.npy$/.exec(member)?.[1];
+    if (array === undefined) {
+      warnings.push(`${name}: the member '${member}' is not known here and was ignored.`);
+      continue;
+    }
+    try {
+      arrays[array] = decodeNpy(content, `${name}, ${member}`);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      warnings.push(error.message);
+    }
+  }
+  const { question, engine, results } = split;
+  return { document: { experiment: question, engine, results, arrays }, warnings };
+}
+
+export interface SplitSaddleJson {
+  /** What `parseExperiment` of src/model takes: the document without `engine` and `results`. */
+  readonly question: unknown;
+  readonly engine: Engine;
+  readonly results: SaddleResults | null;
+  readonly warnings: readonly string[];
+}
+
+const unknownEngine: Engine = { version: '', build: '' };
+
+/**
+ * Parts the question from what this program added. A damaged `engine` or `results` section is dropped with a warning;
+ * the question is never touched. Plain experiment JSON passes through with no results.
+ * @throws UserError when the document is of a newer version than this program reads
+ */
+export function splitSaddleJson(json: unknown, name: string): SplitSaddleJson {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    return { question: json, engine: unknownEngine, results: null, warnings: [] };
+  }
+  const version: unknown = 'saddlescope' in json ? json.saddlescope : undefined;
+  if (typeof version === 'number' && version > experimentVersion) {
+    throw new UserError(
+      `${name}: this experiment has version ${version}; this program reads versions up to ${experimentVersion}. Open it with a newer Saddlescope.`,
+      name,
+    );
+  }
+  const { engine: rawEngine, results: rawResults, ...question } = json as Record<string, unknown>;
+  const warnings: string[] = [];
+  const read = <T>(schema: z.ZodType<T>, value: unknown, section: string): T | null => {
+    if (value === undefined) return null;
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    const issue = parsed.error.issues[0];
+    const place = [section, ...(issue?.path ?? [])].map(String).join('.');
+    warnings.push(
+      `${name}: the section '${section}' is damaged at ${place} (${issue?.message ?? 'not readable'}) and was ignored.`,
+    );
+    return null;
+  };
+  const engine = read(engineSchema, rawEngine, 'engine') ?? unknownEngine;
+  const results = read<SaddleResults>(resultsSchema, rawResults, 'results');
+  return { question, engine, results, warnings };
+}
+
+function parseJson(bytes: Uint8Array, name: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
+  } catch {
+    throw new UserError(
+      `${name}: ${jsonName} in it is not JSON text; the file was not written by this program.`,
+      name,
+    );
+  }
+}
+
+/** Numbers that JSON cannot hold become their names; everything else is copied as it is. */
+function spellNumbers(value: unknown): unknown {
+  if (typeof value === 'number') {
+    if (Object.is(value, -0)) return '-0';
+    return Number.isFinite(value) ? value : String(value);
+  }
+  if (Array.isArray(value)) return value.map(spellNumbers);
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, spellNumbers(part)]));
+  }
+  return value;
+}

@@ -1,0 +1,84 @@
+import type { ActivationName } from '../core/contract';
+
+/** What a menu, a tooltip and the explanations say about an activation φ. The arithmetic itself is the core's. */
+export interface Activation {
+  readonly name: ActivationName;
+  readonly label: string;
+  /** φ(z) in plain text. */
+  readonly formula: string;
+  /** φ(0): a hidden layer of a zero network gives this number to every unit above it. */
+  readonly valueAtZero: number;
+  /** φ′(0) as the core takes it (at a kink: the value of the branch z ≤ 0). */
+  readonly slopeAtZero: number;
+  /** False where φ has a kink at 0, so that second derivatives at the origin do not tell the whole story. */
+  readonly smooth: boolean;
+}
+
+/** Every activation, in menu order. */
+export const activations: readonly Activation[] = [
+  { name: 'linear', label: 'Linear', formula: 'z', valueAtZero: 0, slopeAtZero: 1, smooth: true },
+  { name: 'tanh', label: 'tanh', formula: 'tanh z', valueAtZero: 0, slopeAtZero: 1, smooth: true },
+  {
+    name: 'sigmoid',
+    label: 'Sigmoid',
+    formula: '1/(1 + e⁻ᶻ)',
+    valueAtZero: 0.5,
+    slopeAtZero: 0.25,
+    smooth: true,
+  },
+  {
+    name: 'relu',
+    label: 'ReLU',
+    formula: 'z if z > 0, else 0',
+    valueAtZero: 0,
+    slopeAtZero: 0,
+    smooth: false,
+  },
+  {
+    name: 'leaky-relu',
+    label: 'Leaky ReLU',
+    formula: 'z if z > 0, else 0.01·z',
+    valueAtZero: 0,
+    slopeAtZero: 0.01,
+    smooth: false,
+  },
+  {
+    name: 'elu',
+    label: 'ELU',
+    formula: 'z if z > 0, else eᶻ − 1',
+    valueAtZero: 0,
+    slopeAtZero: 1,
+    smooth: false,
+  },
+  {
+    name: 'softplus',
+    label: 'Softplus',
+    formula: 'ln(1 + eᶻ)',
+    valueAtZero: 0.6931471805599453,
+    slopeAtZero: 0.5,
+    smooth: true,
+  },
+  {
+    name: 'gelu',
+    label: 'GELU (exact)',
+    formula: 'z·Φ(z), Φ the standard normal distribution function',
+    valueAtZero: 0,
+    slopeAtZero: 0.5,
+    smooth: true,
+  },
+  {
+    name: 'gelu-tanh',
+    label: 'GELU (tanh form)',
+    formula: '½z·(1 + tanh(√(2/π)·(z + 0.044715·z³)))',
+    valueAtZero: 0,
+    slopeAtZero: 0.5,
+    smooth: true,
+  },
+  { name: 'silu', label: 'SiLU', formula: 'z/(1 + e⁻ᶻ)', valueAtZero: 0, slopeAtZero: 0.5, smooth: true },
+  { name: 'sin', label: 'sin', formula: 'sin z', valueAtZero: 0, slopeAtZero: 1, smooth: true },
+];
+
+/** The table's entry of an activation. */
+export function activation(name: ActivationName): Activation {
+  return activations.find((entry) => entry.name === name)!;
+}

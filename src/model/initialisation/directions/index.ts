@@ -1,0 +1,19 @@
+import { UserError } from '../../user-error';
+import { constant } from './constant';
+import type { DirectionDefinition } from './definition';
+import { parameter } from './parameter';
+import { random } from './random';
+import { values } from './values';
+
+export type { DirectionContext, DirectionDefinition } from './definition';
+
+/** Every perturbation direction, in menu order, the default first. A new one is one file and one entry here. */
+export const directions: readonly DirectionDefinition[] = [random, constant, parameter, values];
+
+/** The table's entry of a direction. */
+export function direction(name: string): DirectionDefinition {
+  const found = directions.find((entry) => entry.name === name);
+  if (!found)
+    throw new UserError(`"${name}" is no perturbation direction`, 'initialisation.perturbation.direction');
+  return found;
+}

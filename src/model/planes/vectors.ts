@@ -1,0 +1,40 @@
+import type { RandomStream } from '../../core/contract';
+
+/** Inner product, summed in the order of θ. */
+export function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
+
+/** Euclidean norm. */
+export function norm(a: Float64Array): number {
+  return Math.sqrt(dot(a, a));
+}
+
+/** The vector times a number. */
+export function times(a: Float64Array, factor: number): Float64Array {
+  return a.map((value) => value * factor);
+}
+
+/** Standard normals. */
+export function normals(length: number, random: RandomStream): Float64Array {
+  return Float64Array.from({ length }, () => random.normal());
+}
+
+/** A random direction of norm 1, orthogonal to the unit vectors given (Gram–Schmidt twice, to rounding). */
+export function randomUnit(
+  length: number,
+  random: RandomStream,
+  orthogonalTo: readonly Float64Array[] = [],
+): Float64Array {
+  let vector = normals(length, random);
+  for (let pass = 0; pass < 2; pass++) {
+    for (const other of orthogonalTo) {
+      const product = dot(vector, other);
+      vector = vector.map((value, i) => value - product * other[i]!);
+    }
+    vector = times(vector, 1 / norm(vector));
+  }
+  return vector;
+}

@@ -1,0 +1,90 @@
+/** Oracle: the folder afterwards. Each failure leaves the old file and nothing else. */
+import * as fs from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { writeFileAtomically } from '../../src/files/atomic-write';
+import { UserError } from '../../src/model/user-error';
+
+vi.mock('node:fs/promises', async (original) => ({ ...(await original<typeof fs>()) }));
+
+let folder = '';
+beforeEach(async () => {
+  folder = await fs.mkdtemp(join(tmpdir(), 'atomic-'));
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await fs.rm(folder, { recursive: true, force: true });
+});
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const failing = (code: string) => () => Promise.reject(Object.assign(new Error(code), { code }));
+
+describe('a file is written whole or not at all', () => {
+  it('creates, replaces and leaves nothing beside it', async () => {
+    const path = join(folder, 'a.saddle');
+    await writeFileAtomically(path, bytes('old, and longer'));
+    await fs.chmod(path, 0o640);
+    await writeFileAtomically(path, bytes('new'));
+    expect(await fs.readFile(path, 'utf8')).toBe('new');
+    expect((await fs.stat(path)).mode & 0o777).toBe(0o640);
+    expect(await fs.readdir(folder)).toEqual(['a.saddle']);
+  });
+
+  it('writes through a link without replacing the link', async () => {
+    await fs.writeFile(join(folder, 'real'), 'old');
+    await fs.symlink(join(folder, 'real'), join(folder, 'link'));
+    await writeFileAtomically(join(folder, 'link'), bytes('new'));
+    expect(await fs.readFile(join(folder, 'real'), 'utf8')).toBe('new');
+    expect((await fs.lstat(join(folder, 'link'))).isSymbolicLink()).toBe(true);
+  });
+
+  it.each([
+    ['EACCES', /writing is not allowed here; choose another folder/],
+    ['ENOSPC', /the disk is full/],
+    ['EBUSY', /another program is using the file/],
+    ['EIO', /could not be written \(EIO\)/],
+  ])('keeps the old file and cleans up when the rename fails with %s', async (code, message) => {
+    const path = join(folder, 'a.saddle');
+    await fs.writeFile(path, 'old');
+    vi.spyOn(fs, 'rename').mockImplementation(failing(code));
+    const attempt = writeFileAtomically(path, bytes('new'));
+    await expect(attempt).rejects.toThrow(UserError);
+    await expect(attempt).rejects.toThrow(message);
+    expect(await fs.readFile(path, 'utf8')).toBe('old');
+    expect(await fs.readdir(folder)).toEqual(['a.saddle']);
+  });
+
+  it('flushes before it renames', async () => {
+    const order: string[] = [];
+    const { open, rename } = await vi.importActual<typeof fs>('node:fs/promises');
+    vi.spyOn(fs, 'open').mockImplementation(async (...args) => {
+      const handle = await open(...args);
+      const sync = handle.sync.bind(handle);
+      handle.sync = async () => {
+        order.push('flush');
+        await sync();
+      };
+      return handle;
+    });
+    vi.spyOn(fs, 'rename').mockImplementation(async (...args) => {
+      order.push('rename');
+      await rename(...args);
+    });
+    await writeFileAtomically(join(folder, 'a'), bytes('x'));
+    expect(order.slice(0, 2)).toEqual(['flush', 'rename']);
+  });
+
+  it('says what is wrong with the place', async () => {
+    await expect(writeFileAtomically(join(folder, 'no', 'a'), bytes('x'))).rejects.toThrow(
+      /does not exist; create it/,
+    );
+    await fs.writeFile(join(folder, 'file'), '');
+    await expect(writeFileAtomically(join(folder, 'file', 'a'), bytes('x'))).rejects.toThrow(
+      /is not a folder/,
+    );
+    await fs.mkdir(join(folder, 'dir'));
+    await expect(writeFileAtomically(join(folder, 'dir'), bytes('x'))).rejects.toThrow(/this is a folder/);
+    expect((await fs.readdir(folder)).sort()).toEqual(['dir', 'file']);
+  });
+});

@@ -1,0 +1,169 @@
+/** Oracles: what went in; JSON.parse on the member itself; NumPy where it is installed. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { packRun, unpackRun } from '../../src/files/run-record';
+import {
+  decodeSaddle,
+  encodeSaddle,
+  saddleJson,
+  splitSaddleJson,
+  type SaddleDocument,
+} from '../../src/files/saddle-file';
+import { writeZip } from '../../src/files/zip';
+import { UserError } from '../../src/model/user-error';
+import { engine, experiment, record } from './fixtures';
+import { hasNumpy, python } from './numpy';
+
+const document: SaddleDocument = { experiment, engine, ...packRun(record) };
+const file = encodeSaddle(document);
+/** The results as the file spells them. */
+const written = (JSON.parse(saddleJson(document)) as { results: Record<string, unknown> }).results;
+
+describe('round trip', () => {
+  it('question, engine, results and every array come back, bit for bit', () => {
+    const { document: back, warnings } = decodeSaddle(file, 'x.saddle');
+    expect(warnings).toEqual([]);
+    // toStrictEqual tells −0 from 0 and knows NaN
+    expect(back).toStrictEqual(document);
+    expect(unpackRun(back, 9, 'x.saddle')).toStrictEqual({ record, warnings: [] });
+  });
+
+  it('is deterministic', () => {
+    const reversed = { ...document, arrays: Object.fromEntries(Object.entries(document.arrays).reverse()) };
+    expect(Buffer.from(encodeSaddle(reversed)).equals(file)).toBe(true);
+  });
+
+  it('an experiment that has not run', () => {
+    const bare: SaddleDocument = { experiment, engine, results: null, arrays: {} };
+    expect(decodeSaddle(encodeSaddle(bare), 'x').document).toStrictEqual(bare);
+  });
+});
+
+describe('experiment.json', () => {
+  const json = new TextDecoder().decode(unzipSync(file)['experiment.json']);
+
+  it('is the experiment with two sections more, and stands first in the archive', () => {
+    const { engine: wroteEngine, results, ...question } = JSON.parse(json) as Record<string, unknown>;
+    expect(question).toEqual(experiment);
+    expect(wroteEngine).toEqual(engine);
+    expect(results).toMatchObject({
+      loss: 'Infinity',
+      gradientNorm: 'NaN',
+      landscape: { plane: { cosine: '-0' } },
+    });
+    expect(Object.keys(unzipSync(file))[0]).toBe('experiment.json');
+    expect(saddleJson(document)).toBe(json);
+  });
+
+  it('a newer version is refused with its number', () => {
+    expect(() => splitSaddleJson({ saddlescope: 7 }, 'f.json')).toThrow(
+      'f.json: this experiment has version 7; this program reads versions up to 1.',
+    );
+  });
+
+  it('plain experiment JSON and anything else pass through to the parser of the question', () => {
+    expect(splitSaddleJson({ saddlescope: 1, oddity: 2 }, 'f')).toMatchObject({
+      question: { saddlescope: 1, oddity: 2 },
+      results: null,
+      warnings: [],
+    });
+    for (const odd of [null, 3, 'x', [1]]) expect(splitSaddleJson(odd, 'f').question).toBe(odd);
+  });
+
+  it.each([
+    ['an unknown key', { extra: 1 }, 'results'],
+    ['a wrong status', { status: 'sleeping' }, 'results.status'],
+    ['text for a number', { loss: 'nan' }, 'results.loss'],
+    ['a fraction of a step', { step: 1.5 }, 'results.step'],
+    ['a wrong centre', { landscape: { plane: { centre: 'nowhere' } } }, 'results.landscape.'],
+  ])('results with %s are dropped and named; the question stays', (_, change, place) => {
+    const split = splitSaddleJson({ ...experiment, results: { ...written, ...change } }, 'f');
+    expect(split.results).toBeNull();
+    expect(split.question).toEqual(experiment);
+    expect(split.warnings).toEqual([expect.stringContaining(`damaged at ${place}`)]);
+  });
+});
+
+describe('damaged files', () => {
+  it('cut off at every 97th byte: the question survives, what is lost is named', () => {
+    let opened = 0;
+    for (let n = 0; n < file.length; n += 97) {
+      try {
+        const { document: back, warnings } = decodeSaddle(file.subarray(0, n), 'x');
+        expect(back.experiment).toEqual(experiment);
+        expect(warnings.length).toBeGreaterThan(0);
+        for (const [name, array] of Object.entries(back.arrays))
+          expect(array).toStrictEqual(document.arrays[name]);
+        const { record: run, warnings: more } = unpackRun(back, 9, 'x');
+        if (run === null || run.landscape === null) expect(more.length).toBeGreaterThan(0);
+        opened++;
+      } catch (error) {
+        expect(error).toBeInstanceOf(UserError);
+      }
+    }
+    expect(opened).toBeGreaterThan((0.7 * file.length) / 97);
+  });
+
+  it('a run whose arrays do not fit each other or the network is not taken', () => {
+    const without = (name: string): typeof document.arrays =>
+      Object.fromEntries(Object.entries(document.arrays).filter(([key]) => key !== name));
+    const unpack = (arrays: typeof document.arrays, parameters = 9): ReturnType<typeof unpackRun> =>
+      unpackRun({ results: document.results, arrays }, parameters, 'x');
+    expect(unpack(document.arrays, 10).record).toBeNull();
+    expect(unpack(without('checkpoints')).record).toBeNull();
+    expect(unpack(without('history_loss')).record!.history.steps.length).toBe(0);
+    expect(unpack(without('landscape_values'))).toMatchObject({
+      record: { landscape: null },
+      warnings: ['x: the landscape is missing or damaged; compute it again.'],
+    });
+    const transposed = { ...document.arrays['landscape_values']!, shape: [3, 2] };
+    expect(unpack({ ...document.arrays, landscape_values: transposed }).record!.landscape).toBeNull();
+    const backwards = { shape: [2], data: Float64Array.of(50, 0) };
+    expect(unpack({ ...document.arrays, checkpoint_steps: backwards }).record).toBeNull();
+  });
+
+  it('unknown members are named, a missing or unreadable experiment.json is an error', () => {
+    const text = (content: string): Uint8Array => new TextEncoder().encode(content);
+    const json = { name: 'experiment.json', bytes: text(saddleJson(document)) };
+    const { warnings } = decodeSaddle(writeZip([json, { name: 'note.txt', bytes: text('hi') }]), 'x');
+    expect(warnings).toEqual(["x: the member 'note.txt' is not known here and was ignored."]);
+    const object = writeZip([json, { name: 'a.npy', bytes: text('rubbish') }]);
+    expect(decodeSaddle(object, 'x').warnings).toEqual([
+      expect.stringContaining('x, a.npy: this is not a NumPy array file'),
+    ]);
+    expect(() => decodeSaddle(writeZip([{ name: 'a.npy', bytes: text('') }]), 'x')).toThrow(
+      /no readable experiment.json/,
+    );
+    expect(() => decodeSaddle(writeZip([{ ...json, bytes: text('{') }]), 'x')).toThrow(/is not JSON text/);
+  });
+});
+
+describe.skipIf(!hasNumpy)('numpy.load (skipped where NumPy is not installed)', () => {
+  it('lists and reads every array', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'saddle-'));
+    try {
+      const path = join(folder, 'x.saddle');
+      writeFileSync(path, file);
+      const script =
+        'import numpy,json,sys\nz=numpy.load(sys.argv[1])\nprint(json.dumps({k:[list(z[k].shape),z[k].astype("<f8").tobytes().hex()] for k in z.files if k!="experiment.json"}))';
+      const read = JSON.parse(execFileSync(python, ['-c', script, path], { encoding: 'utf8' })) as Record<
+        string,
+        [number[], string]
+      >;
+      expect(Object.keys(read).sort()).toEqual(Object.keys(document.arrays).sort());
+      for (const [name, [shape, hex]] of Object.entries(read)) {
+        const array = document.arrays[name]!;
+        expect(shape).toEqual(array.shape);
+        expect(hex).toBe(
+          Buffer.from(array.data.buffer, array.data.byteOffset, array.data.byteLength).toString('hex'),
+        );
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
