@@ -94,6 +94,27 @@ export class Session {
     if (this.draft) this.draft = setLandscape(this.draft, change);
   }
 
+  /** Another name. It changes nothing that was computed: a trained run is made again, to the same step and the same bits. */
+  async rename(name: string): Promise<void> {
+    if (!this.draft || !(await this.settle())) return;
+    this.draft = { ...this.draft, name };
+    await this.remake();
+  }
+
+  /** The document holds something (a name, landscape settings) that the run's own experiment does not know yet. */
+  get amended(): boolean {
+    return JSON.stringify(this.draft) !== JSON.stringify(this.view?.experiment ?? null);
+  }
+
+  /** Makes the run of the document as it is now and trains it to where it was. Runs are deterministic, so this is the same run. */
+  async remake(): Promise<void> {
+    const step = this.view?.step ?? 0;
+    await this.#stop();
+    await this.settle();
+    this.#applyNow();
+    if ((await this.settle()) && step > 0) await this.#train(step, null);
+  }
+
   /** Waits until the run is the one of the experiment as shown; false when the experiment cannot be run as it is. */
   async settle(): Promise<boolean> {
     if (this.#pending) this.#applyNow();

@@ -184,6 +184,10 @@ export class WindowState implements ActionHost {
       this.messages.problem('Not saved: the experiment cannot be run as it is. Mend the marked field first.');
       return false;
     }
+    if (this.session.amended) {
+      await this.session.remake();
+      await this.landscape.compute();
+    }
     const state = await bridge.call(method, this.session.view!.run);
     if (!state) return false;
     this.session.document = state;

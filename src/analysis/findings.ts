@@ -16,6 +16,9 @@ export interface Finding {
   readonly detail: string;
 }
 
+/** Below this a gradient norm is taken for 0 in words (never in numbers): losses and parameters here are of order 1. */
+const roundOff = 1e-12;
+
 type Facts = Omit<PointReport, 'findings'> & { readonly workspace: Workspace; readonly initial: Float64Array };
 
 /** Puts a point's measurements into words, most important first. */
@@ -39,11 +42,14 @@ function gradientFinding({ gradientExactlyZero, gradientNorm, layerGradientNorms
       detail: 'The network or its loss overflows at this point.',
     };
   }
-  const shares = layerGradientNorms.map((value, i) => `layer ${i + 1}: ${value === 0 ? 'exactly 0' : number(value)}`);
+  const byLayer = layerGradientNorms.map((value, i) => `layer ${i + 1}: ${value === 0 ? 'exactly 0' : number(value)}`);
   return {
     key: 'gradient',
-    headline: `The gradient has norm ${number(gradientNorm)}: this point is not exactly critical.`,
-    detail: `By weight layer: ${list(shares)}.`,
+    headline:
+      gradientNorm < roundOff
+        ? `The gradient is 0 up to rounding: its norm is ${number(gradientNorm)}.`
+        : `The gradient has norm ${number(gradientNorm)}: the run can move on from here.`,
+    detail: `By weight layer: ${list(byLayer)}.`,
   };
 }
 
@@ -129,7 +135,7 @@ function twins({ twins: reports }: Facts): Finding[] {
       if (effectiveWidth === width) {
         return {
           key: 'twins' as const,
-          headline: `Hidden layer ${layer}: all ${width} units differ.`,
+          headline: `Hidden layer ${layer}: ${allUnits(width)} differ.`,
           detail: 'No two have the same incoming and outgoing parameters.',
         };
       }
@@ -139,11 +145,15 @@ function twins({ twins: reports }: Facts): Finding[] {
         key: 'twins' as const,
         headline:
           effectiveWidth === 1
-            ? `Hidden layer ${layer}: all ${width} units are twins; it works like a single unit.`
+            ? `Hidden layer ${layer}: ${allUnits(width)} are twins; it works like a single unit.`
             : `Hidden layer ${layer}: ${width} units, but only ${effectiveWidth} different ones.`,
         detail: `Twins, equal to the last bit: ${list(named)}${groups.length > 3 ? ' and more' : ''}. Equal units get equal gradients, so no gradient step can tell them apart.`,
       };
     });
+}
+
+function allUnits(width: number): string {
+  return width === 2 ? 'both units' : `all ${width} units`;
 }
 
 function answers({ outputs, loss, accuracy, workspace }: Facts): Finding {

@@ -2,7 +2,9 @@
  * Tidy CSV with a header line: one observation per line, full precision (the shortest digits that read back to the
  * same number). Not-finite numbers are written `NaN`, `Infinity`, `-Infinity`, as pandas, R and JavaScript read them.
  */
-import type { History, Landscape, TrajectoryView } from '../app/contract';
+import type { History } from '../analysis/history';
+import type { Landscape } from '../analysis/landscape';
+import type { TrajectoryView } from '../analysis/planes';
 
 type Cell = number | string;
 

@@ -14,7 +14,9 @@
  * | trajectory_steps, trajectory_alpha, trajectory_beta,                   | checkpoints at that time          |
  * | trajectory_distance, trajectory_loss, trajectory_plane_value           |                                   |
  */
-import type { History, Landscape, TrajectoryView } from '../app/contract';
+import type { History } from '../analysis/history';
+import type { Landscape } from '../analysis/landscape';
+import type { TrajectoryView } from '../analysis/planes';
 import type { NpyArray } from './npy';
 import type { LandscapeScalars, SaddleDocument, SaddleResults } from './saddle-file';
 

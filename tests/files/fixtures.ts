@@ -1,4 +1,4 @@
-import type { Landscape } from '../../src/app/contract';
+import type { Landscape } from '../../src/analysis/landscape';
 import type { Experiment } from '../../src/model/experiment';
 import type { RunRecord } from '../../src/files/run-record';
 

@@ -1,0 +1,171 @@
+/**
+ * From the values of a landscape to positions in a colour map, and which isolines to draw.
+ *
+ * Loss is seen as a difference from the centre: its scale is pinned there and has an arm below and one above. Each arm
+ * ends at the largest difference, unless a few exploding corners would flatten all the rest: where the largest is more
+ * than `outlier` times the 90 % quantile of its arm, the arm ends at that quantile and the legend says ≥ or ≤.
+ * Other quantities run from their smallest (gradient norm: 0) to their largest value, with the same rule at the top.
+ */
+import { niceSteps } from './ticks';
+
+export type ScaleMode = 'linear' | 'square-root' | 'symlog';
+
+export interface ValueScale {
+  readonly kind: 'diverging' | 'sequential';
+  readonly mode: ScaleMode;
+  /** The value at the neutral colour (diverging), or at the low end (sequential). */
+  readonly centre: number;
+  /** Ends of the scale; `low` = `centre` where no value is below it. */
+  readonly low: number;
+  readonly high: number;
+  /** Values beyond the ends exist. */
+  readonly clippedLow: boolean;
+  readonly clippedHigh: boolean;
+  /** Every finite value is the same to the last bit. */
+  readonly constant: boolean;
+  readonly finiteCount: number;
+  readonly nonFiniteCount: number;
+}
+
+export interface ScaleOptions {
+  readonly kind: 'diverging' | 'sequential';
+  readonly centre: number;
+  /** `auto` (default) takes the gentlest that leaves the typical value visible. */
+  readonly mode?: ScaleMode | 'auto';
+  /** Both arms equally long, so that equal colours are equal differences. Default false: each arm has its own end. */
+  readonly symmetric?: boolean;
+}
+
+const outlier = 3;
+const quantile = 0.9;
+/** Typical (median) positions below this are too pale to see. */
+const visible = 0.16;
+/** Symlog is linear below this share of the arm. */
+const symlogKnee = 1e-4;
+
+export function valueScale(values: ArrayLike<number>, options: ScaleOptions): ValueScale {
+  const finite = Array.from(values).filter(Number.isFinite);
+  const sorted = Float64Array.from(finite).sort();
+  const lowest = sorted[0] ?? NaN;
+  const highest = sorted.at(-1) ?? NaN;
+  const counts = { finiteCount: finite.length, nonFiniteCount: values.length - finite.length };
+  const centre =
+    options.kind === 'diverging' && Number.isFinite(options.centre)
+      ? options.centre
+      : Number.isFinite(lowest)
+        ? lowest
+        : 0;
+  const above = armEnd(sorted.filter((v) => v > centre).map((v) => v - centre));
+  const below = armEnd(
+    sorted
+      .filter((v) => v < centre)
+      .map((v) => centre - v)
+      .sort(),
+  );
+  let { end: up } = above;
+  let { end: down } = below;
+  if (options.symmetric && up > 0 && down > 0) up = down = Math.max(up, down);
+  const linear = {
+    kind: options.kind,
+    centre,
+    low: centre - down,
+    high: centre + up,
+    clippedLow: finite.length > 0 && lowest < centre - down,
+    clippedHigh: finite.length > 0 && highest > centre + up,
+    constant: finite.length > 0 && lowest === highest,
+    ...counts,
+  };
+  const wanted = options.mode ?? 'auto';
+  const mode = wanted === 'auto' ? gentlest({ ...linear, mode: 'linear' }, sorted) : wanted;
+  return { ...linear, mode };
+}
+
+/** Position of a value: −1 … 1 (diverging) or 0 … 1 (sequential), clamped at the ends. NaN for NaN. */
+export function positionOf(scale: ValueScale, value: number): number {
+  const difference = value - scale.centre;
+  const end = difference < 0 ? scale.centre - scale.low : scale.high - scale.centre;
+  if (difference === 0) return 0;
+  if (!(end > 0)) return Number.isNaN(difference) ? NaN : Math.sign(difference);
+  return Math.sign(difference) * bend(scale.mode, Math.min(1, Math.abs(difference) / end));
+}
+
+/** The inverse of `positionOf` between the ends. */
+export function valueAt(scale: ValueScale, position: number): number {
+  const end = position < 0 ? scale.centre - scale.low : scale.high - scale.centre;
+  return scale.centre + Math.sign(position) * unbend(scale.mode, Math.min(1, Math.abs(position))) * end;
+}
+
+/**
+ * Values worth an isoline or a tick: the centre's, and round ones about evenly spaced in colour. Ascending; empty on a
+ * constant landscape.
+ * @param count about how many
+ */
+export function levelsOf(scale: ValueScale, count: number): number[] {
+  if (scale.constant || !(scale.high > scale.low)) return [];
+  if (scale.mode === 'linear') {
+    const levels = niceSteps(scale.low, scale.high, count);
+    if (scale.kind !== 'diverging') return levels;
+    const step = levels.length > 1 ? levels[1]! - levels[0]! : scale.high - scale.low;
+    const apart = levels.filter((level) => Math.abs(level - scale.centre) > 0.25 * step);
+    return [...apart, scale.centre].sort((a, b) => a - b);
+  }
+  // Bent scales: differences 1, 2, 5 × 10ᵏ, thinned so that neighbours differ enough in colour.
+  const gap = (scale.low < scale.centre ? 2 : 1) / count;
+  const levels = scale.kind === 'diverging' ? [scale.centre] : [];
+  for (const sign of [-1, 1]) {
+    const end = sign < 0 ? scale.centre - scale.low : scale.high - scale.centre;
+    if (!(end > 0)) continue;
+    let last = 1 + 0.5 * gap;
+    for (let power = Math.floor(Math.log10(end)); power > Math.log10(end) - 8; power--) {
+      for (const digit of [5, 2, 1]) {
+        const difference = digit * 10 ** power;
+        const position = bend(scale.mode, difference / end);
+        if (difference > end || last - position < gap || position < 0.8 * gap) continue;
+        levels.push(scale.centre + sign * difference);
+        last = position;
+      }
+    }
+  }
+  return levels.sort((a, b) => a - b);
+}
+
+/** One phrase for the legend; empty for a linear scale without clipping. */
+export function scaleNote(scale: ValueScale): string {
+  const parts: string[] = [];
+  if (scale.mode === 'square-root') parts.push('square-root colour scale');
+  if (scale.mode === 'symlog') parts.push('logarithmic colour scale');
+  if (scale.clippedHigh || scale.clippedLow) parts.push('ends at the 90 % quantile');
+  return parts.join(', ');
+}
+
+function armEnd(differences: Float64Array): { readonly end: number } {
+  if (differences.length === 0) return { end: 0 };
+  const largest = differences.at(-1)!;
+  const typical = differences[Math.floor(quantile * (differences.length - 1))]!;
+  return { end: largest > outlier * typical && typical > 0 ? typical : largest };
+}
+
+function gentlest(linear: ValueScale, sorted: Float64Array): ScaleMode {
+  const modes: readonly ScaleMode[] = ['linear', 'square-root', 'symlog'];
+  const enough = (mode: ScaleMode): boolean => {
+    const positions = [-1, 1].map((sign) => {
+      const arm = sorted.filter((v) => Math.sign(v - linear.centre) === sign).map((v) => Math.abs(positionOf({ ...linear, mode }, v)));
+      // An arm that few samples are in is not what the picture is about.
+      return arm.length < 0.02 * sorted.length ? 1 : arm.sort()[arm.length >> 1]!;
+    });
+    return Math.min(...positions) >= visible;
+  };
+  return modes.find(enough) ?? 'symlog';
+}
+
+function bend(mode: ScaleMode, share: number): number {
+  if (mode === 'linear') return share;
+  if (mode === 'square-root') return Math.sqrt(share);
+  return Math.log1p(share / symlogKnee) / Math.log1p(1 / symlogKnee);
+}
+
+function unbend(mode: ScaleMode, position: number): number {
+  if (mode === 'linear') return position;
+  if (mode === 'square-root') return position * position;
+  return symlogKnee * Math.expm1(position * Math.log1p(1 / symlogKnee));
+}
