@@ -42,7 +42,12 @@ function checkSamples(samples: Samples, problem: Problem, place: string): void {
   const inputs = sizes[0] ?? 0;
   const outputs = sizes[sizes.length - 1] ?? 0;
   whole(samples.count, `${place}.count`, 1, 2 ** 31);
-  sameLength(samples.inputs.length, samples.count * inputs, `${place}.inputs`, `${samples.count} × ${inputs} numbers`);
+  sameLength(
+    samples.inputs.length,
+    samples.count * inputs,
+    `${place}.inputs`,
+    `${samples.count} × ${inputs} numbers`,
+  );
   sameLength(
     samples.targets.length,
     samples.count * outputs,
@@ -74,7 +79,13 @@ export function checkTraining(options: TrainerOptions, problem: Problem): void {
     if (order.batches.length === 0) throw new UserError('The list of batches is empty.', 'order.batches');
     order.batches.forEach((batch, step) => {
       const place = `order.batches[${step}]`;
-      whole(batch.length, `${place}.length`, 1, problem.batchSize, 'the batch size the workspace was built for');
+      whole(
+        batch.length,
+        `${place}.length`,
+        1,
+        problem.batchSize,
+        'the batch size the workspace was built for',
+      );
       batch.forEach((sample, index) => whole(sample, `${place}[${index}]`, 0, problem.train.count - 1));
     });
   } else if (order.kind !== 'full') {

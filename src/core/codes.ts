@@ -1,4 +1,11 @@
-import type { AccuracyRule, ActivationName, LandscapeQuantity, LossName, UpdateRule, UpdateRuleName } from './contract';
+import type {
+  AccuracyRule,
+  ActivationName,
+  LandscapeQuantity,
+  LossName,
+  UpdateRule,
+  UpdateRuleName,
+} from './contract';
 
 /**
  * The names that the core knows, each at the position that is its code in the tables of `assembly/`. A new activation, loss

@@ -26,7 +26,10 @@ export type LossName =
   | 'softmax-cross-entropy';
 
 /** How a sample counts as right: not at all, every output on the target's side of a threshold, or the largest output is the target's. */
-export type AccuracyRule = { readonly kind: 'none' } | { readonly kind: 'threshold'; readonly threshold: number } | { readonly kind: 'argmax' };
+export type AccuracyRule =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'threshold'; readonly threshold: number }
+  | { readonly kind: 'argmax' };
 
 /** `sizes` [inputs, hidden…, outputs]; one activation and one bias flag per weight layer. */
 export interface NetworkShape {

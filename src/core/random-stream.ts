@@ -71,7 +71,10 @@ export function createRandomStreams(
 
     const integer = (bound: number): number => {
       if (!Number.isInteger(bound) || bound < 1 || bound > LARGEST_BOUND) {
-        throw new UserError(`The bound is ${bound}, but must be a whole number from 1 to ${LARGEST_BOUND}.`, 'bound');
+        throw new UserError(
+          `The bound is ${bound}, but must be a whole number from 1 to ${LARGEST_BOUND}.`,
+          'bound',
+        );
       }
       enter(state);
       // An i32 result of the module reads as signed.
@@ -89,7 +92,10 @@ export function createRandomStreams(
       integer,
       permutation(n) {
         if (!Number.isInteger(n) || n < 0 || n > LARGEST_PERMUTATION) {
-          throw new UserError(`The length is ${n}, but must be a whole number from 0 to ${LARGEST_PERMUTATION}.`, 'n');
+          throw new UserError(
+            `The length is ${n}, but must be a whole number from 0 to ${LARGEST_PERMUTATION}.`,
+            'n',
+          );
         }
         const order = Int32Array.from({ length: n }, (_, index) => index);
         for (let last = n - 1; last > 0; last--) {

@@ -16,7 +16,11 @@ export interface WorkspaceMemory {
 }
 
 /** Takes the memory of a checked problem and fills it. Throws UserError when it does not fit. */
-export function createMemory(module: WebAssembly.Module, sizes: ModuleSizes, problem: Problem): WorkspaceMemory {
+export function createMemory(
+  module: WebAssembly.Module,
+  sizes: ModuleSizes,
+  problem: Problem,
+): WorkspaceMemory {
   const arena = planArena(problem, sizes);
   const memory = takeMemory(arena);
   const instance = instantiate(module, memory);
@@ -76,7 +80,11 @@ function defineProblem({ arena, exports }: WorkspaceMemory, problem: Problem): v
 }
 
 /** Writes the samples of a set into its region. */
-export function fillSet({ arena, exports, buffer, reals }: WorkspaceMemory, name: SetName, samples: Samples): void {
+export function fillSet(
+  { arena, exports, buffer, reals }: WorkspaceMemory,
+  name: SetName,
+  samples: Samples,
+): void {
   const region = arena.sets[name];
   if (!region) return;
   const first = arena.layers[0]?.inputs ?? 0;
@@ -87,7 +95,12 @@ export function fillSet({ arena, exports, buffer, reals }: WorkspaceMemory, name
   describeSet(exports, name, region, samples.count);
 }
 
-function describeSet(exports: NetworkExports, name: SetName, region: SetRegion | undefined, count: number): void {
+function describeSet(
+  exports: NetworkExports,
+  name: SetName,
+  region: SetRegion | undefined,
+  count: number,
+): void {
   if (!region) return;
   exports.defineSamples(
     SETS[name],

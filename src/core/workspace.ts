@@ -75,7 +75,9 @@ export class CoreWorkspace implements Workspace {
     if (inputs) return this.outputsOf(point, inputs);
     const { kernels } = this.memory;
     const forward = (block: number): void => kernels.forward(point, SETS.train, block);
-    return this.collect(this.arena.layers.slice(-1), forward, (layer) => layer.values)[0] ?? new Float64Array();
+    return (
+      this.collect(this.arena.layers.slice(-1), forward, (layer) => layer.values)[0] ?? new Float64Array()
+    );
   }
 
   activations(theta: Float64Array): Float64Array[] {

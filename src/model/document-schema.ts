@@ -122,11 +122,9 @@ const training = z.strictObject({
   ),
 });
 
-const pointName = z
-  .string()
-  .regex(/^(origin|init|final|best|step:(0|[1-9]\d{0,8}|1000000000))$/, {
-    error: 'origin, init, final, best or step:N',
-  });
+const pointName = z.string().regex(/^(origin|init|final|best|step:(0|[1-9]\d{0,8}|1000000000))$/, {
+  error: 'origin, init, final, best or step:N',
+});
 
 const landscape = z.strictObject({
   plane: describe(

@@ -45,7 +45,9 @@ describe.each(cases.map((golden) => [golden.id, golden] as const))('%s', (_, gol
       const spread = golden.independent_float64_check_max_abs_diff[name][steps] ?? 0;
       const tolerance = Math.max(1e-9, 100 * spread);
       expect(distance(trainer.theta(), expected.theta)).toBeLessThan(tolerance);
-      expect(distance([workspace.evaluate(trainer.theta()).loss], [expected.full_batch_loss])).toBeLessThan(tolerance);
+      expect(distance([workspace.evaluate(trainer.theta()).loss], [expected.full_batch_loss])).toBeLessThan(
+        tolerance,
+      );
       if (still) expect(Array.from(trainer.theta())).toEqual(Array.from(theta));
     }
     expect(trainer.step).toBe(100);
@@ -95,39 +97,44 @@ describe('plain gradient descent from all zeros, rate 0.2, 5000 steps', () => {
     expect(compared.length).toBe(138);
   });
 
-  test.each(compared.map((row) => [`${row.dataset} ${row.hidden_activation} ${row.loss}`, row] as const))('%s', (_, row) => {
-    const data = datasets[row.dataset]!;
-    const activations = [activationNamed(row.hidden_activation), activationNamed(row.output_activation)];
-    const targets = data.y.map((y) => [y]);
-    const problem = problemOf(row.layer_sizes, activations, data.x, targets, {
-      network: { sizes: row.layer_sizes, activations, biases: [row.hidden_bias, row.output_bias] },
-      loss: lossNamed(row.loss),
-    });
-    const workspace = core().workspace(problem);
-    const zeros = new Float64Array(workspace.parameterCount);
-    const start = workspace.evaluate(zeros);
-    expect(distance([start.loss, start.gradientNorm], [row.initial_loss, row.initial_gradient_norm])).toBeLessThan(1e-12);
-    const trainer = workspace.startTraining(zeros, {
-      rule: { name: 'gradient-descent', rate: 0.2 },
-      order: { kind: 'full' },
-      noiseSeed: 0,
-    });
-    const [inputs, hidden] = row.layer_sizes as [number, number];
-    const groups = [inputs * hidden, row.hidden_bias ? hidden : 0, hidden, row.output_bias ? 1 : 0];
-    const moved = groups.map(() => false);
-    for (let step = 0; step < 5000; step += 20) {
-      trainer.advance(20);
-      const theta = trainer.theta();
-      let at = 0;
-      groups.forEach((size, group) => {
-        if (theta.subarray(at, at + size).some((value) => Math.abs(value) > 1e-12)) moved[group] = true;
-        at += size;
+  test.each(compared.map((row) => [`${row.dataset} ${row.hidden_activation} ${row.loss}`, row] as const))(
+    '%s',
+    (_, row) => {
+      const data = datasets[row.dataset]!;
+      const activations = [activationNamed(row.hidden_activation), activationNamed(row.output_activation)];
+      const targets = data.y.map((y) => [y]);
+      const problem = problemOf(row.layer_sizes, activations, data.x, targets, {
+        network: { sizes: row.layer_sizes, activations, biases: [row.hidden_bias, row.output_bias] },
+        loss: lossNamed(row.loss),
       });
-    }
-    expect([moved[0], moved[2]]).toEqual(row.weights_moved);
-    const biasesMoved = [moved[1], moved[3]];
-    row.biases_moved.forEach((expected, layer) => expect(biasesMoved[layer]).toBe(expected ?? false));
-    expect(distance([workspace.evaluate(trainer.theta()).loss], [row.final_loss])).toBeLessThan(1e-6);
-    expect(distance(workspace.outputs(trainer.theta()), row.outputs)).toBeLessThan(1e-6);
-  });
+      const workspace = core().workspace(problem);
+      const zeros = new Float64Array(workspace.parameterCount);
+      const start = workspace.evaluate(zeros);
+      expect(
+        distance([start.loss, start.gradientNorm], [row.initial_loss, row.initial_gradient_norm]),
+      ).toBeLessThan(1e-12);
+      const trainer = workspace.startTraining(zeros, {
+        rule: { name: 'gradient-descent', rate: 0.2 },
+        order: { kind: 'full' },
+        noiseSeed: 0,
+      });
+      const [inputs, hidden] = row.layer_sizes as [number, number];
+      const groups = [inputs * hidden, row.hidden_bias ? hidden : 0, hidden, row.output_bias ? 1 : 0];
+      const moved = groups.map(() => false);
+      for (let step = 0; step < 5000; step += 20) {
+        trainer.advance(20);
+        const theta = trainer.theta();
+        let at = 0;
+        groups.forEach((size, group) => {
+          if (theta.subarray(at, at + size).some((value) => Math.abs(value) > 1e-12)) moved[group] = true;
+          at += size;
+        });
+      }
+      expect([moved[0], moved[2]]).toEqual(row.weights_moved);
+      const biasesMoved = [moved[1], moved[3]];
+      row.biases_moved.forEach((expected, layer) => expect(biasesMoved[layer]).toBe(expected ?? false));
+      expect(distance([workspace.evaluate(trainer.theta()).loss], [row.final_loss])).toBeLessThan(1e-6);
+      expect(distance(workspace.outputs(trainer.theta()), row.outputs)).toBeLessThan(1e-6);
+    },
+  );
 });

@@ -79,31 +79,36 @@ describe.each(RULE_SETTINGS.filter((rule) => rule.name !== 'perturbed-gradient-d
   test.each([
     ['f64', 1e-11],
     ['f32', 5e-4],
-  ] as const)('twenty steps agree with the plain twin in %s, full batch and listed batches', (precision, tolerance) => {
-    for (const seed of seeds.filter((s) => s % 5 === 0)) {
-      const problem = randomProblem(seed, { precision });
-      const workspace = core().workspace(problem);
-      const theta = randomTheta(workspace.parameterCount, seed).map(Math.fround);
-      const { count } = problem.train;
-      const halves = Array.from({ length: count }, (_, i) => (i * 5) % count);
-      const batches = [halves.slice(0, Math.ceil(count / 2)), halves.slice(count >> 1), [count - 1]];
-      for (const order of [{ kind: 'full' }, { kind: 'listed', batches }] as const) {
-        const trainer = workspace.startTraining(theta, { rule, order, noiseSeed: 0 });
-        const state = plainStart(theta);
-        for (let step = 0; step < 20; step++) {
-          plainStep(problem, rule, state, order.kind === 'listed' ? batches[step % 3] : undefined);
-        }
-        expect(trainer.advance(20)).toBe(20);
-        // A gradient that is zero but for rounding has no defined direction under a rule that divides by its size.
-        if (rule.name === 'rmsprop' || rule.name === 'adam') {
-          const median = medianDistance(trainer.theta(), state.theta);
-          expect(median, `problem ${seed}, ${order.kind}`).toBeLessThan(tolerance);
-        } else {
-          expect(distance(trainer.theta(), state.theta), `problem ${seed}, ${order.kind}`).toBeLessThan(tolerance);
+  ] as const)(
+    'twenty steps agree with the plain twin in %s, full batch and listed batches',
+    (precision, tolerance) => {
+      for (const seed of seeds.filter((s) => s % 5 === 0)) {
+        const problem = randomProblem(seed, { precision });
+        const workspace = core().workspace(problem);
+        const theta = randomTheta(workspace.parameterCount, seed).map(Math.fround);
+        const { count } = problem.train;
+        const halves = Array.from({ length: count }, (_, i) => (i * 5) % count);
+        const batches = [halves.slice(0, Math.ceil(count / 2)), halves.slice(count >> 1), [count - 1]];
+        for (const order of [{ kind: 'full' }, { kind: 'listed', batches }] as const) {
+          const trainer = workspace.startTraining(theta, { rule, order, noiseSeed: 0 });
+          const state = plainStart(theta);
+          for (let step = 0; step < 20; step++) {
+            plainStep(problem, rule, state, order.kind === 'listed' ? batches[step % 3] : undefined);
+          }
+          expect(trainer.advance(20)).toBe(20);
+          // A gradient that is zero but for rounding has no defined direction under a rule that divides by its size.
+          if (rule.name === 'rmsprop' || rule.name === 'adam') {
+            const median = medianDistance(trainer.theta(), state.theta);
+            expect(median, `problem ${seed}, ${order.kind}`).toBeLessThan(tolerance);
+          } else {
+            expect(distance(trainer.theta(), state.theta), `problem ${seed}, ${order.kind}`).toBeLessThan(
+              tolerance,
+            );
+          }
         }
       }
-    }
-  });
+    },
+  );
 });
 
 function medianDistance(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
@@ -118,7 +123,11 @@ describe('accuracy agrees with counting', () => {
       const outputs = network.sizes.at(-1)!;
       if (kind === 'argmax' && outputs < 2) continue;
       const accuracy = kind === 'threshold' ? ({ kind, threshold: 0.1 } as const) : ({ kind } as const);
-      const test = { count: 1, inputs: train.inputs.slice(0, network.sizes[0]), targets: train.targets.slice(0, outputs) };
+      const test = {
+        count: 1,
+        inputs: train.inputs.slice(0, network.sizes[0]),
+        targets: train.targets.slice(0, outputs),
+      };
       const problem = randomProblem(seed, { accuracy, test });
       const workspace = core().workspace(problem);
       const theta = randomTheta(workspace.parameterCount, seed);
@@ -143,7 +152,11 @@ test('a landscape is the quantity at each of its points', () => {
     const problem = randomProblem(seed, { accuracy: { kind: 'threshold', threshold: 0 } });
     const workspace = core().workspace(problem);
     const n = workspace.parameterCount;
-    const [centre, first, second] = [randomTheta(n, seed), randomTheta(n, seed + 1), randomTheta(n, seed + 2)];
+    const [centre, first, second] = [
+      randomTheta(n, seed),
+      randomTheta(n, seed + 1),
+      randomTheta(n, seed + 2),
+    ];
     const alphas = Float64Array.of(-1, 0.25, 0.7);
     const betas = Float64Array.of(-0.3, 1.5);
     const grids = (['loss', 'gradient-norm', 'accuracy'] as const).map((quantity) =>

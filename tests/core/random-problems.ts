@@ -42,7 +42,10 @@ export function randomProblem(seed: number, rest: Partial<Problem> = {}): Proble
   return {
     network: {
       sizes,
-      activations: Array.from({ length: layers }, (_, l) => ACTIVATIONS[(seed + 3 * l) % ACTIVATIONS.length]!),
+      activations: Array.from(
+        { length: layers },
+        (_, l) => ACTIVATIONS[(seed + 3 * l) % ACTIVATIONS.length]!,
+      ),
       biases: Array.from({ length: layers }, () => next() > -0.5),
     },
     loss,

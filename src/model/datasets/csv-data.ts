@@ -27,7 +27,12 @@ let last: { readonly options: CsvOptions; readonly data: CsvData } | undefined;
 /** Reads the text, or answers from the last reading: the same large text is asked about several times while an experiment is checked. */
 export function readCsv(options: CsvOptions): CsvData {
   const keys = ['text', 'file', 'inputs', 'target', 'task', 'delimiter', 'header'] as const;
-  const same = (a: CsvOptions) => keys.every((key) => a[key] === options[key] || (typeof a[key] === 'object' && JSON.stringify(a[key]) === JSON.stringify(options[key])));
+  const same = (a: CsvOptions) =>
+    keys.every(
+      (key) =>
+        a[key] === options[key] ||
+        (typeof a[key] === 'object' && JSON.stringify(a[key]) === JSON.stringify(options[key])),
+    );
   if (last && same(last.options)) return last.data;
   const data = toData(options);
   last = { options: { ...options }, data };

@@ -4,7 +4,7 @@ export const xorPushed: ExperimentTemplate = {
   name: 'xor-pushed',
   title: 'XOR, pushed off the saddle',
   summary:
-    'The same start with a push of length 0.3 in a random direction: after a long plateau the network learns XOR.',
+    'The same start with a push of length 0.3 in a random direction: after a plateau the network learns XOR.',
   document: {
     notes:
       'The loss stays near ½ for a while and then falls: near this saddle the loss first changes at the fourth order of the distance, so halving ε makes the wait about four times longer. Another seed pushes in another direction; a few of them end on a plateau instead.',
@@ -17,7 +17,7 @@ export const xorPushed: ExperimentTemplate = {
       biases: 'zeros',
       perturbation: { size: 0.3, direction: 'random' },
     },
-    training: { rule: { name: 'gradient-descent', rate: 0.2 }, steps: 5000 },
+    training: { rule: { name: 'gradient-descent', rate: 0.2 }, steps: 1500 },
     landscape: { plane: 'trajectory', centre: 'origin' },
   },
 };

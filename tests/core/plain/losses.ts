@@ -22,7 +22,8 @@ export function plainLoss(
         loss += sum(f.map((v, o) => (v - y[o]!) ** 2)) / 2;
         return f.map((v, o) => v - y[o]!);
       case 'binary-cross-entropy':
-        loss += sum(f.map((v, o) => Math.max(v, 0) + Math.log1p(Math.exp(-Math.abs(v))) - y[o]! * v)) / (n * m);
+        loss +=
+          sum(f.map((v, o) => Math.max(v, 0) + Math.log1p(Math.exp(-Math.abs(v))) - y[o]! * v)) / (n * m);
         return f.map((v, o) => (1 / (1 + Math.exp(-v)) - y[o]!) / (n * m));
       case 'softmax-cross-entropy': {
         const top = Math.max(...f);

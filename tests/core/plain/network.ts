@@ -16,7 +16,11 @@ export interface PlainResult {
 }
 
 /** Loss with penalties, gradient, activations and deltas at theta over the given training samples (all of them by default). */
-export function plainNetwork(problem: Problem, theta: ArrayLike<number>, samples?: readonly number[]): PlainResult {
+export function plainNetwork(
+  problem: Problem,
+  theta: ArrayLike<number>,
+  samples?: readonly number[],
+): PlainResult {
   const { sizes, activations, biases } = problem.network;
   const picked = samples ?? Array.from({ length: problem.train.count }, (_, i) => i);
   const layers = activations.length;
@@ -49,7 +53,9 @@ export function plainNetwork(problem: Problem, theta: ArrayLike<number>, samples
     slopes.push(sampleSlopes);
   }
 
-  const targets = picked.map((i) => Array.from(problem.train.targets.subarray(i * outputs, (i + 1) * outputs)));
+  const targets = picked.map((i) =>
+    Array.from(problem.train.targets.subarray(i * outputs, (i + 1) * outputs)),
+  );
   const { loss, slopes: lossSlopes } = plainLoss(
     problem.loss,
     values.map((v) => v[layers]!),

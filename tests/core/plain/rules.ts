@@ -15,7 +15,12 @@ export function plainStart(theta: ArrayLike<number>): PlainState {
 }
 
 /** One step of a rule on the given samples; returns false once something is no longer finite. Perturbed gradient descent has no twin: its noise is the core's. */
-export function plainStep(problem: Problem, rule: UpdateRule, state: PlainState, samples?: readonly number[]): boolean {
+export function plainStep(
+  problem: Problem,
+  rule: UpdateRule,
+  state: PlainState,
+  samples?: readonly number[],
+): boolean {
   const { gradient } = plainNetwork(problem, state.theta, samples);
   state.step += 1;
   const { first, second, step } = state;

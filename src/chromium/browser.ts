@@ -1,0 +1,106 @@
+/** The running browser: chosen, started with an empty profile, connected, and ended without leaving anything behind. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { findBrowser, hasDisplay } from './browsers';
+import type { CommandLine } from './command-line';
+import { DevTools } from './devtools';
+import { browserFlags } from './flags';
+import { headlessShellPackage, unpackHeadlessShell } from './headless-shell';
+
+export interface Browser {
+  readonly devtools: DevTools;
+  readonly headless: boolean;
+  /** What runs, for messages: a file name. */
+  readonly name: string;
+  /** Resolves when the browser has ended, for whatever reason. */
+  readonly ended: Promise<void>;
+  /** Ends it and removes its profile; can be called at any time, also while the process exits. */
+  kill(): void;
+}
+
+/** Chooses and starts the browser. `say` gets lines for the person who waits. */
+export async function startBrowser(commandLine: CommandLine, say: (line: string) => void): Promise<Browser> {
+  const machine = { platform: process.platform, env: process.env, exists: existsSync };
+  const installed = findBrowser(machine);
+  const asked = commandLine.switches.some(([name]) => name === 'headless');
+  const headless = asked || installed === null || !hasDisplay(machine);
+  const { executable, env } = installed === null ? await headlessShell(say) : { executable: installed, env: {} };
+  const profile = mkdtempSync(join(tmpdir(), 'saddlescope-browser-'));
+  const flags = browserFlags({
+    profile,
+    headless,
+    asRoot: process.getuid?.() === 0,
+    debuggingPort: commandLine.debuggingPort,
+    switches: commandLine.switches,
+    platform: process.platform,
+  });
+  const child = spawn(executable, flags, {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+    // A process group of its own: one signal ends the browser with all its children.
+    detached: process.platform !== 'win32',
+  });
+  const kill = () => endBrowser(child, profile);
+  process.on('exit', kill);
+  const ended = new Promise<void>((resolve) => {
+    child.once('error', () => resolve());
+    child.once('exit', () => resolve());
+  });
+  const log = watchLog(child, commandLine.debuggingPort !== null);
+  const devtools = new DevTools(child.stdio[3] as Writable, child.stdio[4] as Readable);
+  void ended.then(() => {
+    devtools.close();
+    kill();
+  });
+  try {
+    await Promise.race([
+      devtools.browser.send('Target.setDiscoverTargets', { discover: true }),
+      ended.then(() => Promise.reject(new Error('it ended at once'))),
+    ]);
+  } catch (error) {
+    kill();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error([`${executable} did not start (${reason}).`, ...log.slice(-5)].join('\n  '));
+  }
+  return { devtools, headless, name: basename(executable), ended, kill };
+}
+
+async function headlessShell(say: (line: string) => void) {
+  const found = headlessShellPackage();
+  if (found === null) {
+    throw new Error('No Chrome, Chromium or Edge is installed: install one, or name it in CHROME_PATH.');
+  }
+  return unpackHeadlessShell(found, say);
+}
+
+/** Keeps the browser's last words, and passes on the one line that a debugger waits for. */
+function watchLog(child: ChildProcess, announce: boolean): string[] {
+  const log: string[] = [];
+  createInterface({ input: child.stderr! }).on('line', (line) => {
+    if (announce && line.startsWith('DevTools listening on ')) process.stderr.write(`${line}\n`);
+    else if (line.trim() !== '') log.push(line.trim());
+    if (log.length > 50) log.shift();
+  });
+  return log;
+}
+
+/** Synchronous, because it must also work in an `exit` handler. */
+function endBrowser(child: ChildProcess, profile: string): void {
+  if (child.pid !== undefined) {
+    try {
+      if (process.platform === 'win32') child.kill();
+      else process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      // Ended already.
+    }
+  }
+  try {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+  } catch {
+    // A file that the dying browser still holds; the temporary folder is the system's to clean.
+  }
+}

@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { datasets } from '../../src/model/datasets';
+import { experimentJsonSchema, parseExperiment, parseExperimentText } from '../../src/model/schema';
+import { templateExperiment, templates } from '../../src/model/templates';
+import { csvDocument, namedCsvFile, withCsvText } from '../../src/model/csv-document';
+import { accepts } from './plain-json-schema';
+
+const documents: [string, unknown][] = [
+  ['nothing at all', {}],
+  ['a dataset by name', { data: 'parity' }],
+  [
+    'names everywhere',
+    {
+      training: { rule: 'adam' },
+      landscape: { plane: 'random' },
+      initialisation: { weights: 'he', biases: 'normal' },
+    },
+  ],
+  [
+    'lists per layer',
+    {
+      network: { activations: ['relu', 'tanh'], biases: [true, false] },
+      initialisation: { weights: ['he', { name: 'glorot' }] },
+    },
+  ],
+  ['no hidden layer', { network: { sizes: [2, 1] } }],
+  [
+    'a push',
+    { initialisation: { perturbation: { size: 0.1, direction: { name: 'parameter', parameter: 'b1[0]' } } } },
+  ],
+  [
+    'a batch, a stop, a span',
+    { training: { batch: 2, stopBelow: 0.01 }, landscape: { span: 2, centre: 'step:12', resolution: 2 } },
+  ],
+  ['a CSV', { data: { name: 'csv', text: 'a,b\n1,x\n2,y', test: 0.5 }, loss: 'softmax-cross-entropy' }],
+  [
+    'the largest seeds',
+    {
+      data: { name: 'xor', seed: Number.MAX_SAFE_INTEGER },
+      initialisation: { seed: 0 },
+      training: { seed: Number.MAX_SAFE_INTEGER },
+    },
+  ],
+  ['an editor’s key', { $schema: 'x.json', saddlescope: 1 }],
+  ...datasets
+    .filter(({ name }) => name !== 'csv')
+    .map(({ name }): [string, unknown] => [`data ${name}`, { data: name }]),
+];
+
+describe('a canonical experiment parses to itself', () => {
+  test.each(documents)('%s', (_, document) => {
+    const experiment = parseExperiment(document);
+    expect(parseExperiment(experiment)).toEqual(experiment);
+    expect(parseExperimentText(JSON.stringify(experiment), 'x.json')).toEqual(experiment);
+  });
+
+  test.each(templates.map(({ name }) => [name]))('template %s', (name) => {
+    const experiment = templateExperiment(name);
+    expect(parseExperiment(experiment)).toEqual(experiment);
+    expect(experiment.name).toBe(templates.find((entry) => entry.name === name)!.title);
+  });
+});
+
+describe('shorthands', () => {
+  const { network, initialisation, training, landscape, data } = parseExperiment({
+    network: { sizes: [2, 3, 4, 1], activations: 'relu', biases: false },
+    initialisation: { weights: { name: 'normal', deviation: 2 }, perturbation: 0.25 },
+    training: { rule: 'adam' },
+    landscape: { plane: 'random' },
+    data: 'xor',
+  });
+  test('one activation is that of all hidden layers; the output is linear', () =>
+    expect(network.activations).toEqual(['relu', 'relu', 'linear']));
+  test('one bias flag is that of all layers', () => expect(network.biases).toEqual([false, false, false]));
+  test('one scheme is that of all layers', () =>
+    expect(initialisation.weights).toEqual(Array(3).fill({ name: 'normal', mean: 0, deviation: 2 })));
+  test('a number is a push in a random direction', () =>
+    expect(initialisation.perturbation).toEqual({ size: 0.25, direction: { name: 'random' } }));
+  test('a name alone has its settings at their defaults (PyTorch’s, for Adam)', () => {
+    expect(training.rule).toEqual({ name: 'adam', rate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 });
+    expect(landscape.plane).toEqual({ name: 'random', seed: 1, normalisation: 'filter', biases: 'zero' });
+    expect(data).toEqual({ name: 'xor', coding: 'plus-minus', seed: 1, test: 0 });
+  });
+  test('sizes left out come from the data', () =>
+    expect(parseExperiment({ data: 'iris' }).network.sizes).toEqual([4, 2, 3]));
+});
+
+describe('JSON Schema', () => {
+  const schema = experimentJsonSchema() as { $id: string; examples: unknown[]; title: string };
+  test('accepts its own examples, every template and every document above', () => {
+    for (const example of schema.examples) expect(() => parseExperiment(example)).not.toThrow();
+    const all = [
+      ...schema.examples,
+      ...templates.map(({ document }) => document),
+      ...documents.map(([, document]) => document),
+    ];
+    for (const document of all) expect(accepts(schema, document), JSON.stringify(document)).toBe(true);
+    for (const { name } of templates) expect(accepts(schema, templateExperiment(name)), name).toBe(true);
+  });
+  test.each([
+    [{ data: 'nothing' }],
+    [{ trainig: {} }],
+    [{ training: { rule: { name: 'adam', rate: 0 } } }],
+    [{ network: { sizes: [2] } }],
+    [{ initialisation: { biases: 'glorot' } }],
+    [{ saddlescope: 2 }],
+  ])('refuses %j', (document) => expect(accepts(schema, document)).toBe(false));
+  test('has an identity, a title and a description for every key a person can write at the top', () => {
+    expect(schema.$id).toBe('urn:saddlescope:experiment:1');
+    const properties = (schema as unknown as { properties: Record<string, { description?: string }> })
+      .properties;
+    for (const [key, entry] of Object.entries(properties)) expect(entry.description, key).toBeTruthy();
+  });
+});
+
+describe('a CSV beside the experiment', () => {
+  test('is named, and put in', () => {
+    const document = { data: { name: 'csv', file: 'a.csv', header: 'yes' } };
+    expect(namedCsvFile(document)).toBe('a.csv');
+    const whole = withCsvText(document, 'a,b\n1,2\n');
+    expect(namedCsvFile(whole)).toBeNull();
+    expect(parseExperiment(whole).data).toMatchObject({ file: 'a.csv', text: 'a,b\n1,2\n', header: 'yes' });
+  });
+  test.each([
+    [null],
+    [3],
+    [{}],
+    [{ data: 'csv' }],
+    [{ data: { name: 'xor', file: 'a.csv' } }],
+    [{ data: { name: 'csv', file: 4 } }],
+  ])('is not wanted by %j', (document) => expect(namedCsvFile(document)).toBeNull());
+  test('alone is an experiment', () => {
+    const experiment = parseExperiment(csvDocument('flowers.csv', 'a,b,c\n1,2,x\n2,3,y\n'));
+    expect([experiment.name, experiment.network.sizes]).toEqual(['flowers', [2, 2, 2]]);
+  });
+});
