@@ -1,5 +1,8 @@
-/** The elementary functions over arrays of vectors: target[i] = f(source[i]); source and target may be the same. */
-import { exp, expm1, log, log1p, tanh, sigmoid, softplus, erf, sin, cos } from './lanes';
+/**
+ * The elementary functions over arrays of vectors: target[i] = f(source[i]); source and target may be the same.
+ * tanhArray, in staged passes, is in tanh.ts.
+ */
+import { exp, expm1, log, log1p, sigmoid, softplus, erf, sin, cos } from './lanes';
 
 /** `vectors` 16-byte vectors of T. */
 export function expArray<T>(source: usize, target: usize, vectors: i32): void {
@@ -23,12 +26,6 @@ export function logArray<T>(source: usize, target: usize, vectors: i32): void {
 export function log1pArray<T>(source: usize, target: usize, vectors: i32): void {
   const end = source + ((<usize>vectors) << 4);
   for (; source < end; source += 16, target += 16) v128.store(target, log1p<T>(v128.load(source)));
-}
-
-/** `vectors` 16-byte vectors of T. */
-export function tanhArray<T>(source: usize, target: usize, vectors: i32): void {
-  const end = source + ((<usize>vectors) << 4);
-  for (; source < end; source += 16, target += 16) v128.store(target, tanh<T>(v128.load(source)));
 }
 
 /** `vectors` 16-byte vectors of T. */

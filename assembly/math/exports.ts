@@ -1,5 +1,5 @@
 /** What the module exports of the elementary functions. */
-import { expArray, expm1Array, logArray, log1pArray, tanhArray, sigmoidArray, softplusArray, erfArray, sinArray, cosArray } from './arrays';
+import { expArray, expm1Array, logArray, log1pArray, sigmoidArray, softplusArray, erfArray, sinArray, cosArray } from './arrays';
 import { erfF64 } from './erf';
 import { expF64 } from './exp';
 import { expm1F64 } from './expm1';
@@ -8,7 +8,7 @@ import { log1pF64 } from './log1p';
 import { sigmoidF64 } from './sigmoid';
 import { cosF64, sinF64 } from './sine';
 import { softplusF64 } from './softplus';
-import { tanhF64 } from './tanh';
+import { tanhArray, tanhF64 } from './tanh';
 
 export function math_exp(x: f64): f64 {
   return expF64(x);

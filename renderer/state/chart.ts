@@ -92,6 +92,7 @@ export function chartOptions(settings: ChartSettings): Omit<uPlot.Options, 'widt
           const { ctx, bbox } = u;
           ctx.save();
           ctx.strokeStyle = cssColour('--ink');
+          ctx.setLineDash([]);
           ctx.lineWidth = window.devicePixelRatio || 1;
           ctx.beginPath();
           ctx.moveTo(x, bbox.top);

@@ -23,13 +23,13 @@ export function formatNumber(value: number, digits = 4): string {
     const [mantissa, exponent] = value.toExponential(Math.max(0, Math.min(digits - 1, 20))).split('e') as [string, string];
     return `${trimZeros(mantissa)}e${exponent.replace('+', '')}`;
   }
-  if (size >= 1000) {
-    const whole = Math.trunc(value);
-    const decimals = Math.max(0, digits - String(Math.abs(whole)).length);
-    const rounded = Number(value.toFixed(decimals));
-    return rounded.toLocaleString('en-GB', { maximumFractionDigits: decimals });
+  const rounded = Number(value.toPrecision(digits));
+  // Digits before the point are never rounded away: 1,234,567 stays what it is.
+  if (Math.abs(rounded) >= 1000) {
+    const decimals = Math.max(0, digits - String(Math.trunc(size)).length);
+    return value.toLocaleString('en-GB', { maximumFractionDigits: decimals });
   }
-  return trimZeros(Number(value.toPrecision(digits)).toFixed(decimalsFor(size, digits)));
+  return trimZeros(rounded.toFixed(decimalsFor(size, digits)));
 }
 
 /** A value that is interesting because it may be exactly zero: `exactly 0`, else as `formatNumber`. */

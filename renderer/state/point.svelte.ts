@@ -18,9 +18,15 @@ export class Point {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #ask = latest<void>(() => this.#inspect());
 
-  /** The step that marker and scrubber stand at. */
+  /** The step that the scrubber was left at. */
   stepOf(view: RunView): number {
     return this.held === null ? view.step : nearestCheckpoint(view.checkpointSteps, this.held);
+  }
+
+  /** The step that everything on the screen is about: that of the point chosen, or the scrubber's where the point is no step of the run. */
+  shownStep(view: RunView): number {
+    if (this.choice === 'scrubber' || this.choice === 'origin') return this.stepOf(view);
+    return this.report?.step ?? this.stepOf(view);
   }
 
   follow(view: RunView): void {

@@ -94,10 +94,10 @@ export class Session {
     if (this.draft) this.draft = setLandscape(this.draft, change);
   }
 
-  /** Another name. It changes nothing that was computed: a trained run is made again, to the same step and the same bits. */
-  async rename(name: string): Promise<void> {
+  /** Another name or other notes. They change nothing that was computed: a trained run is made again, to the same step and the same bits. */
+  async amend(change: Partial<Pick<Experiment, 'name' | 'notes'>>): Promise<void> {
     if (!this.draft || !(await this.settle())) return;
-    this.draft = { ...this.draft, name };
+    this.draft = { ...this.draft, ...change };
     await this.remake();
   }
 

@@ -85,6 +85,9 @@ export interface Opened {
   readonly kind: 'saddle' | 'json' | 'png' | 'csv';
 }
 
+/** The parts of an experiment that no number of its run depends on. */
+export type Amendment = Partial<Pick<Experiment, 'name' | 'notes' | 'landscape'>>;
+
 export interface Template {
   readonly name: string;
   readonly title: string;
@@ -118,6 +121,8 @@ export interface Saddlescope {
   /** A run at step 0. */
   createRun(experiment: Experiment): Promise<RunView>;
   view(run: string): Promise<RunView>;
+  /** Changes what computes nothing: the name, the notes, and the landscape's settings. The run goes on being the same run. */
+  amend(run: string, change: Amendment): Promise<RunView>;
   /** Trains; resolves when done, paused (signal aborted: status `paused`, nothing lost) or diverged. */
   train(run: string, options?: TrainOptions): Promise<RunView>;
   /** Back to step 0 with the same weights. */

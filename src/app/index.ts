@@ -69,6 +69,17 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
 
     createRun: async (experiment) => (await start(experiment, null)).view(),
     view,
+    amend: async (run, { name, notes, landscape }) => {
+      const host = hostOf(run);
+      const { experiment } = host;
+      const amended = {
+        ...experiment,
+        name: name ?? experiment.name,
+        notes: notes ?? experiment.notes,
+        landscape: landscape ?? experiment.landscape,
+      };
+      return host.amend(parseExperiment(amended));
+    },
     train: async (run, trainOptions = {}) => hostOf(run).train(trainOptions),
     reset: async (run) => hostOf(run).reset(),
     closeRun: async (run) => {

@@ -16,14 +16,17 @@ export class RunHost {
   /** Kept with the run, and saved with it. */
   landscape: Landscape | null = null;
   #training: Promise<RunView> | null = null;
+  #setup: RunSetup;
 
   private constructor(
     readonly id: string,
-    readonly setup: RunSetup,
+    setup: RunSetup,
     readonly worker: WorkerClient,
     readonly parameterCount: number,
     private state: RunState,
-  ) {}
+  ) {
+    this.#setup = setup;
+  }
 
   static async start(
     id: string,
@@ -43,8 +46,18 @@ export class RunHost {
     }
   }
 
+  get setup(): RunSetup {
+    return this.#setup;
+  }
+
   get experiment(): Experiment {
-    return this.setup.experiment;
+    return this.#setup.experiment;
+  }
+
+  /** Only for changes that no number of the run depends on. */
+  amend(experiment: Experiment): RunView {
+    this.#setup = { ...this.#setup, experiment };
+    return this.view();
   }
 
   get busy(): boolean {

@@ -6,6 +6,7 @@
 import type { LandscapeSpec, PointName } from '../model/experiment';
 import type {
   About,
+  Amendment,
   DataPreview,
   ExportFormat,
   Landscape,
@@ -63,6 +64,8 @@ export interface WindowCalls {
   pause(run: string): RunView;
   reset(run: string): RunView;
   view(run: string): RunView;
+  /** A new name, notes or landscape settings: the run stays, the document becomes dirty. */
+  amend(run: string, change: Amendment): RunView;
   inspect(run: string, at: PointName): PointReport;
   /** A newer landscape call cancels an older one still under way (which rejects with message "cancelled"). */
   landscape(run: string, settings: Partial<LandscapeSpec>): Landscape;
@@ -85,9 +88,12 @@ export interface WindowCalls {
   setTheme(theme: Theme): void;
 }
 
+/** A run as it grows, without its experiment: that does not change while it trains, and may hold a whole table of data. */
+export type RunUpdate = Omit<RunView, 'experiment'>;
+
 /** Events to the window. */
 export interface WindowEvents {
-  run: RunView;
+  run: RunUpdate;
   progress: Progress;
   document: DocumentState;
   /** A native menu item or another process asks for an action of the window's own registry, by its id (e.g. `file.open`, `run.play`). */

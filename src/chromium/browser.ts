@@ -1,6 +1,6 @@
 /** The running browser: chosen, started with an empty profile, connected, and ended without leaving anything behind. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -22,6 +22,9 @@ export interface Browser {
   kill(): void;
 }
 
+/** The profile's folder name begins so, followed by the id of the process that owns it. */
+const profilePrefix = 'saddlescope-browser-';
+
 /** Chooses and starts the browser. `say` gets lines for the person who waits. */
 export async function startBrowser(commandLine: CommandLine, say: (line: string) => void): Promise<Browser> {
   const machine = { platform: process.platform, env: process.env, exists: existsSync };
@@ -29,7 +32,8 @@ export async function startBrowser(commandLine: CommandLine, say: (line: string)
   const asked = commandLine.switches.some(([name]) => name === 'headless');
   const headless = asked || installed === null || !hasDisplay(machine);
   const { executable, env } = installed === null ? await headlessShell(say) : { executable: installed, env: {} };
-  const profile = mkdtempSync(join(tmpdir(), 'saddlescope-browser-'));
+  sweepProfiles();
+  const profile = mkdtempSync(join(tmpdir(), `${profilePrefix}${process.pid}-`));
   const flags = browserFlags({
     profile,
     headless,
@@ -44,7 +48,11 @@ export async function startBrowser(commandLine: CommandLine, say: (line: string)
     // A process group of its own: one signal ends the browser with all its children.
     detached: process.platform !== 'win32',
   });
-  const kill = () => endBrowser(child, profile);
+  let killed = false;
+  const kill = () => {
+    if (!killed) endBrowser(child, profile);
+    killed = true;
+  };
   process.on('exit', kill);
   const ended = new Promise<void>((resolve) => {
     child.once('error', () => resolve());
@@ -86,6 +94,20 @@ function watchLog(child: ChildProcess, announce: boolean): string[] {
     if (log.length > 50) log.shift();
   });
   return log;
+}
+
+/** Profiles of programs that were killed before they could clean up. */
+function sweepProfiles(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = new RegExp(`^${profilePrefix}(\\d+)-`).exec(name)?.[1];
+    if (pid === undefined) continue;
+    try {
+      process.kill(Number(pid), 0);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') continue;
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    }
+  }
 }
 
 /** Synchronous, because it must also work in an `exit` handler. */

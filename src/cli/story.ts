@@ -7,11 +7,10 @@ export async function storyOf(app: Saddlescope, view: RunView): Promise<string[]
   const init = await app.inspect(view.run, 'init');
   const final = await app.inspect(view.run, 'final');
   const push = initialisation.perturbation.size;
-  const loss = `loss ${number(init.loss)} → ${number(final.loss)}`;
   return [
     `${name}: a ${network.sizes.join('-')} network (${network.activations.join(', ')}) on ${data.name}, ${training.rule.name} at rate ${training.rule.rate}${push === 0 ? '' : `, pushed off by ε = ${number(push)}`}.`,
     `At the start: ${sentences(init, ['gradient', 'why'])}`,
-    `${view.message || `After ${view.step} steps`} (${loss})`,
+    `Training: ${view.message || 'not trained.'}`,
     `At the end: ${sentences(final, ['movement', 'loss'])}`,
     `Units: ${sentences(final, ['twins']) || 'one hidden unit or none, so none can be twins.'}`,
   ];

@@ -43,7 +43,10 @@ interface Sign {
 const infinity: Strokes = Array.from({ length: 41 }, (_, i) => {
   const angle = (i / 40) * 2 * Math.PI;
   const scale = 1 / (1 + Math.sin(angle) ** 2);
-  return [0.46 + 0.36 * Math.cos(angle) * scale, 0.33 + 0.62 * Math.sin(angle) * Math.cos(angle) * scale] as const;
+  return [
+    0.46 + 0.36 * Math.cos(angle) * scale,
+    0.33 + 0.62 * Math.sin(angle) * Math.cos(angle) * scale,
+  ] as const;
 });
 
 const signs = {
@@ -75,7 +78,14 @@ export function drawText(ctx: DrawingContext, text: string, x: number, y: number
     const reach = Math.max(1.5, 0.14 * style.size);
     for (let i = 0; i < 12; i++) {
       const angle = (i / 12) * 2 * Math.PI;
-      drawParts(ctx, parts, left + reach * Math.cos(angle), base + reach * Math.sin(angle), style, style.halo);
+      drawParts(
+        ctx,
+        parts,
+        left + reach * Math.cos(angle),
+        base + reach * Math.sin(angle),
+        style,
+        style.halo,
+      );
     }
   }
   drawParts(ctx, parts, left, base, style, style.colour ?? '#000000');
@@ -121,7 +131,8 @@ function partsOf(text: string): Part[] {
     const last = parts.at(-1);
     const shift = shifted[letter];
     if (shift) {
-      if (last?.kind === 'shifted' && last.rise === shift[1]) parts[parts.length - 1] = { ...last, text: last.text + shift[0] };
+      if (last?.kind === 'shifted' && last.rise === shift[1])
+        parts[parts.length - 1] = { ...last, text: last.text + shift[0] };
       else parts.push({ kind: 'shifted', text: shift[0], rise: shift[1] });
     } else if (Object.hasOwn(signs, letter)) parts.push({ kind: 'sign', sign: letter as keyof typeof signs });
     else if (last?.kind === 'plain') parts[parts.length - 1] = { kind: 'plain', text: last.text + letter };
@@ -136,7 +147,14 @@ function partWidth(ctx: DrawingContext, part: Part, style: TextStyle): number {
   return ctx.measureText(part.text).width;
 }
 
-function drawParts(ctx: DrawingContext, parts: readonly Part[], x: number, y: number, style: TextStyle, colour: string): void {
+function drawParts(
+  ctx: DrawingContext,
+  parts: readonly Part[],
+  x: number,
+  y: number,
+  style: TextStyle,
+  colour: string,
+): void {
   ctx.fillStyle = colour;
   ctx.strokeStyle = colour;
   ctx.lineWidth = style.size * (style.weight === 600 ? 0.12 : 0.085);

@@ -51,7 +51,9 @@ export function formatApart(values: readonly number[]): (value: number) => strin
 
 function isExact(value: number, digits: number, values: readonly number[]): boolean {
   const spread = Math.max(...values) - Math.min(...values);
-  return Math.abs(Number(value.toPrecision(digits)) - value) <= 0.002 * (spread > 0 ? spread : Math.abs(value));
+  return (
+    Math.abs(Number(value.toPrecision(digits)) - value) <= 0.002 * (spread > 0 ? spread : Math.abs(value))
+  );
 }
 
 /** A number with commas between the thousands of its whole part. */

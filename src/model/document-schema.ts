@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { activations } from './activations';
 import { datasets } from './datasets';
 import { experimentVersion } from './experiment';
-import { namedSchema } from './field-schema';
+import { namedSchema, wholeNumber } from './field-schema';
 import { biasSchemes, directions, weightSchemes } from './initialisation';
 import { limits } from './limits';
 import { losses } from './losses';
@@ -16,7 +16,7 @@ const describe = <S extends z.ZodType>(schema: S, title: string, description: st
   schema.meta({ title, description });
 const seed = (what: string) =>
   describe(
-    z.int().min(0).max(limits.seed).default(1),
+    wholeNumber().min(0).max(limits.seed).default(1),
     'Seed',
     `Seed of ${what}; a whole number from 0 to 2⁵³ − 1.`,
   );
@@ -28,7 +28,7 @@ const activationName = names(activations);
 const network = z.strictObject({
   sizes: describe(
     z
-      .array(z.int().min(1).max(limits.units))
+      .array(wholeNumber().min(1).max(limits.units))
       .min(2)
       .max(limits.layers + 1),
     'Sizes',
@@ -98,9 +98,9 @@ const training = z.strictObject({
     'Update rule',
     'How a step changes the parameters.',
   ),
-  steps: describe(z.int().min(0).max(limits.steps).default(5000), 'Steps', 'Step budget.'),
+  steps: describe(wholeNumber().min(0).max(limits.steps).default(5000), 'Steps', 'Step budget.'),
   batch: describe(
-    z.union([z.literal('full'), z.int().min(1).max(limits.samples)]).default('full'),
+    z.union([z.literal('full'), wholeNumber().min(1).max(limits.samples)]).default('full'),
     'Batch',
     '"full" for all training samples in every step, or a number of samples.',
   ),
@@ -142,7 +142,11 @@ const landscape = z.strictObject({
     'Quantity',
     'What is drawn.',
   ),
-  resolution: describe(z.int().min(2).max(2001).default(101), 'Resolution', 'Points per axis, 2 to 2001.'),
+  resolution: describe(
+    wholeNumber().min(2).max(2001).default(101),
+    'Resolution',
+    'Points per axis, 2 to 2001.',
+  ),
   span: describe(
     z.union([z.literal('auto'), z.number().gt(0).max(1e6)]).default('auto'),
     'Span',

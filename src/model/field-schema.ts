@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Definition, Field } from './fields';
 
+/** A whole number; its message tells `problems.ts` that a wrong type should have been one, which zod's issue does not. */
+export const wholeNumber = () => z.int({ error: 'a whole number' });
+
 /** The zod schema of one field, with its default. */
 export function fieldSchema(field: Field): z.ZodType {
   return bare(field)
@@ -11,7 +14,7 @@ export function fieldSchema(field: Field): z.ZodType {
 function bare(field: Field): z.ZodType {
   switch (field.kind) {
     case 'number': {
-      let schema: z.ZodNumber = field.integer ? z.int() : z.number();
+      let schema: z.ZodNumber = field.integer ? wholeNumber() : z.number();
       if (field.min !== undefined) schema = field.exclusiveMin ? schema.gt(field.min) : schema.min(field.min);
       if (field.max !== undefined) schema = field.exclusiveMax ? schema.lt(field.max) : schema.max(field.max);
       return schema;

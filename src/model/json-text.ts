@@ -24,7 +24,7 @@ export function parseJson(text: string, source: string): unknown {
 /** Where a malformed JSON text stops being JSON. The engines' own messages differ and often have no position. */
 function findMistake(text: string): { offset: number; expected: string } {
   const token =
-    /[ \t\n\r]*(?:("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])|([{}[\],:]))/y;
+    /[ \t\n\r]*(?:("(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])|([{}[\],:]))/y;
   const open: ('{' | '[')[] = [];
   let offset = 0;
   // What may come next: a value, a value or the end of a new list, a key, a key or the end of a new object, a colon, or what follows a value.

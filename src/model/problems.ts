@@ -63,7 +63,7 @@ function issueProblems(issue: z.core.$ZodIssue, document: unknown, schema: z.Zod
     case 'invalid_union':
       return unionProblems(issue, document, schema);
     case 'invalid_type':
-      return must(typeWord(issue.expected));
+      return must(typeWord(issue));
     case 'too_small':
       if (issue.origin === 'array')
         return [{ place, text: `${place} lists ${entries(value)} but at least ${issue.minimum} are needed` }];
@@ -105,7 +105,7 @@ function unionProblems(issue: z.core.$ZodIssueInvalidUnion, document: unknown, s
   const scalars = issue.errors.flatMap((branch) =>
     branch.flatMap((inner) =>
       inner.code === 'invalid_type' && inner.path.length === 0 && isScalar(inner.expected)
-        ? [typeWord(inner.expected)]
+        ? [typeWord(inner)]
         : [],
     ),
   );
@@ -118,7 +118,7 @@ function unionProblems(issue: z.core.$ZodIssueInvalidUnion, document: unknown, s
   const words = issue.errors.flatMap((branch) =>
     branch.slice(0, 1).flatMap((inner) => {
       if (inner.code === 'invalid_value') return [oneOf(inner.values)];
-      return inner.code === 'invalid_type' ? [typeWord(inner.expected)] : [];
+      return inner.code === 'invalid_type' ? [typeWord(inner)] : [];
     }),
   );
   return [{ place, text: `${place} is ${shown(value)} but must be ${[...new Set(words)].join(', or ')}` }];
@@ -150,7 +150,7 @@ function guess(value: unknown, values: readonly unknown[]): string {
   return near === undefined ? '' : ` (did you mean ${JSON.stringify(near)}?)`;
 }
 
-function typeWord(expected: string): string {
+function typeWord(issue: z.core.$ZodIssueInvalidType): string {
   const words: Record<string, string> = {
     int: 'a whole number',
     number: 'a finite number',
@@ -159,7 +159,8 @@ function typeWord(expected: string): string {
     object: 'an object',
     array: 'a list',
   };
-  return words[expected] ?? expected;
+  if (issue.expected === 'number' && issue.message === words['int']) return issue.message;
+  return words[issue.expected] ?? issue.expected;
 }
 
 const entries = (list: unknown) => {

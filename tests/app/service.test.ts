@@ -98,6 +98,18 @@ describe('a run that is being watched', () => {
   });
 });
 
+test('amending changes the name and nothing that was computed', async () => {
+  const { run, experiment } = await app.createRun(app.template('xor-pushed'));
+  const before = await app.train(run);
+  const after = await app.amend(run, { name: 'Mine', landscape: { ...experiment.landscape, resolution: 7 } });
+  expect(after).toEqual({
+    ...before,
+    experiment: { ...experiment, name: 'Mine', landscape: { ...experiment.landscape, resolution: 7 } },
+  });
+  expect((await app.landscape(run)).values).toHaveLength(49);
+  await expect(app.amend(run, { landscape: { ...experiment.landscape, resolution: 1 } })).rejects.toThrow(/landscape\.resolution/);
+});
+
 describe('landscapes', () => {
   test('the same bits for one, two and three threads', async () => {
     const results: Landscape[] = [];

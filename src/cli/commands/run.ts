@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { UserError } from '../../model/user-error';
 import type { Context } from '../context';
 import { openInput, type Overrides } from '../input';
 import { pixels, withOverrides } from '../options';
@@ -48,5 +49,7 @@ Examples:
       const final = await app.inspect(view.run, 'final');
       if (options.json) process.stdout.write(`${JSON.stringify(summaryOf(view, final), null, 2)}\n`);
       else process.stdout.write(`${(await storyOf(app, view)).join('\n')}\n`);
+      // All that there is has been written by now; the exit code must still say that the settings need mending.
+      if (view.status === 'diverged') throw new UserError(view.message, 'training.rule.rate');
     });
 }

@@ -25,7 +25,7 @@ export function readCsvTable(text: string, name: string, delimiter: string, head
   if (text.trim() === '')
     throw new UserError(`${name} has no rows: give the text of a CSV with at least two rows of data`, name);
   const records = readRecords(
-    text.replace(/^\uFEFF/, ''),
+    text,
     name,
     delimiters[delimiter] ?? detectDelimiter(text),
   );
@@ -68,6 +68,7 @@ function readRecords(text: string, name: string, delimiter: string): { line: num
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
+      // Takes a byte-order mark away too.
       trim: true,
     }) as unknown as { record: string[]; info: { lines: number } }[];
     return records.map(({ record, info }) => ({ line: info.lines, cells: record }));

@@ -15,7 +15,7 @@ export const outputLayerZero: ExperimentTemplate = {
       weights: ['glorot', 'zeros'],
       biases: [{ name: 'normal', deviation: 0.5 }, 'zeros'],
     },
-    training: { rule: { name: 'gradient-descent', rate: 0.2 }, steps: 5000 },
+    training: { rule: { name: 'gradient-descent', rate: 0.2 }, steps: 1000 },
     landscape: { plane: 'trajectory', centre: 'init' },
   },
 };

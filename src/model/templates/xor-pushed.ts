@@ -7,7 +7,7 @@ export const xorPushed: ExperimentTemplate = {
     'The same start with a push of length 0.3 in a random direction: after a plateau the network learns XOR.',
   document: {
     notes:
-      'The loss stays near ½ for a while and then falls: near this saddle the loss first changes at the fourth order of the distance, so halving ε makes the wait about four times longer. Another seed pushes in another direction; a few of them end on a plateau instead.',
+      'The loss stays near ½ for a while and then falls to 0: near this saddle it first falls at the fourth order of the distance, so halving ε makes the wait about four times longer. Another seed pushes in another direction and waits for another time.',
     network: { sizes: [2, 2, 1], activations: ['tanh', 'linear'], biases: true },
     data: { name: 'xor', coding: 'plus-minus' },
     loss: 'half-mean-squared-error',

@@ -32,6 +32,10 @@ describe('what is read', () => {
     expect(Array.from(data.train.targets)).toEqual([2, 4]);
   });
 
+  test('a byte-order mark before a bare name is no part of it', () => {
+    expect(load('\uFEFFa,b\n1,2\n').inputNames).toEqual(['a']);
+  });
+
   test('tabs, and no header where the first row has a number', () => {
     const data = load('1\tred\n2\tblue\n3\tred');
     expect(data.inputNames).toEqual(['column 1']);

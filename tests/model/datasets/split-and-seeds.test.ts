@@ -40,13 +40,14 @@ describe('split', () => {
     expect(whole.filter((row) => !train.includes(row))).toEqual(held);
   });
 
+  // 0.29·100 is 28.999999999999996 in binary.
   test.each([
-    [0.3, 3],
-    [0.7, 7],
-    [0.9, 9],
-    [0.25, 2],
-  ])('a share of %f of ten samples holds out %i', (share, held) => {
-    const text = `x,y\n${Array.from({ length: 10 }, (_, i) => `${i},${i % 2}`).join('\n')}`;
+    [10, 0.3, 3],
+    [10, 0.25, 2],
+    [100, 0.29, 29],
+    [100, 0.9, 90],
+  ])('of %i samples a share of %f holds out %i', (count, share, held) => {
+    const text = `x,y\n${Array.from({ length: count }, (_, i) => `${i},${i % 2}`).join('\n')}`;
     const { test } = loadDataset(parseExperiment({ data: { name: 'csv', text, test: share } }).data, core());
     expect(test!.count).toBe(held);
   });

@@ -1,0 +1,58 @@
+/**
+ * The executable that takes Electron's place where its binary cannot be had: takes Electron's command line and runs the unchanged app in
+ * Node, with `electron` implemented on top of an installed Chrome, Chromium or Edge. Playwright drives it like Electron.
+ */
+import inspector from 'node:inspector';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { app } from './app';
+import { findApp } from './app-paths';
+import { startBrowser } from './browser';
+import { parseCommandLine } from './command-line';
+import { installModuleHooks } from './module-hooks';
+import { setRuntime } from './runtime';
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+function giveUp(error: unknown): never {
+  say(`Saddlescope could not start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+}
+
+async function main(): Promise<void> {
+  const args = process.argv.slice(2);
+  const commandLine = parseCommandLine(args);
+  if (commandLine.version) return say(`Saddlescope's stand-in for Electron, on Node ${process.versions.node}`);
+  if (commandLine.app === null) throw new Error('the path of an app is missing on the command line');
+  const found = findApp(commandLine.app);
+
+  // The browser takes longest, so it starts first; the app loads meanwhile.
+  const browser = startBrowser(commandLine, say);
+  setRuntime({ commandLine, browser });
+  browser.then(
+    ({ name, headless, ended }) => {
+      const why = process.env['SADDLESCOPE_FALLBACK_REASON'] || 'the Electron program is not installed';
+      const how = headless ? `${name} without a window` : name;
+      say(`Fallback: ${why}, so ${how} takes its place.`);
+      // Its last window closed, or it crashed: either way nothing is left to show.
+      void ended.then(() => app.exit(0));
+    },
+    (error: unknown) => giveUp(error),
+  );
+  for (const [signal, number] of [['SIGINT', 2], ['SIGTERM', 15], ['SIGHUP', 1]] as const) {
+    process.on(signal, () => process.exit(128 + number));
+  }
+
+  // As Electron has it: the executable, then all its arguments.
+  process.argv = [process.env['SADDLESCOPE_EXECUTABLE'] || process.argv[1]!, ...args];
+  if (commandLine.inspectPort !== null) inspector.open(commandLine.inspectPort);
+  installModuleHooks();
+  app.begin(found);
+  const require = createRequire(import.meta.url);
+  for (const module of commandLine.requires) require(resolve(module));
+  await import(pathToFileURL(found.main).href);
+  app.becomeReady();
+}
+
+main().catch(giveUp);

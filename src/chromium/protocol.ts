@@ -1,0 +1,59 @@
+/** Electron's `protocol`: custom schemes, answered through DevTools' Fetch domain. */
+import type { CustomScheme, Protocol } from 'electron';
+import type { Fields, Session } from './devtools';
+import { addScheme, schemePatterns, toAppAddress } from './page-address';
+
+type Handler = (request: Request) => Response | Promise<Response>;
+
+const handlers = new Map<string, Handler>();
+
+export const protocol = {
+  registerSchemesAsPrivileged: (list: CustomScheme[]) => list.forEach(({ scheme }) => addScheme(scheme)),
+  handle(scheme: string, handler: Handler) {
+    if (handlers.has(scheme)) throw new Error(`The scheme ${scheme} has a handler already.`);
+    addScheme(scheme);
+    handlers.set(scheme, handler);
+  },
+  unhandle: (scheme: string) => void handlers.delete(scheme),
+  isProtocolHandled: (scheme: string) => handlers.has(scheme),
+} satisfies Partial<Protocol>;
+
+interface Paused {
+  readonly requestId: string;
+  readonly frameId: string;
+  readonly resourceType: string;
+  readonly request: { readonly url: string; readonly method: string; readonly headers: Record<string, string> };
+}
+
+/** @param mayNavigate asked before a document of another address is loaded; the address is the app's, e.g. `app://…` */
+export async function answerRequests(
+  session: Session,
+  mayNavigate: (url: string, frameId: string) => boolean,
+): Promise<void> {
+  session.on('Fetch.requestPaused', (event: Fields) => void answer(session, event as unknown as Paused, mayNavigate));
+  await session.send('Fetch.enable', {
+    patterns: [...schemePatterns().map((urlPattern) => ({ urlPattern })), { urlPattern: '*', resourceType: 'Document' }],
+  });
+}
+
+async function answer(session: Session, paused: Paused, mayNavigate: (url: string, frameId: string) => boolean): Promise<void> {
+  const { requestId, request, resourceType, frameId } = paused;
+  const url = toAppAddress(request.url);
+  if (resourceType === 'Document' && !mayNavigate(url, frameId)) {
+    return session.post('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
+  }
+  const handler = handlers.get(url.slice(0, url.indexOf(':')));
+  if (!handler) return session.post('Fetch.continueRequest', { requestId });
+  try {
+    const response = await handler(new Request(url, { method: request.method, headers: request.headers }));
+    session.post('Fetch.fulfillRequest', {
+      requestId,
+      responseCode: response.status,
+      responseHeaders: [...response.headers].map(([name, value]) => ({ name, value })),
+      body: Buffer.from(await response.arrayBuffer()).toString('base64'),
+    });
+  } catch (error) {
+    console.error(`The protocol handler failed for ${url}:`, error);
+    session.post('Fetch.failRequest', { requestId, errorReason: 'Failed' });
+  }
+}

@@ -1,0 +1,168 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { decodeNpy } from '../../src/files/npy';
+import { readPngRecipe } from '../../src/files/png-recipe';
+
+/** The built command line as a person runs it. */
+
+const cli = resolve(import.meta.dirname, '../../out/main/cli.js');
+const folder = mkdtempSync(join(tmpdir(), 'saddlescope-cli-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const at = (name: string) => join(folder, name);
+
+interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+function saddlescope(...args: string[]): Promise<Outcome> {
+  return new Promise((done) => {
+    execFile(process.execPath, [cli, ...args], { cwd: folder, maxBuffer: 1 << 26 }, (error, out, err) => {
+      done({ code: error === null ? 0 : Number(error.code), out, err });
+    });
+  });
+}
+
+const pngSize = (bytes: Buffer) => [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+
+describe('the story', () => {
+  test('run: XOR from zero does not move, and says why', async () => {
+    const { code, out, err } = await saddlescope('run', 'xor-from-zero');
+    expect(code).toBe(0);
+    expect(out).toMatch(/The gradient is exactly 0/);
+    expect(out).toMatch(/no parameter has moved/);
+    expect(out.trimEnd().split('\n')).toHaveLength(5);
+    expect(err).toBe('');
+  });
+
+  test('run: pushed off, saved, drawn, and the same numbers as JSON', async () => {
+    const made = await saddlescope('run', 'xor-from-zero', '--epsilon', '0.5', '-o', 'x.saddle', '--png', 'x.png', '--json');
+    expect(made.err).toBe('wrote x.png\nwrote x.saddle\n');
+    expect(made.code).toBe(0);
+    const result = JSON.parse(made.out) as { loss: number; initialLoss: number; theta: Record<string, number> };
+    expect(result.loss).toBeLessThan(result.initialLoss / 10);
+    expect(pngSize(readFileSync(at('x.png')))).toEqual([1200, 900]);
+    const recipe = JSON.parse(readPngRecipe(readFileSync(at('x.png')), 'x.png')) as {
+      initialisation: { perturbation: { size: number } };
+    };
+    expect(recipe.initialisation.perturbation.size).toBe(0.5);
+
+    const again = await saddlescope('inspect', 'x.saddle', '--at', 'final', '--json');
+    const report = JSON.parse(again.out) as { loss: number; theta: number[] };
+    expect(report.loss).toBe(result.loss);
+    expect(report.theta).toEqual(Object.values(result.theta));
+  });
+
+  test('inspect at the origin, in words', async () => {
+    const { out, code } = await saddlescope('inspect', 'x.saddle', '--at', 'origin');
+    expect(code).toBe(0);
+    expect(out).toMatch(/gradient norm +exactly 0/);
+    expect(out).toMatch(/effective width, hidden layer 1 +1 of 2/);
+  });
+
+  test('landscape as a picture, a table and an array hold the same values', async () => {
+    const args = ['landscape', 'x.saddle', '--resolution', '21'];
+    expect((await saddlescope(...args, '-o', 'map.png', '--size', '640x480', '--theme', 'dark')).code).toBe(0);
+    expect(pngSize(readFileSync(at('map.png')))).toEqual([640, 480]);
+    await saddlescope(...args, '-o', 'map.csv');
+    await saddlescope(...args, '-o', 'map.npy');
+    const array = decodeNpy(readFileSync(at('map.npy')), 'map.npy');
+    expect(array.shape).toEqual([21, 21]);
+    const lines = readFileSync(at('map.csv'), 'utf8').trimEnd().split('\n');
+    expect(lines).toHaveLength(1 + 21 * 21);
+    expect(lines.slice(1).map((line) => Number(line.split(',')[2]))).toEqual(Array.from(array.data, Number));
+    const { out } = await saddlescope(...args, '--json', '--plane', 'random', '--set', 'seed=3', '--quantity', 'gradient-norm');
+    const json = JSON.parse(out) as { values: number[][]; quantity: string; centreValue: number };
+    expect(json.quantity).toBe('gradient-norm');
+    expect(json.centreValue).toBe(0);
+    expect(json.values).toHaveLength(21);
+  });
+
+  test('export: history, θ and the experiment', async () => {
+    expect((await saddlescope('export', 'x.saddle', '-o', 'history.csv')).code).toBe(0);
+    expect(readFileSync(at('history.csv'), 'utf8')).toMatch(/^step,loss,/);
+    expect((await saddlescope('export', 'x.saddle', '-o', 'theta.npy')).code).toBe(0);
+    expect(decodeNpy(readFileSync(at('theta.npy')), 'theta.npy').shape[1]).toBe(9);
+    expect((await saddlescope('export', 'x.png', '-o', 'x.json')).code).toBe(0);
+    expect((JSON.parse(readFileSync(at('x.json'), 'utf8')) as { saddlescope: number }).saddlescope).toBe(1);
+  });
+
+  test('new, edit, run; a table of one’s own; the schema', async () => {
+    expect((await saddlescope('new', '--list')).out).toMatch(/^xor-from-zero/);
+    await saddlescope('new', 'xor-pushed', '-o', 'mine.json');
+    const mine = JSON.parse(readFileSync(at('mine.json'), 'utf8')) as { name: string };
+    writeFileSync(at('mine.json'), JSON.stringify({ ...mine, name: 'Mine' }));
+    expect((await saddlescope('run', 'mine.json')).out).toMatch(/^Mine: /);
+    writeFileSync(at('points.csv'), 'a,b,label\n1,2,x\n2,1,y\n3,1,y\n1,4,x\n');
+    expect((await saddlescope('run', 'points.csv', '--steps', '50')).code).toBe(0);
+    await saddlescope('new', '--csv', 'points.csv', '-o', 'points.json');
+    expect((await saddlescope('run', 'points.json', '--json', '--steps', '50')).out).toMatch(/"status": "finished"/);
+    writeFileSync(at('beside.json'), JSON.stringify({ data: { name: 'csv', file: 'points.csv' } }));
+    expect((await saddlescope('run', 'beside.json', '--steps', '50')).code).toBe(0);
+    expect((JSON.parse((await saddlescope('schema')).out) as { type: string }).type).toBe('object');
+  });
+
+  test('Iris from zero runs headless', async () => {
+    const { out, code } = await saddlescope('run', 'iris-from-zero');
+    expect(code).toBe(0);
+    expect(out).toMatch(/iris/);
+  });
+
+  test('the demo writes both experiments and their pictures, and tells each in five lines', async () => {
+    const { out, code } = await saddlescope('demo', 'shown');
+    expect(code).toBe(0);
+    expect(readdirSync(at('shown')).sort()).toEqual(['xor-from-zero.png', 'xor-from-zero.saddle', 'xor-pushed.png', 'xor-pushed.saddle']);
+    expect(out.split('\n\n')[0]!.split('\n')).toHaveLength(5);
+  });
+
+  test('every command has help with an example', async () => {
+    for (const command of ['run', 'inspect', 'landscape', 'export', 'new', 'schema', 'demo']) {
+      const { out, code } = await saddlescope(command, '--help');
+      expect(code).toBe(0);
+      expect(out).toMatch(/Examples?:/);
+    }
+  });
+});
+
+describe('mistakes: one sentence, exit code 2, no file', () => {
+  writeFileSync(at('broken.json'), '{"name": ');
+  writeFileSync(at('unknown.json'), '{"netwrok": {}}');
+  writeFileSync(at('gap.csv'), 'a,b\n1,\n2,3\n');
+  writeFileSync(at('huge.json'), '{"network": {"sizes": [2, 99999999, 1]}}');
+  writeFileSync(at('damaged.saddle'), 'PK\u0003\u0004 this is no archive');
+  test.each([
+    [['run', 'missing.json'], /missing\.json: there is no such file/],
+    [['run', 'broken.json'], /broken\.json, line 1/],
+    [['run', 'unknown.json'], /netwrok/],
+    [['run', 'gap.csv'], /gap\.csv.*line 2/],
+    [['run', 'huge.json'], /network\.sizes/],
+    [['inspect', 'damaged.saddle'], /damaged\.saddle/],
+    [['run', '.'], /folder/],
+    [['run', 'xor-from-zero', '--steps', 'many'], /--steps/],
+    [['run', 'xor-from-zero', '--rate', '-1'], /rate/],
+    [['inspect', 'xor-from-zero', '--at', 'nowhere'], /origin, init, final, best or step:N/],
+    [['landscape', 'xor-from-zero', '-o', 'map.gif'], /map\.gif.*ending/],
+    [['landscape', 'xor-from-zero', '--plane', 'nonsense'], /nonsense/],
+    [['landscape', 'xor-from-zero', '--resolution', '1'], /resolution/],
+    [['export', 'xor-from-zero', '-o', 'no/such/folder/x.saddle'], /folder/],
+    [['rnu'], /run/],
+  ] as [string[], RegExp][])('%j', async (args, sentence) => {
+    const { code, out, err } = await saddlescope(...args);
+    expect(err).toMatch(sentence);
+    expect(err).not.toMatch(/\n\s+at |\[object|undefined/);
+    expect(err.trimEnd().split('\n').length).toBeLessThanOrEqual(2);
+    expect(out).toBe('');
+    expect(code).toBe(2);
+  });
+
+  test('a diverging run says at which step, and is kept', async () => {
+    const { code, err } = await saddlescope('run', 'and-from-zero', '--rate', '1000', '-o', 'wild.saddle');
+    expect(err).toMatch(/saddlescope: The run diverged: after step \d+ .*learning rate/);
+    expect(code).toBe(2);
+    expect((await saddlescope('export', 'wild.saddle', '-o', 'wild.csv')).code).toBe(0);
+  });
+});
