@@ -1,5 +1,5 @@
-import type { DataPreview, Landscape, RunView, Template } from '../../src/app/contract';
-import type { DocumentState, OpenedDocument } from '../../src/app/wire';
+import type { Amendment, DataPreview, Landscape, RunView, Template } from '../../src/app/contract';
+import type { DocumentState, OpenedDocument, RunUpdate } from '../../src/app/wire';
 import type { Experiment, LandscapeSpec } from '../../src/model/experiment';
 import { bridge, toWireError } from './bridge';
 import { setLandscape } from './editing';
@@ -29,14 +29,21 @@ export class Session {
   preview = $state.raw<DataPreview | null>(null);
   templates = $state.raw<readonly Template[]>([]);
   speedIndex = $state(defaultSpeedIndex);
-  /** A train call is under way. */
+  /** The run is playing. Single steps are too short to turn Play into Pause. */
   training = $state(false);
 
+  /** A train call is under way. */
+  #busy = false;
+  #stepsWanted = 0;
   #ticket = 0;
   #applying: Promise<void> = Promise.resolve();
   #pending = false;
   #applySoon = debounce(() => this.#applyNow(), 180);
-  #newest: RunView | null = null;
+  /** Settings of the landscape that the run has not been told of. */
+  #unkept = false;
+  #keepSoon = debounce(() => void this.#keepLandscape(), 400);
+  #stopped: Promise<void> = Promise.resolve();
+  #newest: RunUpdate | null = null;
   #frame = 0;
 
   constructor(
@@ -91,34 +98,24 @@ export class Session {
 
   /** Changes the landscape's settings: part of the document, but no reason for another run. */
   editLandscape(change: Partial<LandscapeSpec>): void {
-    if (this.draft) this.draft = setLandscape(this.draft, change);
+    if (!this.draft) return;
+    this.draft = setLandscape(this.draft, change);
+    this.#unkept = true;
+    this.#keepSoon.request();
   }
 
-  /** Another name or other notes. They change nothing that was computed: a trained run is made again, to the same step and the same bits. */
-  async amend(change: Partial<Pick<Experiment, 'name' | 'notes'>>): Promise<void> {
-    if (!this.draft || !(await this.settle())) return;
+  /** Another name or other notes: part of the document, but nothing that was computed depends on them. */
+  async amend(change: Amendment): Promise<void> {
+    if (!this.draft) return;
     this.draft = { ...this.draft, ...change };
-    await this.remake();
-  }
-
-  /** The document holds something (a name, landscape settings) that the run's own experiment does not know yet. */
-  get amended(): boolean {
-    return JSON.stringify(this.draft) !== JSON.stringify(this.view?.experiment ?? null);
-  }
-
-  /** Makes the run of the document as it is now and trains it to where it was. Runs are deterministic, so this is the same run. */
-  async remake(): Promise<void> {
-    const step = this.view?.step ?? 0;
-    await this.#stop();
-    await this.settle();
-    this.#applyNow();
-    if ((await this.settle()) && step > 0) await this.#train(step, null);
+    await this.#guard(() => this.#amend(change));
   }
 
   /** Waits until the run is the one of the experiment as shown; false when the experiment cannot be run as it is. */
   async settle(): Promise<boolean> {
     if (this.#pending) this.#applyNow();
     await this.#applying;
+    if (this.#unkept) await this.#keepLandscape();
     return this.view !== null && this.problems.experiment === null;
   }
 
@@ -127,12 +124,19 @@ export class Session {
     await this.#train(null, speeds[this.speedIndex] ?? null);
   }
 
+  /** One step; steps asked for while one is being made are made next, together. */
   async step(): Promise<void> {
-    if (!this.training) await this.#train(1, null);
+    if (this.training) return;
+    this.#stepsWanted++;
+    while (this.#stepsWanted > 0 && !this.#busy) {
+      const count = this.#stepsWanted;
+      this.#stepsWanted = 0;
+      await this.#train(count, null);
+    }
   }
 
   async toEnd(): Promise<void> {
-    if (this.training) await this.#stop();
+    await this.#stop();
     await this.#train(null, null);
   }
 
@@ -162,29 +166,45 @@ export class Session {
   }
 
   async #train(steps: number | null, rate: number | null): Promise<void> {
-    if (this.training || !(await this.settle()) || this.training) return;
+    if (this.#busy || !(await this.settle()) || this.#busy) return;
     const view = this.view;
     if (!view || view.status === 'diverged') return;
     // Beyond the step budget, playing on means another budget's worth of steps.
     const budget = view.experiment.training.steps;
     const count = steps ?? (view.step >= budget || view.status === 'finished' ? budget : null);
-    this.training = true;
+    this.#busy = true;
+    this.training = steps === null;
     this.#stopped = this.#guard(async () => {
       const done = await bridge.call('train', view.run, count, rate);
       if (done.run !== this.view?.run) return;
       this.#show(done);
-      this.training = false;
+      this.training = this.#busy = false;
       this.listener.settled(done);
-    }).finally(() => (this.training = false));
+    }).finally(() => (this.training = this.#busy = false));
     await this.#stopped;
   }
 
-  #stopped: Promise<void> = Promise.resolve();
-
   async #stop(): Promise<void> {
-    if (!this.training) return;
+    this.#stepsWanted = 0;
+    if (!this.#busy) return;
     await this.pause();
     await this.#stopped;
+  }
+
+  /** Tells the run its landscape's settings, so that they are saved with it. Settings that are wrong are reported where the map is computed. */
+  async #keepLandscape(): Promise<void> {
+    this.#unkept = false;
+    this.#keepSoon.cancel();
+    const landscape = this.draft?.landscape;
+    if (landscape) await this.#amend({ landscape }).catch(() => undefined);
+  }
+
+  async #amend(change: Amendment): Promise<void> {
+    await this.#applying;
+    const run = this.view?.run;
+    if (!run) return;
+    const { experiment } = await bridge.call('amend', run, change);
+    if (run === this.view?.run) this.view = { ...this.view, experiment };
   }
 
   #applyNow(): void {
@@ -214,6 +234,8 @@ export class Session {
     this.#ticket++;
     this.#pending = false;
     this.#applySoon.cancel();
+    this.#unkept = false;
+    this.#keepSoon.cancel();
     this.problems.experiment = null;
     this.problems.landscape = null;
     const data = JSON.stringify(view.experiment.data);
@@ -226,8 +248,9 @@ export class Session {
 
   async #loadPreview(experiment: Experiment): Promise<void> {
     await this.#guard(async () => {
+      const ticket = this.#ticket;
       const preview = await bridge.call('previewData', experiment);
-      if (this.view?.experiment === experiment) this.preview = preview;
+      if (ticket === this.#ticket) this.preview = preview;
     });
   }
 
@@ -238,15 +261,16 @@ export class Session {
   }
 
   /** Many events may come between two frames: only the newest is shown. */
-  #grow(view: RunView): void {
-    if (view.run !== this.view?.run) return;
-    this.#newest = view;
+  #grow(update: RunUpdate): void {
+    if (update.run !== this.view?.run) return;
+    this.#newest = update;
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
       const newest = this.#newest;
       if (!newest || newest.run !== this.view?.run) return;
-      this.#show(newest);
-      this.listener.grew(newest);
+      const view = { ...this.view, ...newest };
+      this.#show(view);
+      this.listener.grew(view);
     });
   }
 

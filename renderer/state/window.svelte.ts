@@ -1,5 +1,4 @@
-import type { About } from '../../src/app/contract';
-import type { ExportFormat } from '../../src/app/contract';
+import type { About, ExportFormat } from '../../src/app/contract';
 import type { RecentFile, Theme } from '../../src/app/wire';
 import { createActions, runAction, type Action, type ActionHost, type WindowActionId } from './actions';
 import { Appearance } from './appearance.svelte';
@@ -131,13 +130,13 @@ export class WindowState implements ActionHost {
   }
 
   playPause(): void {
-    void this.session.playPause();
+    void this.session.playPause().then(() => this.#showMistake());
   }
   step(): void {
-    void this.session.step();
+    void this.session.step().then(() => this.#showMistake());
   }
   toEnd(): void {
-    void this.session.toEnd();
+    void this.session.toEnd().then(() => this.#showMistake());
   }
   reset(): void {
     void this.session.reset();
@@ -184,10 +183,6 @@ export class WindowState implements ActionHost {
       this.messages.problem('Not saved: the experiment cannot be run as it is. Mend the marked field first.');
       return false;
     }
-    if (this.session.amended) {
-      await this.session.remake();
-      await this.landscape.compute();
-    }
     const state = await bridge.call(method, this.session.view!.run);
     if (!state) return false;
     this.session.document = state;
@@ -201,6 +196,11 @@ export class WindowState implements ActionHost {
     } catch (error) {
       this.messages.failed(error);
     }
+  }
+
+  /** An experiment that cannot be run: the way to mend it begins at the marked field. */
+  #showMistake(): void {
+    if (this.problems.experiment) document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }
 
   #toggle(panel: Exclude<Panel, null>): void {

@@ -82,7 +82,7 @@ function benchLandscape(): string[] {
   const points = axis.length ** 2;
   const contenders: Contender[] = PRECISIONS.map((precision) => {
     const workspace = core().workspace(problem(sizes, inputs, targets, precision));
-    let grid = new Float64Array();
+    let grid: Float64Array = new Float64Array();
     const run = (): void => {
       grid = workspace.landscape(...plane, axis, axis, 'loss');
     };

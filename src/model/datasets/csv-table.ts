@@ -24,11 +24,7 @@ export function csvNumber(cell: string): number {
 export function readCsvTable(text: string, name: string, delimiter: string, header: string): CsvTable {
   if (text.trim() === '')
     throw new UserError(`${name} has no rows: give the text of a CSV with at least two rows of data`, name);
-  const records = readRecords(
-    text,
-    name,
-    delimiters[delimiter] ?? detectDelimiter(text),
-  );
+  const records = readRecords(text, name, delimiters[delimiter] ?? detectDelimiter(text));
   const first = records[0]!;
   const width = first.cells.length;
   if (width < 2)

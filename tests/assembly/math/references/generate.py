@@ -130,5 +130,5 @@ if __name__ == "__main__":
         print(json.dumps(points(sys.argv[1], int(sys.argv[2]), seed=3)))
     else:
         for name in FUNCTIONS:
-            lines = ",\n".join(json.dumps(p) for p in points(name, 500))
+            lines = ",\n".join("  " + json.dumps(p) for p in points(name, 500))
             pathlib.Path(__file__).with_name(f"{name}.json").write_text(f"[\n{lines}\n]\n")

@@ -1,0 +1,72 @@
+/**
+ * What each call of the window may carry. This checks the shape of the message; whether an experiment can run is the service's to say, in a
+ * person's words.
+ */
+import { z } from 'zod';
+import type { ExportFormat } from '../app/contract';
+import type { Theme, WindowCalls } from '../app/wire';
+import type { Experiment, LandscapeSpec, PointName } from '../model/experiment';
+
+/** Larger files are not dropped on a window. */
+const maxFileBytes = 1 << 30;
+
+const run = z.string().min(1).max(200);
+const name = z.string().min(1).max(1000);
+const bytes = z
+  .instanceof(Uint8Array)
+  .refine((value) => value.byteLength <= maxFileBytes, { error: `more than ${maxFileBytes} bytes` });
+const document = z.record(z.string(), z.unknown());
+const experiment = document as unknown as z.ZodType<Experiment>;
+const landscape = document as unknown as z.ZodType<Partial<LandscapeSpec>>;
+const point = z
+  .string()
+  .regex(/^(?:origin|init|final|best|step:\d{1,15})$/) as unknown as z.ZodType<PointName>;
+const formats = ['saddle', 'json', 'history-csv', 'landscape-csv', 'theta-npy', 'landscape-npy'] satisfies ExportFormat[];
+const themes = ['light', 'dark', 'system'] satisfies Theme[];
+const steps = z.number().int().min(1).max(1e12).nullable();
+const rate = z.number().positive().max(1e9).nullable();
+
+export type CallArguments = { readonly [M in keyof WindowCalls]: z.ZodType<Parameters<WindowCalls[M]>> };
+
+export const callArguments: CallArguments = {
+  about: z.tuple([]),
+  templates: z.tuple([]),
+  template: z.tuple([name]),
+  checkExperiment: z.tuple([z.unknown(), z.boolean()]),
+  previewData: z.tuple([experiment]),
+  createRun: z.tuple([experiment, z.boolean()]),
+  train: z.tuple([run, steps, rate]),
+  pause: z.tuple([run]),
+  reset: z.tuple([run]),
+  view: z.tuple([run]),
+  inspect: z.tuple([run, point]),
+  landscape: z.tuple([run, landscape]),
+  cancelLandscape: z.tuple([]),
+  openDialog: z.tuple([]),
+  openRecent: z.tuple([z.number().int().min(0).max(1000)]),
+  openDropped: z.tuple([name, bytes]),
+  openPending: z.tuple([]),
+  save: z.tuple([run]),
+  saveAs: z.tuple([run]),
+  recentFiles: z.tuple([]),
+  exportPicture: z.tuple([run, name, bytes]),
+  exportData: z.tuple([run, z.enum(formats)]),
+  chooseCsv: z.tuple([]),
+  setTheme: z.tuple([z.enum(themes)]),
+};
+
+export type MethodName = keyof WindowCalls;
+
+/** Throws, with the method and what is wrong, for a message that the window of this program never sends. */
+export function checkCall(method: unknown, args: unknown): { method: MethodName; args: unknown[] } {
+  if (typeof method !== 'string' || !Object.hasOwn(callArguments, method)) {
+    throw new Error(`the window asked for an unknown method: ${String(method)}`);
+  }
+  const known = method as MethodName;
+  const checked = callArguments[known].safeParse(args);
+  if (!checked.success) {
+    const first = checked.error.issues[0];
+    throw new Error(`the window sent a wrong argument: ${method}, ${first?.path.join('.') || 'arguments'}: ${first?.message}`);
+  }
+  return { method: known, args: checked.data };
+}

@@ -1,0 +1,69 @@
+/** The questions that the desktop asks for a window: which file, where to, and whether to lose changes. */
+import { basename } from 'node:path';
+import { type BrowserWindow, dialog, type FileFilter } from 'electron';
+import type { ExportFormat } from '../app/contract';
+
+const everything: FileFilter = { name: 'All files', extensions: ['*'] };
+const openable: FileFilter[] = [
+  { name: 'Experiments, pictures with a recipe, data', extensions: ['saddle', 'json', 'png', 'csv', 'tsv'] },
+  everything,
+];
+const tables: FileFilter[] = [{ name: 'CSV tables', extensions: ['csv', 'tsv', 'txt'] }, everything];
+const documents: FileFilter[] = [
+  { name: 'Saddlescope experiment with its results', extensions: ['saddle'] },
+  { name: 'Experiment only (JSON)', extensions: ['json'] },
+];
+export const pictures: FileFilter[] = [{ name: 'PNG picture', extensions: ['png'] }];
+
+/** File name ending and filter of each export. */
+export const exports: Readonly<Record<ExportFormat, { readonly suffix: string; readonly filter: FileFilter }>> = {
+  saddle: { suffix: '.saddle', filter: documents[0]! },
+  json: { suffix: '.json', filter: documents[1]! },
+  'history-csv': { suffix: '-history.csv', filter: { name: 'CSV table', extensions: ['csv'] } },
+  'landscape-csv': { suffix: '-landscape.csv', filter: { name: 'CSV table', extensions: ['csv'] } },
+  'theta-npy': { suffix: '-theta.npy', filter: { name: 'NumPy array', extensions: ['npy'] } },
+  'landscape-npy': { suffix: '-landscape.npy', filter: { name: 'NumPy array', extensions: ['npy'] } },
+};
+
+async function askOpen(window: BrowserWindow, title: string, filters: FileFilter[]): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, { title, filters, properties: ['openFile'] });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+export const askForDocument = (window: BrowserWindow) => askOpen(window, 'Open', openable);
+export const askForTable = (window: BrowserWindow) => askOpen(window, 'Choose a CSV table', tables);
+
+/** @param suggested a name or a path; answers a path with an ending, or null when the person cancels */
+export async function askWhere(
+  window: BrowserWindow,
+  title: string,
+  suggested: string,
+  filters: FileFilter[] = documents,
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, { title, defaultPath: suggested, filters });
+  if (canceled || !filePath) return null;
+  // Some desktops give the name as typed.
+  return basename(filePath).includes('.') ? filePath : `${filePath}.${filters[0]!.extensions[0]}`;
+}
+
+export type UnsavedAnswer = 'save' | 'discard' | 'stay';
+
+export async function askAboutChanges(window: BrowserWindow, name: string): Promise<UnsavedAnswer> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    title: 'Saddlescope',
+    message: `Save the changes to “${name}”?`,
+    detail: 'Without saving, what was trained and changed since is lost.',
+    buttons: ['Save', 'Don’t save', 'Cancel'],
+    defaultId: 0,
+    cancelId: 2,
+    noLink: true,
+  });
+  return (['save', 'discard', 'stay'] as const)[response] ?? 'stay';
+}
+
+/** A name that every file system takes. */
+export function safeFileName(name: string): string {
+  const safe = [...name.replace(/[<>:"/\\|?*\p{Cc}]+/gu, ' ').replace(/\s+/g, ' ')].slice(0, 80).join('');
+  return safe.trim().replace(/^\.+|\.+$/g, '').trim() || 'experiment';
+}
