@@ -10,6 +10,8 @@ const here = (path: string): string => resolve(import.meta.dirname, path);
  */
 export default defineConfig({
   main: {
+    // fflate's Node build brings a `require` of its own, which collides with the one that electron-vite defines; nothing else differs for us.
+    resolve: { alias: [{ find: /^fflate$/, replacement: 'fflate/browser' }] },
     build: {
       // The same files run in Electron and in plain Node.
       target: 'node20.19',

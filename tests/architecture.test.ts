@@ -14,8 +14,13 @@ const mayUse: Record<string, { code: string[]; types?: string[] }> = {
   'src/runs': { code: ['src/analysis', 'src/model', 'src/core'] },
   'src/files': { code: ['src/model'], types: ['src/analysis', 'src/core'] },
   'src/figures': { code: ['src/model', 'src/analysis/words'], types: ['src/analysis', 'src/core'] },
-  'src/app': { code: ['src/runs', 'src/files', 'src/figures', 'src/analysis', 'src/model', 'src/core', 'package.json'] },
-  'src/cli': { code: ['src/app', 'src/figures', 'src/files/atomic-write', 'src/analysis/words', 'src/model'], types: ['src/core'] },
+  'src/app': {
+    code: ['src/runs', 'src/files', 'src/figures', 'src/analysis', 'src/model', 'src/core', 'package.json'],
+  },
+  'src/cli': {
+    code: ['src/app', 'src/figures', 'src/files/atomic-write', 'src/analysis/words', 'src/model'],
+    types: ['src/core'],
+  },
   'src/preload': { code: ['src/app/wire'], types: ['src/app'] },
   'src/main': { code: ['src/app', 'src/files/atomic-write', 'src/model/user-error'], types: ['src/model'] },
   'src/chromium': { code: [] },
@@ -38,13 +43,16 @@ function importsOf(file: string): { target: string; typeOnly: boolean }[] {
   for (const [, kind, typeWord, specifier] of source.matchAll(
     /^\s*(import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'(\.[^']+)'/gm,
   )) {
-    const target = relative(root, resolve(dirname(file), specifier!)).split(sep).join('/');
+    const target = relative(root, resolve(dirname(file), specifier!))
+      .split(sep)
+      .join('/');
     found.push({ target, typeOnly: kind !== undefined && typeWord !== undefined });
   }
   return found;
 }
 
-const within = (target: string, room: string) => target === room || target.startsWith(`${room}/`) || target.startsWith(`${room}.`);
+const within = (target: string, room: string) =>
+  target === room || target.startsWith(`${room}/`) || target.startsWith(`${room}.`);
 
 describe.each(Object.entries(mayUse))('%s', (room, { code, types = [] }) => {
   test('uses only the rooms below it', () => {
@@ -61,19 +69,33 @@ describe.each(Object.entries(mayUse))('%s', (room, { code, types = [] }) => {
 });
 
 test('every room below src is in the picture', () => {
-  const rooms = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const rooms = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  );
   for (const { name } of rooms) expect(Object.keys(mayUse)).toContain(`src/${name}`);
 });
 
 test('only src/core touches WebAssembly memory', () => {
   const guilty = filesBelow('src').filter(
-    (file) => !relative(root, file).startsWith(join('src', 'core')) && /new WebAssembly\./.test(readFileSync(file, 'utf8')),
+    (file) =>
+      !relative(root, file).startsWith(join('src', 'core')) &&
+      /new WebAssembly\./.test(readFileSync(file, 'utf8')),
   );
   expect(guilty).toEqual([]);
 });
 
 test('only the desktop rooms know Electron', () => {
-  const guilty = ['src/core', 'src/model', 'src/analysis', 'src/runs', 'src/files', 'src/figures', 'src/app', 'src/cli', 'renderer']
+  const guilty = [
+    'src/core',
+    'src/model',
+    'src/analysis',
+    'src/runs',
+    'src/files',
+    'src/figures',
+    'src/app',
+    'src/cli',
+    'renderer',
+  ]
     .flatMap(filesBelow)
     .filter((file) => /from 'electron'/.test(readFileSync(file, 'utf8')));
   expect(guilty).toEqual([]);

@@ -101,7 +101,15 @@ export function activateWithSlopes<T>(code: u32, rows: usize, slopes: usize, byt
 function values<T, Activation>(at: usize, bytes: usize): void {
   // Activations have no fields: the null reference only names the class, and the call is resolved when compiling.
   const activation = changetype<Activation>(0);
-  for (const end = at + bytes; at < end; at += VECTOR) v128.store(at, activation.value<T>(v128.load(at)));
+  const end = at + bytes;
+  // Two at a time: the processor overlaps their long chains of operations better than two turns of a loop.
+  for (; at + 2 * VECTOR <= end; at += 2 * VECTOR) {
+    const first = activation.value<T>(v128.load(at));
+    const second = activation.value<T>(v128.load(at, 16));
+    v128.store(at, first);
+    v128.store(at, second, 16);
+  }
+  if (at < end) v128.store(at, activation.value<T>(v128.load(at)));
 }
 
 function valuesAndSlopes<T, Activation>(at: usize, slopes: usize, bytes: usize): void {

@@ -14,14 +14,37 @@ const SHARED: usize = memory.data<u64>([
 ], 16);
 
 // @ts-ignore: decorator
-@inline export function magnitudeMask(): v128 { return v128.load_splat<u64>(SHARED, 0); } // prettier-ignore
+@inline
+export function magnitudeMask(): v128 {
+  return v128.load_splat<u64>(SHARED, 0);
+}
+
 // @ts-ignore: decorator
-@inline export function signMask(): v128 { return v128.load_splat<u64>(SHARED, 8); } // prettier-ignore
+@inline
+export function signMask(): v128 {
+  return v128.load_splat<u64>(SHARED, 8);
+}
+
 // @ts-ignore: decorator
-@inline export function leadingMask(): v128 { return v128.load_splat<u64>(SHARED, 16); } // prettier-ignore
+@inline
+export function leadingMask(): v128 {
+  return v128.load_splat<u64>(SHARED, 16);
+}
+
 // @ts-ignore: decorator
-@inline export function one(): v128 { return v128.load_splat<u64>(SHARED, 24); } // prettier-ignore
+@inline
+export function one(): v128 {
+  return v128.load_splat<u64>(SHARED, 24);
+}
+
 // @ts-ignore: decorator
-@inline export function half(): v128 { return v128.load_splat<u64>(SHARED, 32); } // prettier-ignore
+@inline
+export function half(): v128 {
+  return v128.load_splat<u64>(SHARED, 32);
+}
+
 // @ts-ignore: decorator
-@inline export function integerMagic(): v128 { return v128.load_splat<u64>(SHARED, 40); } // prettier-ignore
+@inline
+export function integerMagic(): v128 {
+  return v128.load_splat<u64>(SHARED, 40);
+}

@@ -1,5 +1,15 @@
 /** What the module exports of the elementary functions. */
-import { expArray, expm1Array, logArray, log1pArray, sigmoidArray, softplusArray, erfArray, sinArray, cosArray } from './arrays';
+import {
+  expArray,
+  expm1Array,
+  logArray,
+  log1pArray,
+  sigmoidArray,
+  softplusArray,
+  erfArray,
+  sinArray,
+  cosArray,
+} from './arrays';
 import { erfF64 } from './erf';
 import { expF64 } from './exp';
 import { expm1F64 } from './expm1';

@@ -17,7 +17,7 @@ function positiveLog(x: v128, exponentOffset: v128): v128 {
   const index = logarithmIndex(x);
   const z = i64x2.sub(x, logarithmShift(index));
   const k = f64x2.sub(logarithmExponent(index), exponentOffset);
-  return logarithm(index, z, f64x2.splat(0), k, false, x);
+  return logarithm(index, z, f64x2.splat(0), k, false, x, x);
 }
 
 /** Both lanes once more where one of them is 0, subnormal, negative, infinite or NaN. */
@@ -44,7 +44,7 @@ export function logF64x2(x: v128): v128 {
   if (i64x2.all_true(common)) {
     const index = logarithmIndex(x);
     const z = i64x2.sub(x, logarithmShift(index));
-    return logarithm(index, z, f64x2.splat(0), logarithmExponent(index), false, x);
+    return logarithm(index, z, f64x2.splat(0), logarithmExponent(index), false, x, x);
   }
   return uncommonLog(x);
 }

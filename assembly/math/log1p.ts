@@ -22,7 +22,7 @@ function commonLog1p(x: v128): v128 {
   const shift = logarithmShift(index);
   const z = i64x2.sub(u, shift);
   const correction = f64x2.mul(error, i64x2.sub(one(), shift));
-  const value = logarithm(index, z, correction, logarithmExponent(index), false, x);
+  const value = logarithm(index, z, correction, logarithmExponent(index), false, x, x);
   // The sign of the result is that of x; only −0 needs to be told.
   return v128.or(value, v128.and(x, signMask()));
 }

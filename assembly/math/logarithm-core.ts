@@ -57,11 +57,19 @@ function rowAddress(word: i32): usize {
 
 /**
  * ln(2^k·(z + correction)), where the correction is at most a unit in z's last place.
- * Where `carried` (a literal) is true, `carry` is added before the last rounding.
+ * Where `carried` (a literal) is true, `correctionRest` is a rest of the correction, and `carry` is added before the last rounding.
  */
 // @ts-ignore: decorator
 @inline
-export function logarithm(index: v128, z: v128, correction: v128, k: v128, carried: bool, carry: v128): v128 {
+export function logarithm(
+  index: v128,
+  z: v128,
+  correction: v128,
+  k: v128,
+  carried: bool,
+  carry: v128,
+  correctionRest: v128,
+): v128 {
   const at0 = rowAddress(i32x4.extract_lane(index, 1));
   const at1 = rowAddress(i32x4.extract_lane(index, 3));
   const first0 = v128.load(at0);
@@ -91,6 +99,7 @@ export function logarithm(index: v128, z: v128, correction: v128, k: v128, carri
   const tail = f64x2.sub(f64x2.mul(f64x2.mul(r, s), p), f64x2.mul(s, half()));
   const small = f64x2.add(f64x2.add(f64x2.add(baseRest, rError), sumRest), tail);
   if (!carried) return f64x2.add(sum, small);
+  const completed = f64x2.add(small, f64x2.mul(correctionRest, reciprocal));
   const total = f64x2.add(carry, sum);
-  return f64x2.add(total, f64x2.add(sumError(carry, sum, total), small));
+  return f64x2.add(total, f64x2.add(sumError(carry, sum, total), completed));
 }

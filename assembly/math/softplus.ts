@@ -40,13 +40,14 @@ export function softplusF64x2(x: v128): v128 {
   const eRest = f64x2.mul(f64x2.mul(low, first), second);
 
   const u = f64x2.add(one(), e);
-  const error = f64x2.add(f64x2.sub(e, f64x2.sub(u, one())), eRest);
+  const error = f64x2.sub(e, f64x2.sub(u, one()));
   const place = logarithmIndex(u);
   const shift = logarithmShift(place);
   const z = i64x2.sub(u, shift);
-  const correction = f64x2.mul(error, i64x2.sub(one(), shift));
+  const scale = i64x2.sub(one(), shift);
+  const correction = f64x2.mul(error, scale);
   const positive = f64x2.pmax(x, f64x2.splat(0));
-  const value = logarithm(place, z, correction, logarithmExponent(place), true, positive);
+  const value = logarithm(place, z, correction, logarithmExponent(place), true, positive, f64x2.mul(eRest, scale));
   return v128.bitselect(x, value, f64x2.ge(x, v128.load_splat<f64>(CONSTANTS, 8)));
 }
 

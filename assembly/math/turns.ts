@@ -4,7 +4,7 @@ import { leading } from './parts';
 import { circle } from './sine-core';
 
 const TWO_PI_LEADING: f64 = 6.283185362815857; //    0x401921fb58000000  2π, 26 bits
-const TWO_PI_REST: f64 = -5.5636270456668466e-08; // 0xbe6dde973dcb3b3a  2π, the rest
+const TWO_PI_REST: f64 = -5.5636270456668466e-8; // 0xbe6dde973dcb3b3a  2π, the rest
 
 /** Lane 0: cos 2πu; lane 1: sin 2πu. */
 export function turn(u: f64): v128 {

@@ -1,5 +1,5 @@
 import { gradientOfBlock, gradientOver } from './backward';
-import { accuracy, dataLoss } from './evaluate';
+import { evaluate } from './evaluate';
 import { forward } from './forward';
 import { norm } from './norm';
 import { penalty } from './penalty';
@@ -21,12 +21,13 @@ export function heapBase(): usize {
   return __heap_base;
 }
 
-export function dataLossF64(theta: usize, set: u32): f64 {
-  return dataLoss<f64>(theta, samplesAt(set));
+/** See `evaluate`; gradient 0: none is computed. */
+export function evaluateF64(theta: usize, set: u32, gradient: usize, results: usize): void {
+  evaluate<f64>(theta, samplesAt(set), gradient, results);
 }
 
-export function dataLossF32(theta: usize, set: u32): f64 {
-  return dataLoss<f32>(theta, samplesAt(set));
+export function evaluateF32(theta: usize, set: u32, gradient: usize, results: usize): void {
+  evaluate<f32>(theta, samplesAt(set), gradient, results);
 }
 
 export function penaltyF64(theta: usize): f64 {
@@ -35,14 +36,6 @@ export function penaltyF64(theta: usize): f64 {
 
 export function penaltyF32(theta: usize): f64 {
   return penalty<f32>(theta);
-}
-
-export function accuracyF64(theta: usize, set: u32): f64 {
-  return accuracy<f64>(theta, samplesAt(set));
-}
-
-export function accuracyF32(theta: usize, set: u32): f64 {
-  return accuracy<f32>(theta, samplesAt(set));
 }
 
 export function gradientF64(theta: usize, set: u32, gradient: usize): void {

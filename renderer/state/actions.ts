@@ -70,9 +70,30 @@ export function createActions(host: ActionHost): readonly Action[] {
     checked: () => host.theme === name,
   });
   return [
-    { id: 'file.new', label: 'New…', menu: 'File', shortcuts: [{ key: 'n', mod: true }], enabled: always, run: () => host.newDocument() },
-    { id: 'file.open', label: 'Open…', menu: 'File', shortcuts: [{ key: 'o', mod: true }], enabled: always, run: () => host.open() },
-    { id: 'file.save', label: 'Save', menu: 'File', shortcuts: [{ key: 's', mod: true }], enabled: withRun, run: () => host.save() },
+    {
+      id: 'file.new',
+      label: 'New…',
+      menu: 'File',
+      shortcuts: [{ key: 'n', mod: true }],
+      enabled: always,
+      run: () => host.newDocument(),
+    },
+    {
+      id: 'file.open',
+      label: 'Open…',
+      menu: 'File',
+      shortcuts: [{ key: 'o', mod: true }],
+      enabled: always,
+      run: () => host.open(),
+    },
+    {
+      id: 'file.save',
+      label: 'Save',
+      menu: 'File',
+      shortcuts: [{ key: 's', mod: true }],
+      enabled: withRun,
+      run: () => host.save(),
+    },
     {
       id: 'file.saveAs',
       label: 'Save as…',
@@ -138,7 +159,14 @@ export function createActions(host: ActionHost): readonly Action[] {
       enabled: () => host.hasRun && !host.diverged,
       run: () => host.toEnd(),
     },
-    { id: 'run.reset', label: 'Reset to the same weights', menu: 'Run', shortcuts: [{ key: 'r' }], enabled: withRun, run: () => host.reset() },
+    {
+      id: 'run.reset',
+      label: 'Reset to the same weights',
+      menu: 'Run',
+      shortcuts: [{ key: 'r' }],
+      enabled: withRun,
+      run: () => host.reset(),
+    },
     {
       id: 'run.newSeed',
       label: 'New weight seed',
@@ -166,8 +194,22 @@ export function createActions(host: ActionHost): readonly Action[] {
     theme('view.themeLight', 'Light', 'light'),
     theme('view.themeDark', 'Dark', 'dark'),
     theme('view.themeSystem', 'Light or dark as the system', 'system'),
-    { id: 'help.keys', label: 'Keys', menu: 'Help', shortcuts: [{ key: '?' }], enabled: always, run: () => host.toggleKeys() },
-    { id: 'help.about', label: 'About Saddlescope', menu: 'Help', shortcuts: [], enabled: always, run: () => host.toggleAbout() },
+    {
+      id: 'help.keys',
+      label: 'Keys',
+      menu: 'Help',
+      shortcuts: [{ key: '?' }],
+      enabled: always,
+      run: () => host.toggleKeys(),
+    },
+    {
+      id: 'help.about',
+      label: 'About Saddlescope',
+      menu: 'Help',
+      shortcuts: [],
+      enabled: always,
+      run: () => host.toggleAbout(),
+    },
   ];
 }
 

@@ -14,7 +14,8 @@ export const onMac = bridge.platform === 'darwin';
 /** A rejected call as data. Anything that is not one of our errors counts as a fault of ours. */
 export function toWireError(error: unknown): WireError {
   const fields = (typeof error === 'object' && error !== null ? error : {}) as Partial<WireError>;
-  const message = typeof fields.message === 'string' && fields.message !== '' ? fields.message : String(error);
+  const message =
+    typeof fields.message === 'string' && fields.message !== '' ? fields.message : String(error);
   return { message, place: fields.place ?? null, internal: fields.internal ?? false };
 }
 

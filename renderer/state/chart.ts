@@ -18,11 +18,14 @@ export function chartData(history: History, logarithmic: boolean, hasTest: boole
   return [Array.from(history.steps), ...columns] as uPlot.AlignedData;
 }
 
+/** A run that diverges passes every number: beyond this the curve leaves the picture, and the axis keeps its ticks. */
+const highestShown = 1e30;
+
 /** The range of a linear scale: from zero (or the least negative value) with a little room above. */
 export function linearRange(low: number | null, high: number | null): [number, number] {
   if (low === null || high === null || !Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
   const bottom = Math.min(0, low);
-  const top = high > bottom ? high : bottom + 1;
+  const top = Math.min(highestShown, high > bottom ? high : bottom + 1);
   return [bottom, top + 0.08 * (top - bottom)];
 }
 
@@ -50,7 +53,12 @@ export function chartOptions(settings: ChartSettings): Omit<uPlot.Options, 'widt
   const range = (_: uPlot, low: number | null, high: number | null) =>
     settings.logarithmic ? logRange(low, high) : linearRange(low, high);
   const scale = { distr: settings.logarithmic ? 3 : 1, range } as uPlot.Scale;
-  const series = (label: string, scaleName: string, colour: `--${string}`, dash?: number[]): uPlot.Series => ({
+  const series = (
+    label: string,
+    scaleName: string,
+    colour: `--${string}`,
+    dash?: number[],
+  ): uPlot.Series => ({
     label,
     scale: scaleName,
     stroke: cssColour(colour),
@@ -59,7 +67,8 @@ export function chartOptions(settings: ChartSettings): Omit<uPlot.Options, 'widt
     points: { show: (u) => (u.data[0]?.length ?? 0) < 2, size: 6 },
   });
   const font = `11px Inter, system-ui, sans-serif`;
-  const values = (_: uPlot, splits: number[]) => splits.map((value) => (value === null ? '' : formatNumber(value, 3)));
+  const values = (_: uPlot, splits: number[]) =>
+    splits.map((value) => (value === null ? '' : formatNumber(value, 3)));
   return {
     legend: { show: false },
     padding: [10, 0, 0, 0],
@@ -72,9 +81,28 @@ export function chartOptions(settings: ChartSettings): Omit<uPlot.Options, 'widt
       ...(settings.hasTest ? [series('test loss', 'loss', '--test-loss', [2, 3])] : []),
     ],
     axes: [
-      { stroke: ink, grid, ticks: grid, size: 24, gap: 2, font, values: (_, splits) => splits.map((value) => (Number.isInteger(value) ? formatCount(value) : '')) },
+      {
+        stroke: ink,
+        grid,
+        ticks: grid,
+        size: 24,
+        gap: 2,
+        font,
+        values: (_, splits) => splits.map((value) => (Number.isInteger(value) ? formatCount(value) : '')),
+      },
       { scale: 'loss', stroke: ink, grid, ticks: grid, size: axisSize, gap: 3, font, space: 26, values },
-      { scale: 'gradient', side: 1, stroke: ink, grid: { show: false }, ticks: grid, size: axisSize, gap: 3, font, space: 26, values },
+      {
+        scale: 'gradient',
+        side: 1,
+        stroke: ink,
+        grid: { show: false },
+        ticks: grid,
+        size: axisSize,
+        gap: 3,
+        font,
+        space: 26,
+        values,
+      },
     ],
     hooks: {
       setCursor: [(u) => settings.onhover(u.cursor.idx ?? null)],

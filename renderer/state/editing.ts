@@ -104,7 +104,12 @@ function withNetwork(experiment: Experiment, change: Partial<Experiment['network
 }
 
 /** Sets the scheme of one weight layer (0-based), or of all of them. */
-export function setScheme(experiment: Experiment, part: SchemePart, layer: number | 'all', scheme: Named): Experiment {
+export function setScheme(
+  experiment: Experiment,
+  part: SchemePart,
+  layer: number | 'all',
+  scheme: Named,
+): Experiment {
   const list = experiment.initialisation[part];
   return {
     ...experiment,
@@ -142,7 +147,10 @@ export function setData(experiment: Experiment, data: Named): Experiment {
   return { ...experiment, data: { ...data, seed, test } };
 }
 
-export function setDataShare(experiment: Experiment, change: { readonly seed?: number; readonly test?: number }): Experiment {
+export function setDataShare(
+  experiment: Experiment,
+  change: { readonly seed?: number; readonly test?: number },
+): Experiment {
   return { ...experiment, data: { ...experiment.data, ...change } };
 }
 

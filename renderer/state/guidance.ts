@@ -9,7 +9,9 @@ export function guidance(view: RunView, report: PointReport | null, training: bo
   const stuck = report !== null && report.gradientExactlyZero && report.step === view.step;
   const moves = view.experiment.training.rule.name === 'perturbed-gradient-descent';
   if (view.step === 0) {
-    return stuck && !moves ? 'Press Play: nothing will happen. Then look right: why.' : 'Press Play and watch the path.';
+    return stuck && !moves
+      ? 'Press Play: nothing will happen. Then look right: why.'
+      : 'Press Play and watch the path.';
   }
   const pushed = view.experiment.initialisation.perturbation.size > 0;
   if (stuck && !moves && !pushed) return 'Look right: why. Then drag ε on the left and press Play again.';

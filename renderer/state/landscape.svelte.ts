@@ -110,7 +110,8 @@ export class LandscapeState {
     try {
       const resolution = Math.min(coarse, spec.resolution);
       const fresh = await bridge.call('landscape', view.run, { ...spec, resolution });
-      if (ticket === this.#ticket && view.run === this.#view?.run) this.shown = withNewTrajectory(this.shown, fresh);
+      if (ticket === this.#ticket && view.run === this.#view?.run)
+        this.shown = withNewTrajectory(this.shown, fresh);
     } catch {
       // The next refresh, or the computation when training stops, says what is wrong.
     } finally {

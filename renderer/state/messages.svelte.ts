@@ -27,8 +27,7 @@ export class Messages {
 
   /** A failed call. */
   failed(error: unknown): void {
-    const { message, internal } = toWireError(error);
-    this.problem(internal ? `${message} This is a fault of the program; your experiment is still here.` : message);
+    this.problem(toWireError(error).message);
   }
 
   /** Choosing any answer closes the question; only one question is open at a time. */

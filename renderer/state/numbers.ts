@@ -20,7 +20,10 @@ export function formatNumber(value: number, digits = 4): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
   if (size < 1e-4 || size >= 1e7) {
-    const [mantissa, exponent] = value.toExponential(Math.max(0, Math.min(digits - 1, 20))).split('e') as [string, string];
+    const [mantissa, exponent] = value.toExponential(Math.max(0, Math.min(digits - 1, 20))).split('e') as [
+      string,
+      string,
+    ];
     return `${trimZeros(mantissa)}e${exponent.replace('+', '')}`;
   }
   const rounded = Number(value.toPrecision(digits));

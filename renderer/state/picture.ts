@@ -20,7 +20,11 @@ export interface PictureContent {
 }
 
 /** Pixel sizes that people ask for; the last two are A4 and a square at 300 dots per inch. */
-export const pictureSizes: readonly { readonly width: number; readonly height: number; readonly label: string }[] = [
+export const pictureSizes: readonly {
+  readonly width: number;
+  readonly height: number;
+  readonly label: string;
+}[] = [
   { width: 1200, height: 900, label: 'Document' },
   { width: 1920, height: 1080, label: 'Slide' },
   { width: 3840, height: 2160, label: 'Slide, 4K' },
@@ -63,7 +67,8 @@ export function drawPicture(settings: PictureSettings, content: PictureContent):
   const { width, height, theme } = settings;
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');
-  if (!context) throw new Error(`A picture of ${width} × ${height} pixels cannot be drawn here: choose a smaller one.`);
+  if (!context)
+    throw new Error(`A picture of ${width} × ${height} pixels cannot be drawn here: choose a smaller one.`);
   // The figures use the part of the context that both kinds of canvas share.
   const target = context as unknown as CanvasRenderingContext2D;
   const { view, landscape, engine, step } = content;

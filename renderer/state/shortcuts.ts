@@ -29,7 +29,12 @@ export function matches(shortcut: Shortcut, press: KeyPress, onMac: boolean): bo
  * The action that a key press asks for, or null. With a field in focus only Ctrl/⌘ shortcuts and Escape count;
  * with a button in focus, Space and Enter stay the button's.
  */
-export function actionFor(actions: readonly Action[], press: KeyPress, focus: FocusKind, onMac: boolean): Action | null {
+export function actionFor(
+  actions: readonly Action[],
+  press: KeyPress,
+  focus: FocusKind,
+  onMac: boolean,
+): Action | null {
   if (focus === 'button' && (press.key === ' ' || press.key === 'Enter')) return null;
   for (const action of actions) {
     if (press.repeat && !action.repeats) continue;
@@ -45,13 +50,17 @@ const keyNames: Readonly<Record<string, string>> = { ' ': 'Space', ArrowRight: '
 
 /** `Ctrl+Shift+S`, or `⇧⌘S` on a Mac. */
 export function nameShortcut(shortcut: Shortcut, onMac: boolean): string {
-  const key = keyNames[shortcut.key] ?? (shortcut.key.length === 1 ? shortcut.key.toUpperCase() : shortcut.key);
+  const key =
+    keyNames[shortcut.key] ?? (shortcut.key.length === 1 ? shortcut.key.toUpperCase() : shortcut.key);
   if (onMac) return `${shortcut.shift ? '⇧' : ''}${shortcut.mod ? '⌘' : ''}${key}`;
   return [shortcut.mod ? 'Ctrl' : '', shortcut.shift ? 'Shift' : '', key].filter(Boolean).join('+');
 }
 
 /** The same for `aria-keyshortcuts`. */
 export function ariaShortcut(shortcut: Shortcut, onMac: boolean): string {
-  const key = shortcut.key === ' ' ? 'Space' : shortcut.key.length === 1 ? shortcut.key.toUpperCase() : shortcut.key;
-  return [shortcut.mod ? (onMac ? 'Meta' : 'Control') : '', shortcut.shift ? 'Shift' : '', key].filter(Boolean).join('+');
+  const key =
+    shortcut.key === ' ' ? 'Space' : shortcut.key.length === 1 ? shortcut.key.toUpperCase() : shortcut.key;
+  return [shortcut.mod ? (onMac ? 'Meta' : 'Control') : '', shortcut.shift ? 'Shift' : '', key]
+    .filter(Boolean)
+    .join('+');
 }

@@ -168,7 +168,10 @@ export class WindowState implements ActionHost {
     }
     const name = this.session.document.fileName ?? this.session.draft?.name ?? 'This experiment';
     this.messages.question(`“${name}” has changes that are not saved.`, [
-      { label: 'Save first', run: () => void this.#attempt(async () => void ((await this.#save('save')) && (await work()))) },
+      {
+        label: 'Save first',
+        run: () => void this.#attempt(async () => void ((await this.#save('save')) && (await work()))),
+      },
       { label: 'Go on without saving', run: () => void this.#attempt(work) },
       { label: 'Stay here', run: () => undefined },
     ]);

@@ -4,7 +4,7 @@ import { layerRanges } from '../model/network';
 import { biasesOf, weightsOf } from './layers';
 import type { PointReport } from './point-report';
 import type { LayerStillness } from './stillness';
-import { isAllZero } from './vectors';
+import { isAllZero } from '../model/vectors';
 import { count, list, number } from './words';
 
 export interface Finding {
@@ -19,11 +19,21 @@ export interface Finding {
 /** Below this a gradient norm is taken for 0 in words (never in numbers): losses and parameters here are of order 1. */
 const roundOff = 1e-12;
 
-type Facts = Omit<PointReport, 'findings'> & { readonly workspace: Workspace; readonly initial: Float64Array };
+type Facts = Omit<PointReport, 'findings'> & {
+  readonly workspace: Workspace;
+  readonly initial: Float64Array;
+};
 
 /** Puts a point's measurements into words, most important first. */
 export function describePoint(facts: Facts): Finding[] {
-  return [gradientFinding(facts), ...why(facts), movement(facts), ...twins(facts), answers(facts), ...kinks(facts)];
+  return [
+    gradientFinding(facts),
+    ...why(facts),
+    movement(facts),
+    ...twins(facts),
+    answers(facts),
+    ...kinks(facts),
+  ];
 }
 
 function gradientFinding({ gradientExactlyZero, gradientNorm, layerGradientNorms }: Facts): Finding {
@@ -42,7 +52,9 @@ function gradientFinding({ gradientExactlyZero, gradientNorm, layerGradientNorms
       detail: 'The network or its loss overflows at this point.',
     };
   }
-  const byLayer = layerGradientNorms.map((value, i) => `layer ${i + 1}: ${value === 0 ? 'exactly 0' : number(value)}`);
+  const byLayer = layerGradientNorms.map(
+    (value, i) => `layer ${i + 1}: ${value === 0 ? 'exactly 0' : number(value)}`,
+  );
   return {
     key: 'gradient',
     headline:
@@ -76,9 +88,13 @@ function whyLayer(layer: LayerStillness, depth: number, samples: number): string
   const sentences: string[] = [];
   if (layer.weightsStill) {
     if (layer.noErrorArrives && layer.nextWeightsZero) {
-      sentences.push(`${name}: no error comes back to it, because every weight of layer ${layer.layer + 1} is 0.`);
+      sentences.push(
+        `${name}: no error comes back to it, because every weight of layer ${layer.layer + 1} is 0.`,
+      );
     } else if (layer.noErrorArrives && layer.slopeZero) {
-      sentences.push(`${name}: its activation is flat (slope 0) at every unit and sample, so no error passes.`);
+      sentences.push(
+        `${name}: its activation is flat (slope 0) at every unit and sample, so no error passes.`,
+      );
     } else if (layer.noErrorArrives && layer.layer === depth) {
       sentences.push(`${name}: the outputs fit the targets exactly, so there is no error.`);
     } else if (layer.noErrorArrives) {
@@ -86,34 +102,60 @@ function whyLayer(layer: LayerStillness, depth: number, samples: number): string
     } else if (layer.receivesNothing) {
       sentences.push(`${name}: every value that reaches it is 0, so its weights have nothing to multiply.`);
     } else if (layer.errorsCancel) {
-      sentences.push(`${name}: it receives the same values for every sample, and the errors of the ${samples} samples cancel.`);
+      sentences.push(
+        `${name}: it receives the same values for every sample, and the errors of the ${samples} samples cancel.`,
+      );
     } else {
       sentences.push(`${name}: the contributions of the ${samples} samples cancel exactly.`);
     }
   }
   if (layer.biasStill === true && layer.errorsCancel) {
-    sentences.push(`The bias of layer ${layer.layer}: the errors of the ${samples} samples cancel, their mean is 0.`);
+    sentences.push(
+      `The bias of layer ${layer.layer}: the errors of the ${samples} samples cancel, their mean is 0.`,
+    );
   } else if (layer.biasStill === false && layer.weightsStill) {
-    sentences.push(`Only the bias of layer ${layer.layer} has a gradient: it can learn the mean of the targets.`);
+    sentences.push(
+      `Only the bias of layer ${layer.layer} has a gradient: it can learn the mean of the targets.`,
+    );
   }
   return sentences;
 }
 
-function movement({ workspace, theta, initial, at, step, distanceFromInit, distanceFromOrigin }: Facts): Finding {
+function movement({
+  workspace,
+  theta,
+  initial,
+  at,
+  step,
+  distanceFromInit,
+  distanceFromOrigin,
+}: Facts): Finding {
   const ranges = layerRanges(workspace.problem.network);
   const moved = (now: Float64Array, then: Float64Array): boolean => now.some((value, i) => value !== then[i]);
   if (at === 'origin') {
-    return { key: 'movement', headline: 'This is the all-zero point.', detail: 'Every weight and every bias is exactly 0.' };
+    return {
+      key: 'movement',
+      headline: 'This is the all-zero point.',
+      detail: 'Every weight and every bias is exactly 0.',
+    };
   }
   if (distanceFromInit === 0) {
     return {
       key: 'movement',
-      headline: step === 0 ? 'This is where the run starts.' : `No parameter has moved in ${count(step ?? 0, 'step')}.`,
-      detail: distanceFromOrigin === 0 ? 'Every weight and every bias is exactly 0.' : `It lies ${number(distanceFromOrigin)} from the all-zero point.`,
+      headline:
+        step === 0
+          ? 'This is where the run starts.'
+          : `No parameter has moved in ${count(step ?? 0, 'step')}.`,
+      detail:
+        distanceFromOrigin === 0
+          ? 'Every weight and every bias is exactly 0.'
+          : `It lies ${number(distanceFromOrigin)} from the all-zero point.`,
     };
   }
   const unmoved = ranges.flatMap((range) => [
-    ...(moved(weightsOf(theta, range), weightsOf(initial, range)) ? [] : [`the weights of layer ${range.layer}`]),
+    ...(moved(weightsOf(theta, range), weightsOf(initial, range))
+      ? []
+      : [`the weights of layer ${range.layer}`]),
     ...(range.biases === null || moved(biasesOf(theta, range), biasesOf(initial, range))
       ? []
       : [`the biases of layer ${range.layer}`]),
@@ -140,7 +182,13 @@ function twins({ twins: reports }: Facts): Finding[] {
         };
       }
       const groups = classes.filter((members) => members.length > 1);
-      const named = groups.slice(0, 3).map((members) => `{${members.slice(0, 8).map((unit) => unit + 1).join(', ')}${members.length > 8 ? ', …' : ''}}`);
+      const named = groups.slice(0, 3).map(
+        (members) =>
+          `{${members
+            .slice(0, 8)
+            .map((unit) => unit + 1)
+            .join(', ')}${members.length > 8 ? ', …' : ''}}`,
+      );
       return {
         key: 'twins' as const,
         headline:
@@ -159,7 +207,9 @@ function allUnits(width: number): string {
 function answers({ outputs, loss, accuracy, workspace }: Facts): Finding {
   const width = workspace.problem.network.sizes.at(-1)!;
   const constant = outputs.every((value, i) => value === outputs[i % width]);
-  const right = Number.isNaN(accuracy) ? '' : ` ${number(accuracy * 100)} % of the training samples are right.`;
+  const right = Number.isNaN(accuracy)
+    ? ''
+    : ` ${number(accuracy * 100)} % of the training samples are right.`;
   return {
     key: 'loss',
     headline: `The loss is ${number(loss)}.`,

@@ -6,7 +6,10 @@ import type { TrajectoryView } from './planes';
  */
 export function gridAxis(resolution: number, span: number | 'auto', path: TrajectoryView): Float64Array {
   const half = span === 'auto' ? autoSpan(path) : span;
-  return Float64Array.from({ length: resolution }, (_, i) => (half * (2 * i - (resolution - 1))) / (resolution - 1));
+  return Float64Array.from(
+    { length: resolution },
+    (_, i) => (half * (2 * i - (resolution - 1))) / (resolution - 1),
+  );
 }
 
 function autoSpan({ alpha, beta }: TrajectoryView): number {

@@ -3,7 +3,7 @@ import type { Experiment, LandscapeSpec, PointName } from '../model/experiment';
 import { plane as planeNamed } from '../model/planes';
 import { principalDirections } from './principal-directions';
 import { coordinatesIn } from './projection';
-import { addScaled, difference, dot, norm } from './vectors';
+import { addScaled, difference, dot, norm } from '../model/vectors';
 
 /** A plane through a centre: θ = centre + α·first + β·second. */
 export interface PlaneView {
@@ -92,7 +92,11 @@ export function planeOf(
   };
 }
 
-function path({ record, workspace }: PlanedRun, plane: PlaneView, quantity: LandscapeQuantity): TrajectoryView {
+function path(
+  { record, workspace }: PlanedRun,
+  plane: PlaneView,
+  quantity: LandscapeQuantity,
+): TrajectoryView {
   const shown = thinned(record.checkpoints.length, mostShown);
   const n = shown.length;
   const view = {

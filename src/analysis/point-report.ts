@@ -4,7 +4,7 @@ import { layerRanges, parameterNames } from '../model/network';
 import { type Finding, describePoint } from './findings';
 import { wholeLayer } from './layers';
 import { type TwinClasses, twinClasses } from './twins';
-import { isAllZero, norm } from './vectors';
+import { difference, isAllZero, norm } from '../model/vectors';
 import { type LayerStillness, stillness } from './stillness';
 
 /** What is true at one point, with the sentences that a person reads. */
@@ -66,7 +66,7 @@ export function pointReport(
     twins: twinClasses(network, theta),
     outputs: workspace.outputs(theta).slice(0, Math.min(train.count, listedSamples) * network.sizes.at(-1)!),
     layers: stillness(workspace, theta, gradient),
-    distanceFromInit: norm(theta.map((value, i) => value - initial[i]!)),
+    distanceFromInit: norm(difference(theta, initial)),
     distanceFromOrigin: norm(theta),
   };
   return { ...facts, findings: describePoint({ ...facts, workspace, initial }) };

@@ -1,5 +1,5 @@
 import { symmetricEigen } from './symmetric-eigen';
-import { addScaled, difference, dot, norm } from './vectors';
+import { addScaled, difference, dot, norm } from '../model/vectors';
 
 /** Directions of a trajectory, most important first, with each one's share of Σ‖θ − centre‖². */
 export interface PrincipalDirections {
@@ -24,7 +24,9 @@ export function principalDirections(
   count: number,
 ): PrincipalDirections {
   const chosen = thin(trajectory);
-  const moves = chosen.map((theta) => difference(theta, centre)).filter((move) => move.every(Number.isFinite));
+  const moves = chosen
+    .map((theta) => difference(theta, centre))
+    .filter((move) => move.every(Number.isFinite));
   const n = moves.length;
   const gram = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {

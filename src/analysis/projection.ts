@@ -1,4 +1,4 @@
-import { addScaled, difference, dot, norm } from './vectors';
+import { addScaled, difference, dot, norm } from '../model/vectors';
 
 /** A centre and two directions of any length, not parallel. */
 export interface Frame {
@@ -11,7 +11,10 @@ export interface Frame {
  * Coordinates of the point of the plane nearest to θ, and θ's distance from it: least squares by the 2 × 2 normal equations, so that
  * directions need be neither unit nor orthogonal.
  */
-export function coordinatesIn(frame: Frame, theta: Float64Array): { alpha: number; beta: number; distance: number } {
+export function coordinatesIn(
+  frame: Frame,
+  theta: Float64Array,
+): { alpha: number; beta: number; distance: number } {
   const move = difference(theta, frame.centreTheta);
   const aa = dot(frame.first, frame.first);
   const ab = dot(frame.first, frame.second);

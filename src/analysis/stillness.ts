@@ -1,7 +1,7 @@
 import type { Workspace } from '../core/contract';
 import { layerRanges } from '../model/network';
 import { biasesOf, weightsOf } from './layers';
-import { isAllZero } from './vectors';
+import { isAllZero } from '../model/vectors';
 
 /**
  * Why the gradient of one weight layer is zero, read off the factors of ∂L/∂W = Σᵢ δᵢ aᵢᵀ and ∂L/∂b = Σᵢ δᵢ
@@ -26,7 +26,11 @@ export interface LayerStillness {
 }
 
 /** One entry per weight layer, for the training data without the L1/L2 terms. */
-export function stillness(workspace: Workspace, theta: Float64Array, gradient: Float64Array): LayerStillness[] {
+export function stillness(
+  workspace: Workspace,
+  theta: Float64Array,
+  gradient: Float64Array,
+): LayerStillness[] {
   const { network, train } = workspace.problem;
   const activations = workspace.activations(theta);
   const deltas = workspace.deltas(theta);
@@ -36,8 +40,7 @@ export function stillness(workspace: Workspace, theta: Float64Array, gradient: F
     const delta = deltas[index]!;
     const next = ranges[index + 1];
     const noErrorArrives = isAllZero(delta);
-    const nextWeightsZero =
-      next !== undefined && isAllZero(weightsOf(theta, next));
+    const nextWeightsZero = next !== undefined && isAllZero(weightsOf(theta, next));
     const biasStill = range.biases === null ? null : isAllZero(biasesOf(gradient, range));
     return {
       layer: index + 1,

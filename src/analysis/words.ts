@@ -8,7 +8,10 @@ export function number(value: number): string {
   const size = Math.abs(value);
   const text =
     size >= 1e6 || size < 1e-3
-      ? value.toExponential(2).replace(/\.?0+e/, 'e').replace('e+', 'e')
+      ? value
+          .toExponential(2)
+          .replace(/\.?0+e/, 'e')
+          .replace('e+', 'e')
       : String(Number(value.toPrecision(4)));
   return text.replaceAll('-', '−');
 }

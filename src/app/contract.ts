@@ -95,7 +95,8 @@ export interface Template {
 }
 
 /** What a run can be written as. */
-export type ExportFormat = 'saddle' | 'json' | 'history-csv' | 'landscape-csv' | 'theta-npy' | 'landscape-npy';
+export type ExportFormat =
+  'saddle' | 'json' | 'history-csv' | 'landscape-csv' | 'theta-npy' | 'landscape-npy';
 
 export interface Saddlescope {
   about(): About;

@@ -52,7 +52,8 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
     template: templateExperiment,
     schema: experimentJsonSchema,
     parseExperiment: parseExperimentText,
-    checkExperiment: (document, { fit = false } = {}) => parseExperiment(fit ? fitToData(document as Experiment) : document),
+    checkExperiment: (document, { fit = false } = {}) =>
+      parseExperiment(fit ? fitToData(document as Experiment) : document),
     previewData: (experiment) => previewOf(experiment, arithmetic),
 
     open: async (name, bytes, { folder } = {}) => {

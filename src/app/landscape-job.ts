@@ -28,7 +28,10 @@ export async function computeLandscape(
   const alphas = gridAxis(settings.resolution, settings.span, trajectory);
   const betas = alphas.slice();
   const { problem } = host.setup;
-  const rows = Math.max(1, Math.floor(tileWork / (host.parameterCount * problem.train.count * alphas.length)));
+  const rows = Math.max(
+    1,
+    Math.floor(tileWork / (host.parameterCount * problem.train.count * alphas.length)),
+  );
   const tiles = Math.ceil(betas.length / rows);
   const values = new Float64Array(alphas.length * betas.length);
   try {

@@ -77,7 +77,12 @@ async function readQuestion(text: string, name: string, folder: string | undefin
   const { question, warnings } = splitSaddleJson(parseJson(text, name), name);
   const file = namedCsvFile(question);
   const complete = file === null ? question : withCsvText(question, await readCsv(file, name, folder));
-  return { experiment: inFile(name, () => parseExperiment(complete)), record: null, landscape: null, warnings };
+  return {
+    experiment: inFile(name, () => parseExperiment(complete)),
+    record: null,
+    landscape: null,
+    warnings,
+  };
 }
 
 /** The text of the CSV that a document names, so that from then on the experiment is whole by itself. */
@@ -93,9 +98,15 @@ async function readCsv(file: string, name: string, folder: string | undefined): 
     const { size } = await stat(path);
     if (size <= csvLimit) return await readFile(path, 'utf8');
   } catch {
-    throw new UserError(`${name}: data.file names ${file}, which cannot be read; put it beside the experiment.`, 'data.file');
+    throw new UserError(
+      `${name}: data.file names ${file}, which cannot be read; put it beside the experiment.`,
+      'data.file',
+    );
   }
-  throw new UserError(`${file}: the table is larger than ${csvLimit / 2 ** 20} MB, which is more than an experiment can hold.`, file);
+  throw new UserError(
+    `${file}: the table is larger than ${csvLimit / 2 ** 20} MB, which is more than an experiment can hold.`,
+    file,
+  );
 }
 
 /** The default experiment on somebody's own table: a small network that starts from zero, fitted to the columns. */
@@ -109,7 +120,8 @@ function inFile<T>(name: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof UserError && !error.message.startsWith(name)) throw new UserError(`${name}: ${error.message}`, error.place);
+    if (error instanceof UserError && !error.message.startsWith(name))
+      throw new UserError(`${name}: ${error.message}`, error.place);
     throw error;
   }
 }

@@ -28,7 +28,9 @@ export function runMessage({ training }: Experiment, state: RunState, status: Ru
         return `Stopped after ${count(step, 'step')}: the loss is at most ${number(training.stopBelow)}, as the stop rule asks.`;
       }
       if (step > 0 && moved === 0) {
-        const reason = history.gradientNorm.every((norm) => norm === 0) ? ': the gradient was exactly 0 at every step' : '';
+        const reason = history.gradientNorm.every((norm) => norm === 0)
+          ? ': the gradient was exactly 0 at every step'
+          : '';
         return `${count(step, 'step')}, and no parameter has moved${reason}; the loss is still ${number(last)}.`;
       }
       return `Done after ${count(step, 'step')}: the loss went from ${number(first)} to ${number(last)}.`;

@@ -30,6 +30,8 @@ export function fromStored(stored: StoredRun, { training }: Experiment): RunReco
     stoppedBelow: stored.status === 'finished' && stored.step < training.steps,
     history: stored.history,
     checkpointSteps: stored.checkpointSteps,
-    checkpoints: Array.from(stored.checkpointSteps, (_, i) => stored.checkpoints.slice(i * size, (i + 1) * size)),
+    checkpoints: Array.from(stored.checkpointSteps, (_, i) =>
+      stored.checkpoints.slice(i * size, (i + 1) * size),
+    ),
   };
 }

@@ -19,7 +19,8 @@ import type {
 import type { Experiment } from '../model/experiment';
 
 /** An answer across the border: errors become data, so that no stack trace crosses. */
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: WireError };
+export type Answer<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: WireError };
 
 export interface WireError {
   readonly message: string;
@@ -126,7 +127,10 @@ export const actionIds = [
 export type ActionId = (typeof actionIds)[number];
 
 export interface Bridge {
-  call<M extends keyof WindowCalls>(method: M, ...args: Parameters<WindowCalls[M]>): Promise<ReturnType<WindowCalls[M]>>;
+  call<M extends keyof WindowCalls>(
+    method: M,
+    ...args: Parameters<WindowCalls[M]>
+  ): Promise<ReturnType<WindowCalls[M]>>;
   on<E extends keyof WindowEvents>(event: E, listener: (payload: WindowEvents[E]) => void): () => void;
   /** `linux`, `darwin`, `win32`: for the names of keys. */
   readonly platform: string;

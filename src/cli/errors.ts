@@ -9,7 +9,9 @@ export function report(error: unknown): number {
     return error.place === 'cancelled' ? exitCodes.interrupted : exitCodes.badInput;
   }
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`saddlescope: something went wrong in Saddlescope itself: ${message.split('\n', 1)[0]}\n`);
+  process.stderr.write(
+    `saddlescope: something went wrong in Saddlescope itself: ${message.split('\n', 1)[0]}\n`,
+  );
   if (process.env['SADDLESCOPE_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`);
   return exitCodes.fault;
 }

@@ -24,7 +24,15 @@ async function main(argv: readonly string[]): Promise<number> {
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'saddlescope: ')) })
     .addHelpText('after', helpFooter);
-  const commands = [runCommand, inspectCommand, landscapeCommand, exportCommand, newCommand, schemaCommand, demoCommand];
+  const commands = [
+    runCommand,
+    inspectCommand,
+    landscapeCommand,
+    exportCommand,
+    newCommand,
+    schemaCommand,
+    demoCommand,
+  ];
   for (const command of commands) program.addCommand(inherit(command(context), program));
   try {
     await program.parseAsync(argv, { from: 'user' });

@@ -20,7 +20,11 @@ export interface Overrides {
  * Opens what the EXPERIMENT argument names: a file of any kind, or a built-in experiment. With overrides that change anything, a run that the
  * file holds is dropped, because it is of another experiment.
  */
-export async function openInput(app: Saddlescope, argument: string, overrides: Overrides = {}): Promise<Opened> {
+export async function openInput(
+  app: Saddlescope,
+  argument: string,
+  overrides: Overrides = {},
+): Promise<Opened> {
   const opened = await openPlain(app, argument);
   for (const warning of opened.warnings) process.stderr.write(`${warning}\n`);
   const { experiment } = opened.view;
@@ -41,7 +45,8 @@ async function openPlain(app: Saddlescope, argument: string): Promise<Opened> {
 async function readInput(path: string): Promise<Uint8Array> {
   try {
     const { size } = await stat(path);
-    if (size > largestFile) throw new UserError(`${path}: the file has ${size} bytes; at most ${largestFile} are read.`, path);
+    if (size > largestFile)
+      throw new UserError(`${path}: the file has ${size} bytes; at most ${largestFile} are read.`, path);
     return await readFile(path);
   } catch (error) {
     if (error instanceof UserError) throw error;
@@ -53,7 +58,8 @@ async function readInput(path: string): Promise<Uint8Array> {
       );
     }
     if (code === 'EISDIR') throw new UserError(`${path}: this is a folder; name a file.`, path);
-    if (code === 'EACCES') throw new UserError(`${path}: the file may not be read; check its permissions.`, path);
+    if (code === 'EACCES')
+      throw new UserError(`${path}: the file may not be read; check its permissions.`, path);
     throw new UserError(`${path}: the file cannot be read (${code ?? 'unknown reason'}).`, path);
   }
 }

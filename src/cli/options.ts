@@ -3,14 +3,16 @@ import { type Command, InvalidArgumentError } from 'commander';
 /** A finite number, for an option's value. */
 export function numeric(text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('It must be a number, e.g. 0.1.');
+  if (text.trim() === '' || !Number.isFinite(value))
+    throw new InvalidArgumentError('It must be a number, e.g. 0.1.');
   return value;
 }
 
 /** A whole number of at least 0. */
 export function whole(text: string): number {
   const value = numeric(text);
-  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('It must be a whole number, e.g. 5000.');
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new InvalidArgumentError('It must be a whole number, e.g. 5000.');
   return value;
 }
 
@@ -19,7 +21,9 @@ export function pixels(text: string): { width: number; height: number } {
   const [, width, height] = /^(\d{2,5})[x×](\d{2,5})$/.exec(text) ?? [];
   const size = { width: Number(width), height: Number(height) };
   if (!(size.width >= 320 && size.height >= 240 && size.width <= 10_000 && size.height <= 10_000)) {
-    throw new InvalidArgumentError('It must be WIDTHxHEIGHT in pixels from 320x240 to 10000x10000, e.g. 1200x900.');
+    throw new InvalidArgumentError(
+      'It must be WIDTHxHEIGHT in pixels from 320x240 to 10000x10000, e.g. 1200x900.',
+    );
   }
   return size;
 }

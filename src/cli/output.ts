@@ -21,7 +21,11 @@ export async function picture(
   { width, height, theme }: PictureOptions,
 ): Promise<Uint8Array> {
   const engine = app.about();
-  const png = await renderPng((ctx) => drawFigure(ctx, { width, height, theme, view, landscape, engine }), width, height);
+  const png = await renderPng(
+    (ctx) => drawFigure(ctx, { width, height, theme, view, landscape, engine }),
+    width,
+    height,
+  );
   return app.stampPng(view.run, png);
 }
 
@@ -41,7 +45,10 @@ export function formatOf(path: string, subject: 'history' | 'landscape' | 'theta
     case '.npy':
       return subject === 'landscape' ? 'landscape-npy' : 'theta-npy';
     default:
-      throw new UserError(`${path}: the file's ending must say what to write: .saddle, .png, .csv, .npy or .json.`, path);
+      throw new UserError(
+        `${path}: the file's ending must say what to write: .saddle, .png, .csv, .npy or .json.`,
+        path,
+      );
   }
 }
 

@@ -3,7 +3,10 @@ import type { Progress } from '../app';
 const width = 30;
 
 /** A progress bar with the time left on standard error; silent where that is not a terminal. */
-export function progressBar(): { readonly onProgress: (progress: Progress) => void; readonly clear: () => void } {
+export function progressBar(): {
+  readonly onProgress: (progress: Progress) => void;
+  readonly clear: () => void;
+} {
   const terminal = process.stderr.isTTY === true;
   const started = performance.now();
   let drawn = 0;
@@ -16,7 +19,10 @@ export function progressBar(): { readonly onProgress: (progress: Progress) => vo
       const left = share > 0 ? ((now - started) / 1000) * (1 / share - 1) : NaN;
       const filled = Math.round(share * width);
       const bar = '█'.repeat(filled) + '░'.repeat(width - filled);
-      const remaining = share < 1 && Number.isFinite(left) ? ` · ${left < 60 ? left.toFixed(0) : (left / 60).toFixed(1)} ${left < 60 ? 's' : 'min'} left` : '';
+      const remaining =
+        share < 1 && Number.isFinite(left)
+          ? ` · ${left < 60 ? left.toFixed(0) : (left / 60).toFixed(1)} ${left < 60 ? 's' : 'min'} left`
+          : '';
       process.stderr.write(`\r\x1b[2K${task} ${bar} ${Math.floor(share * 100)} %${remaining}`);
     },
     clear: () => {

@@ -46,9 +46,9 @@ export interface NetworkExports {
 
 /** The functions that exist once per precision. */
 export interface Kernels {
-  dataLoss(theta: number, set: number): number;
+  /** Writes loss without penalties and accuracy as two f64 to `results`; with gradient 0 none is computed. */
+  evaluate(theta: number, set: number, gradient: number, results: number): void;
   penalty(theta: number): number;
-  accuracy(theta: number, set: number): number;
   gradient(theta: number, set: number, gradient: number): void;
   gradientOfBlock(theta: number, set: number, block: number, gradient: number): void;
   forward(theta: number, set: number, block: number): void;
@@ -69,9 +69,8 @@ export interface Kernels {
 }
 
 const KERNEL_NAMES: readonly (keyof Kernels)[] = [
-  'dataLoss',
+  'evaluate',
   'penalty',
-  'accuracy',
   'gradient',
   'gradientOfBlock',
   'forward',

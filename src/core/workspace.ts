@@ -49,17 +49,20 @@ export class CoreWorkspace implements Workspace {
 
   evaluate(theta: Float64Array): Evaluation {
     const point = this.placePoint(theta);
-    const { kernels } = this.memory;
+    const { kernels, buffer } = this.memory;
     const { gradient } = this.arena.vectors;
     const { accuracy, test } = this.problem;
+    const results = new Float64Array(buffer, this.arena.values, 2);
+    const [loss, right] = this.measure(point, SETS.train, gradient, results);
+    const gradientNorm = kernels.norm(gradient);
+    const [testLoss, testRight] = test ? this.measure(point, SETS.test, 0, results) : [NaN, NaN];
     const counted = accuracy.kind !== 'none';
-    kernels.gradient(point, SETS.train, gradient);
     return {
-      loss: kernels.dataLoss(point, SETS.train) + kernels.penalty(point),
-      gradientNorm: kernels.norm(gradient),
-      accuracy: counted ? kernels.accuracy(point, SETS.train) : NaN,
-      testLoss: test ? kernels.dataLoss(point, SETS.test) : NaN,
-      testAccuracy: test && counted ? kernels.accuracy(point, SETS.test) : NaN,
+      loss: loss + kernels.penalty(point),
+      gradientNorm,
+      accuracy: counted ? right : NaN,
+      testLoss,
+      testAccuracy: counted ? testRight : NaN,
     };
   }
 
@@ -145,6 +148,12 @@ export class CoreWorkspace implements Workspace {
     this.trainer?.retire();
     this.trainer = new CoreTrainer(this.memory, this.problem, this.arithmetic, theta, options);
     return this.trainer;
+  }
+
+  /** [loss without penalties, share of samples that are right] of a set; the gradient goes to its address unless that is 0. */
+  private measure(point: number, set: number, gradient: number, results: Float64Array): [number, number] {
+    this.memory.kernels.evaluate(point, set, gradient, this.arena.values);
+    return [results[0] ?? NaN, results[1] ?? NaN];
   }
 
   /** Outputs for any rows of inputs, one block of them at a time. */

@@ -21,7 +21,9 @@ const inProject = (/** @type {string[]} */ ...parts) => join(projectRoot, ...par
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  giveUp(`Saddlescope needs Node 20.19 or newer, and this is Node ${process.versions.node}: install a newer one from nodejs.org.`);
+  giveUp(
+    `Saddlescope needs Node 20.19 or newer, and this is Node ${process.versions.node}: install a newer one from nodejs.org.`,
+  );
 }
 
 /**
@@ -70,7 +72,8 @@ async function installPackages() {
     args: [...(viaNode ? [npm] : []), 'ci', '--include=dev', '--no-audit', '--no-fund'],
     cwd: projectRoot,
     log: inProject('out', 'log', 'install.log'),
-    remedy: 'It needs the npm registry (or a filled npm cache: npm ci --offline) and a writable project folder.',
+    remedy:
+      'It needs the npm registry (or a filled npm cache: npm ci --offline) and a writable project folder.',
   });
 }
 
@@ -105,7 +108,14 @@ export async function prepare({ need }) {
     );
   }
   if (need.includes('app')) {
-    const sources = fingerprint(['src', 'renderer', 'electron.vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json']);
+    const sources = fingerprint([
+      'src',
+      'renderer',
+      'electron.vite.config.ts',
+      'tsconfig.json',
+      'package.json',
+      'package-lock.json',
+    ]);
     await unlessStamped(inProject('out', 'main', 'stamp'), sources, () =>
       build('electron-vite/bin/electron-vite.js', ['build', '--logLevel', 'warn'], 'Building the app'),
     );

@@ -4,4 +4,6 @@ import { runHere } from './command.mjs';
 import { commandLine, prepare } from './prepare.mjs';
 
 await prepare({ need: ['app'] });
-process.exitCode = await runHere(process.execPath, [commandLine, ...process.argv.slice(2)], { cwd: process.cwd() });
+process.exitCode = await runHere(process.execPath, [commandLine, ...process.argv.slice(2)], {
+  cwd: process.cwd(),
+});

@@ -16,8 +16,21 @@ const results = join(projectRoot, 'out', 'test');
 /** @type {Stage[]} */
 const checks = [
   { name: 'types', args: [bin('typescript/bin/tsc'), '--noEmit'] },
-  { name: 'types of the window', args: [bin('svelte-check/bin/svelte-check'), '--tsconfig', 'tsconfig.json', '--fail-on-warnings', '--output', 'human'] },
-  { name: 'lint', args: [bin('eslint/bin/eslint.js'), '-c', 'tests/lint/eslint.config.js', '--max-warnings', '0', '.'] },
+  {
+    name: 'types of the window',
+    args: [
+      bin('svelte-check/bin/svelte-check'),
+      '--tsconfig',
+      'tsconfig.json',
+      '--fail-on-warnings',
+      '--output',
+      'human',
+    ],
+  },
+  {
+    name: 'lint',
+    args: [bin('eslint/bin/eslint.js'), '-c', 'tests/lint/eslint.config.js', '--max-warnings', '0', '.'],
+  },
   { name: 'formatting', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
 ];
 
@@ -42,7 +55,8 @@ function vitest(name, config, words) {
 
 const words = process.argv.slice(2);
 const unit = vitest('unit tests', 'tests/vitest.config.ts', words);
-const stages = words.length > 0 ? [unit] : [...checks, unit, vitest('end to end', 'tests/e2e/vitest.config.ts', [])];
+const stages =
+  words.length > 0 ? [unit] : [...checks, unit, vitest('end to end', 'tests/e2e/vitest.config.ts', [])];
 
 await prepare({ need: ['app'] });
 rmSync(results, { recursive: true, force: true });

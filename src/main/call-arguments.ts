@@ -3,7 +3,7 @@
  * person's words.
  */
 import { z } from 'zod';
-import type { ExportFormat } from '../app/contract';
+import type { Amendment, ExportFormat } from '../app/contract';
 import type { Theme, WindowCalls } from '../app/wire';
 import type { Experiment, LandscapeSpec, PointName } from '../model/experiment';
 
@@ -18,6 +18,7 @@ const bytes = z
 const document = z.record(z.string(), z.unknown());
 const experiment = document as unknown as z.ZodType<Experiment>;
 const landscape = document as unknown as z.ZodType<Partial<LandscapeSpec>>;
+const amendment = document as unknown as z.ZodType<Amendment>;
 const point = z
   .string()
   .regex(/^(?:origin|init|final|best|step:\d{1,15})$/) as unknown as z.ZodType<PointName>;
@@ -39,6 +40,7 @@ export const callArguments: CallArguments = {
   pause: z.tuple([run]),
   reset: z.tuple([run]),
   view: z.tuple([run]),
+  amend: z.tuple([run, amendment]),
   inspect: z.tuple([run, point]),
   landscape: z.tuple([run, landscape]),
   cancelLandscape: z.tuple([]),

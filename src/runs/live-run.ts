@@ -117,7 +117,8 @@ export class LiveRun {
     if (name === 'origin') return { step: null, theta: new Float64Array(this.workspace.parameterCount) };
     if (name === 'init') return all[0]!;
     if (name === 'final') return all[all.length - 1]!;
-    if (name === 'best') return all.reduce((best, next) => (this.#lossAt(next.step) < this.#lossAt(best.step) ? next : best));
+    if (name === 'best')
+      return all.reduce((best, next) => (this.#lossAt(next.step) < this.#lossAt(best.step) ? next : best));
     const step = Number(name.slice('step:'.length));
     const exact = all.find((checkpoint) => checkpoint.step === step);
     if (exact !== undefined) return exact;
@@ -129,7 +130,8 @@ export class LiveRun {
   }
 
   #lossAt(step: number): number {
-    const loss = (this.#tip?.row.step === step ? this.#tip.row : this.#rows.find((row) => row.step === step))?.loss;
+    const loss = (this.#tip?.row.step === step ? this.#tip.row : this.#rows.find((row) => row.step === step))
+      ?.loss;
     return loss === undefined || Number.isNaN(loss) ? Infinity : loss;
   }
 
@@ -159,7 +161,10 @@ export class LiveRun {
   #restore(record: RunRecord): void {
     const rows = rowsOf(record.history);
     this.#rows = takeOver(this.#scalars, record.step, rows);
-    const checkpoints = Array.from(record.checkpointSteps, (step, i) => ({ step, theta: record.checkpoints[i]! }));
+    const checkpoints = Array.from(record.checkpointSteps, (step, i) => ({
+      step,
+      theta: record.checkpoints[i]!,
+    }));
     this.#checkpoints = takeOver(this.#keep, record.step, checkpoints);
     const lastRow = rows[rows.length - 1]!;
     const lastTheta = checkpoints[checkpoints.length - 1]!;
@@ -176,7 +181,8 @@ export class LiveRun {
     const keptRow = this.#scalars.reach(this.#step);
     if (keptRow.survivors !== null) this.#rows = keptRow.survivors.map((i) => this.#rows[i]!);
     const keptTheta = this.#keep.reach(this.#step);
-    if (keptTheta.survivors !== null) this.#checkpoints = keptTheta.survivors.map((i) => this.#checkpoints[i]!);
+    if (keptTheta.survivors !== null)
+      this.#checkpoints = keptTheta.survivors.map((i) => this.#checkpoints[i]!);
     const stopRule = this.setup.experiment.training.stopBelow !== null;
     if (!keptRow.kept && !stopRule) return null;
     const evaluation = this.workspace.evaluate(theta);
@@ -204,9 +210,12 @@ export class LiveRun {
 }
 
 /** Brings a schedule to the state that `step` steps leave it in, and answers the entries that it then keeps. */
-function takeOver<T extends { readonly step: number }>(schedule: Schedule, step: number, entries: readonly T[]): T[] {
+function takeOver<T extends { readonly step: number }>(
+  schedule: Schedule,
+  step: number,
+  entries: readonly T[],
+): T[] {
   for (let kept = 0; kept <= step; kept = schedule.nextAfter(kept)) schedule.reach(kept);
   const wanted = new Set(schedule.steps);
   return entries.filter((entry) => wanted.has(entry.step));
 }
-

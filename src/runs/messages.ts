@@ -65,7 +65,12 @@ export interface WorkerRequest {
 
 export type WorkerReply =
   | { readonly id: number; readonly kind: 'value'; readonly value: unknown }
-  | { readonly id: number; readonly kind: 'mistake'; readonly message: string; readonly place: string | undefined }
+  | {
+      readonly id: number;
+      readonly kind: 'mistake';
+      readonly message: string;
+      readonly place: string | undefined;
+    }
   | { readonly id: number; readonly kind: 'fault'; readonly message: string }
   /** The run of the training call `id` has grown. */
   | { readonly id: number; readonly kind: 'update'; readonly state: RunState };

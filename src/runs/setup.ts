@@ -33,7 +33,10 @@ export function setUp(experiment: Experiment, arithmetic: Arithmetic): RunSetup 
     initial: initialTheta(experiment, arithmetic),
     trainer: {
       rule: training.rule,
-      order: training.batch === 'full' ? { kind: 'full' } : { kind: 'shuffled', size: training.batch, seed: training.seed },
+      order:
+        training.batch === 'full'
+          ? { kind: 'full' }
+          : { kind: 'shuffled', size: training.batch, seed: training.seed },
       noiseSeed: training.seed,
     },
   };

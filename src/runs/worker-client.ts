@@ -18,7 +18,9 @@ export class WorkerClient {
 
   /** @param module the compiled core, shared by all threads */
   constructor(module: WebAssembly.Module) {
-    this.#worker = new Worker(locateBuilt('out/main/worker.js', 'npm run build:app'), { workerData: { module } });
+    this.#worker = new Worker(locateBuilt('out/main/worker.js', 'npm run build:app'), {
+      workerData: { module },
+    });
     this.#worker.on('message', (reply: WorkerReply) => this.#receive(reply));
     this.#worker.on('error', (error: Error) => this.#fail(error));
     this.#worker.on('exit', () => this.#fail(new Error('a worker ended unexpectedly')));

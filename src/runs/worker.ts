@@ -6,7 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { planeOf } from '../analysis/planes';
 import { pointReport } from '../analysis/point-report';
-import { norm } from '../analysis/vectors';
+import { difference, norm } from '../model/vectors';
 import { type Core, loadCore, type Workspace } from '../core';
 import { UserError } from '../model/user-error';
 import { LiveRun } from './live-run';
@@ -35,10 +35,14 @@ function state(): RunState {
   const { step, diverged, stoppedBelow, history, checkpointSteps } = live.record();
   const from = live.point('init').theta;
   const to = live.point('final').theta;
-  return { step, diverged, stoppedBelow, history, checkpointSteps, moved: norm(to.map((v, i) => v - from[i]!)) };
+  return { step, diverged, stoppedBelow, history, checkpointSteps, moved: norm(difference(to, from)) };
 }
 
-async function train(target: number, rate: number | null, update: (state: RunState) => void): Promise<RunState> {
+async function train(
+  target: number,
+  rate: number | null,
+  update: (state: RunState) => void,
+): Promise<RunState> {
   const live = theRun();
   pausing = false;
   let slice = 1;
@@ -91,7 +95,16 @@ const calls: { [M in keyof WorkerCalls]: (id: number, ...args: Parameters<Worker
   },
   plane: (_id, settings) => {
     const live = theRun();
-    return planeOf({ experiment: live.setup.experiment, workspace: live.workspace, record: live.record(), point: (name) => live.point(name).theta }, settings, core);
+    return planeOf(
+      {
+        experiment: live.setup.experiment,
+        workspace: live.workspace,
+        record: live.record(),
+        point: (name) => live.point(name).theta,
+      },
+      settings,
+      core,
+    );
   },
   tile: (_id, { problemKey, problem, centre, first, second, alphas, betas, quantity }) => {
     if (tileWorkspace?.key !== problemKey) {
@@ -115,7 +128,13 @@ port.on('message', async ({ id, method, args }: WorkerRequest) => {
     const call = calls[method] as (id: number, ...args: readonly unknown[]) => unknown;
     reply({ id, kind: 'value', value: await call(id, ...args) });
   } catch (error) {
-    if (error instanceof UserError) reply({ id, kind: 'mistake', message: error.message, place: error.place });
-    else reply({ id, kind: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    if (error instanceof UserError)
+      reply({ id, kind: 'mistake', message: error.message, place: error.place });
+    else
+      reply({
+        id,
+        kind: 'fault',
+        message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
   }
 });

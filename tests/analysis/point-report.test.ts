@@ -40,7 +40,11 @@ describe('what a report says of the all-zero point', () => {
 
   test('sigmoid on balanced data: the hidden values are ½, so layer 2 stands still because the errors cancel', () => {
     const report = reportAtOrigin({ data: 'xor', network: { activations: 'sigmoid' } });
-    expect(report.layers[1]).toMatchObject({ receivesNothing: false, errorsCancel: true, weightsStill: true });
+    expect(report.layers[1]).toMatchObject({
+      receivesNothing: false,
+      errorsCancel: true,
+      weightsStill: true,
+    });
     expect(textOf(report, 'why')).toContain('the same values for every sample');
   });
 
@@ -59,7 +63,9 @@ describe('what a report says of the all-zero point', () => {
   });
 
   test('ReLU units sit on their kink, smooth ones do not', () => {
-    expect(textOf(reportAtOrigin({ data: 'xor', network: { activations: 'relu' } }), 'kink')).toContain('2 units of layer 1');
+    expect(textOf(reportAtOrigin({ data: 'xor', network: { activations: 'relu' } }), 'kink')).toContain(
+      '2 units of layer 1',
+    );
     expect(textOf(reportAtOrigin({ data: 'xor' }), 'kink')).toBe('');
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { principalDirections } from '../../src/analysis/principal-directions';
 import { symmetricEigen } from '../../src/analysis/symmetric-eigen';
-import { dot } from '../../src/analysis/vectors';
+import { dot } from '../../src/model/vectors';
 
 /** Oracle: closed forms. */
 
@@ -14,7 +14,8 @@ describe('eigenvalues of symmetric matrices', () => {
       if (i > 0) matrix[i * n + i - 1] = matrix[(i - 1) * n + i] = -1;
     }
     const { values, vectors } = symmetricEigen(matrix, n);
-    for (let k = 0; k < n; k++) expect(values[k]).toBeCloseTo(2 - 2 * Math.cos(((n - k) * Math.PI) / (n + 1)), 13);
+    for (let k = 0; k < n; k++)
+      expect(values[k]).toBeCloseTo(2 - 2 * Math.cos(((n - k) * Math.PI) / (n + 1)), 13);
     for (let i = 0; i < n; i++) {
       for (let j = 0; j < n; j++) expect(dot(vectors[i]!, vectors[j]!)).toBeCloseTo(i === j ? 1 : 0, 13);
     }
@@ -31,7 +32,9 @@ describe('principal directions of a trajectory about a centre', () => {
   const at = (a: number, b: number) => Float64Array.from([1 + a, 1 + b, 1]);
 
   test('an ellipse about the centre has its axes as directions, with their shares', () => {
-    const points = Array.from({ length: 400 }, (_, i) => at(3 * Math.cos((i * Math.PI) / 200), Math.sin((i * Math.PI) / 200)));
+    const points = Array.from({ length: 400 }, (_, i) =>
+      at(3 * Math.cos((i * Math.PI) / 200), Math.sin((i * Math.PI) / 200)),
+    );
     const { directions, shares } = principalDirections(points, centre, 2);
     expect(Math.abs(directions[0]![0]!)).toBeCloseTo(1, 2);
     expect(Math.abs(directions[1]![1]!)).toBeCloseTo(1, 2);

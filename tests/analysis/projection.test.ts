@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { gridAxis } from '../../src/analysis/grid';
 import { coordinatesIn } from '../../src/analysis/projection';
-import { addScaled } from '../../src/analysis/vectors';
+import { addScaled } from '../../src/model/vectors';
 
 /** Oracle: points built from known coordinates. Trap: overlays that are wrong for directions that are not unit or not orthogonal. */
 test('coordinates and distance in a skew plane of directions that are not unit', () => {

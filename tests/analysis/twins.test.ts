@@ -8,7 +8,8 @@ const network: NetworkSpec = { sizes: [2, 3, 1], activations: ['tanh', 'linear']
 //                    W1 (3 × 2)            b1         W2       b2
 const equal = [0.5, 1, 0.5, 1, 0.5, 1, 0, 0, 0, 2, 2, 2, 7];
 
-const classesOf = (theta: number[], shape = network) => twinClasses(shape, Float64Array.from(theta))[0]!.classes;
+const classesOf = (theta: number[], shape = network) =>
+  twinClasses(shape, Float64Array.from(theta))[0]!.classes;
 const withChange = (index: number, value: number) => equal.with(index, value);
 
 describe('twin classes of one hidden layer', () => {
@@ -39,9 +40,15 @@ describe('twin classes of one hidden layer', () => {
   });
 
   test('two hidden layers are reported apart, and a network without one has no report', () => {
-    const deep: NetworkSpec = { sizes: [1, 2, 2, 1], activations: ['tanh', 'tanh', 'linear'], biases: [false, false, false] };
+    const deep: NetworkSpec = {
+      sizes: [1, 2, 2, 1],
+      activations: ['tanh', 'tanh', 'linear'],
+      biases: [false, false, false],
+    };
     const reports = twinClasses(deep, Float64Array.from([1, 1, 5, 5, 6, 6, 3, 3]));
     expect(reports.map((report) => report.effectiveWidth)).toEqual([1, 2]);
-    expect(twinClasses({ sizes: [2, 1], activations: ['linear'], biases: [true] }, new Float64Array(3))).toEqual([]);
+    expect(
+      twinClasses({ sizes: [2, 1], activations: ['linear'], biases: [true] }, new Float64Array(3)),
+    ).toEqual([]);
   });
 });

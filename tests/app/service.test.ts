@@ -53,7 +53,10 @@ describe('the story of XOR from zero', () => {
 
 describe('a run that is being watched', () => {
   let started: RunView;
-  const slow = { ...app.template('xor-pushed'), training: { ...app.template('xor-pushed').training, steps: 1e9 } };
+  const slow = {
+    ...app.template('xor-pushed'),
+    training: { ...app.template('xor-pushed').training, steps: 1e9 },
+  };
 
   test('pauses where it is when told to, answers questions on the way, goes on, and resets to the same weights', async () => {
     started = await app.createRun(slow);
@@ -107,7 +110,9 @@ test('amending changes the name and nothing that was computed', async () => {
     experiment: { ...experiment, name: 'Mine', landscape: { ...experiment.landscape, resolution: 7 } },
   });
   expect((await app.landscape(run)).values).toHaveLength(49);
-  await expect(app.amend(run, { landscape: { ...experiment.landscape, resolution: 1 } })).rejects.toThrow(/landscape\.resolution/);
+  await expect(app.amend(run, { landscape: { ...experiment.landscape, resolution: 1 } })).rejects.toThrow(
+    /landscape\.resolution/,
+  );
 });
 
 describe('landscapes', () => {
@@ -127,7 +132,11 @@ describe('landscapes', () => {
   test('can be cancelled, and a new one works at once', async () => {
     const { run } = await app.createRun(app.template('iris-random'));
     const controller = new AbortController();
-    const job = app.landscape(run, { resolution: 1001 }, { signal: controller.signal, onProgress: () => controller.abort() });
+    const job = app.landscape(
+      run,
+      { resolution: 1001 },
+      { signal: controller.signal, onProgress: () => controller.abort() },
+    );
     await expect(job).rejects.toThrow(UserError);
     expect((await app.landscape(run, { resolution: 11 })).values).toHaveLength(121);
   });
@@ -195,7 +204,10 @@ describe('files of all kinds', () => {
 
 test('a run that diverges says at which step and what to do', async () => {
   const experiment = app.template('and-from-zero');
-  const wild = { ...experiment, training: { ...experiment.training, rule: { name: 'gradient-descent' as const, rate: 1e9 } } };
+  const wild = {
+    ...experiment,
+    training: { ...experiment.training, rule: { name: 'gradient-descent' as const, rate: 1e9 } },
+  };
   const { run } = await app.createRun(wild);
   const view = await app.train(run);
   expect(view.status).toBe('diverged');

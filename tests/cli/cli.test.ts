@@ -40,10 +40,24 @@ describe('the story', () => {
   });
 
   test('run: pushed off, saved, drawn, and the same numbers as JSON', async () => {
-    const made = await saddlescope('run', 'xor-from-zero', '--epsilon', '0.5', '-o', 'x.saddle', '--png', 'x.png', '--json');
+    const made = await saddlescope(
+      'run',
+      'xor-from-zero',
+      '--epsilon',
+      '0.5',
+      '-o',
+      'x.saddle',
+      '--png',
+      'x.png',
+      '--json',
+    );
     expect(made.err).toBe('wrote x.png\nwrote x.saddle\n');
     expect(made.code).toBe(0);
-    const result = JSON.parse(made.out) as { loss: number; initialLoss: number; theta: Record<string, number> };
+    const result = JSON.parse(made.out) as {
+      loss: number;
+      initialLoss: number;
+      theta: Record<string, number>;
+    };
     expect(result.loss).toBeLessThan(result.initialLoss / 10);
     expect(pngSize(readFileSync(at('x.png')))).toEqual([1200, 900]);
     const recipe = JSON.parse(readPngRecipe(readFileSync(at('x.png')), 'x.png')) as {
@@ -66,7 +80,9 @@ describe('the story', () => {
 
   test('landscape as a picture, a table and an array hold the same values', async () => {
     const args = ['landscape', 'x.saddle', '--resolution', '21'];
-    expect((await saddlescope(...args, '-o', 'map.png', '--size', '640x480', '--theme', 'dark')).code).toBe(0);
+    expect((await saddlescope(...args, '-o', 'map.png', '--size', '640x480', '--theme', 'dark')).code).toBe(
+      0,
+    );
     expect(pngSize(readFileSync(at('map.png')))).toEqual([640, 480]);
     await saddlescope(...args, '-o', 'map.csv');
     await saddlescope(...args, '-o', 'map.npy');
@@ -75,7 +91,16 @@ describe('the story', () => {
     const lines = readFileSync(at('map.csv'), 'utf8').trimEnd().split('\n');
     expect(lines).toHaveLength(1 + 21 * 21);
     expect(lines.slice(1).map((line) => Number(line.split(',')[2]))).toEqual(Array.from(array.data, Number));
-    const { out } = await saddlescope(...args, '--json', '--plane', 'random', '--set', 'seed=3', '--quantity', 'gradient-norm');
+    const { out } = await saddlescope(
+      ...args,
+      '--json',
+      '--plane',
+      'random',
+      '--set',
+      'seed=3',
+      '--quantity',
+      'gradient-norm',
+    );
     const json = JSON.parse(out) as { values: number[][]; quantity: string; centreValue: number };
     expect(json.quantity).toBe('gradient-norm');
     expect(json.centreValue).toBe(0);
@@ -100,7 +125,9 @@ describe('the story', () => {
     writeFileSync(at('points.csv'), 'a,b,label\n1,2,x\n2,1,y\n3,1,y\n1,4,x\n');
     expect((await saddlescope('run', 'points.csv', '--steps', '50')).code).toBe(0);
     await saddlescope('new', '--csv', 'points.csv', '-o', 'points.json');
-    expect((await saddlescope('run', 'points.json', '--json', '--steps', '50')).out).toMatch(/"status": "finished"/);
+    expect((await saddlescope('run', 'points.json', '--json', '--steps', '50')).out).toMatch(
+      /"status": "finished"/,
+    );
     writeFileSync(at('beside.json'), JSON.stringify({ data: { name: 'csv', file: 'points.csv' } }));
     expect((await saddlescope('run', 'beside.json', '--steps', '50')).code).toBe(0);
     expect((JSON.parse((await saddlescope('schema')).out) as { type: string }).type).toBe('object');
@@ -115,7 +142,12 @@ describe('the story', () => {
   test('the demo writes both experiments and their pictures, and tells each in five lines', async () => {
     const { out, code } = await saddlescope('demo', 'shown');
     expect(code).toBe(0);
-    expect(readdirSync(at('shown')).sort()).toEqual(['xor-from-zero.png', 'xor-from-zero.saddle', 'xor-pushed.png', 'xor-pushed.saddle']);
+    expect(readdirSync(at('shown')).sort()).toEqual([
+      'xor-from-zero.png',
+      'xor-from-zero.saddle',
+      'xor-pushed.png',
+      'xor-pushed.saddle',
+    ]);
     expect(out.split('\n\n')[0]!.split('\n')).toHaveLength(5);
   });
 

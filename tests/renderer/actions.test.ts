@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { createActions, runAction, type ActionHost } from '../../renderer/state/actions';
-import { actionFor, ariaShortcut, matches, nameShortcut, type KeyPress } from '../../renderer/state/shortcuts';
+import {
+  actionFor,
+  ariaShortcut,
+  matches,
+  nameShortcut,
+  type KeyPress,
+} from '../../renderer/state/shortcuts';
 import { actionIds } from '../../src/app/wire';
 
 /** A host that writes down what it is asked. */
@@ -36,13 +42,20 @@ describe('the registry against the wire contract', () => {
   test('every id that a menu may send is there once; only two more exist', () => {
     const ids = createActions(recordingHost().host).map((action) => action.id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(ids.filter((id) => (actionIds as readonly string[]).includes(id)).sort()).toEqual([...actionIds].sort());
-    expect(ids.filter((id) => !(actionIds as readonly string[]).includes(id)).sort()).toEqual(['job.cancel', 'run.toEnd']);
+    expect(ids.filter((id) => (actionIds as readonly string[]).includes(id)).sort()).toEqual(
+      [...actionIds].sort(),
+    );
+    expect(ids.filter((id) => !(actionIds as readonly string[]).includes(id)).sort()).toEqual([
+      'job.cancel',
+      'run.toEnd',
+    ]);
   });
 
   test('no key means two things', () => {
     for (const onMac of [false, true]) {
-      const keys = createActions(recordingHost().host).flatMap((action) => action.shortcuts.map((key) => ariaShortcut(key, onMac)));
+      const keys = createActions(recordingHost().host).flatMap((action) =>
+        action.shortcuts.map((key) => ariaShortcut(key, onMac)),
+      );
       expect(new Set(keys).size).toBe(keys.length);
     }
   });
@@ -68,7 +81,12 @@ describe('the registry against the wire contract', () => {
   test('a diverged run cannot be played on but can be reset', () => {
     const actions = createActions(recordingHost({ diverged: true }).host);
     const enabled = (id: string) => actions.find((action) => action.id === id)!.enabled();
-    expect([enabled('run.playPause'), enabled('run.step'), enabled('run.toEnd'), enabled('run.reset')]).toEqual([false, false, false, true]);
+    expect([
+      enabled('run.playPause'),
+      enabled('run.step'),
+      enabled('run.toEnd'),
+      enabled('run.reset'),
+    ]).toEqual([false, false, false, true]);
   });
 });
 

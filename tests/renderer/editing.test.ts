@@ -27,18 +27,21 @@ function expectAligned(experiment: Experiment): void {
 }
 
 describe('editing every built-in experiment', () => {
-  test.each(templates.map((template) => template.name))('%s: layers come and go, the lists stay aligned, and the schema agrees', (name) => {
-    const before = templateExperiment(name);
-    const added = addHiddenLayer(before);
-    expectAligned(added);
-    expect(added.network.sizes).toHaveLength(before.network.sizes.length + 1);
-    expect(added.network.sizes[0]).toBe(before.network.sizes[0]);
-    expect(added.network.sizes.at(-1)).toBe(before.network.sizes.at(-1));
-    expect(added.network.activations.at(-1)).toBe(before.network.activations.at(-1));
-    expect(parseExperiment(added).network).toEqual(added.network);
-    // The added layer is the last hidden one; taking it away gives back what was there.
-    expect(removeHiddenLayer(added, added.network.sizes.length - 2)).toEqual(before);
-  });
+  test.each(templates.map((template) => template.name))(
+    '%s: layers come and go, the lists stay aligned, and the schema agrees',
+    (name) => {
+      const before = templateExperiment(name);
+      const added = addHiddenLayer(before);
+      expectAligned(added);
+      expect(added.network.sizes).toHaveLength(before.network.sizes.length + 1);
+      expect(added.network.sizes[0]).toBe(before.network.sizes[0]);
+      expect(added.network.sizes.at(-1)).toBe(before.network.sizes.at(-1));
+      expect(added.network.activations.at(-1)).toBe(before.network.activations.at(-1));
+      expect(parseExperiment(added).network).toEqual(added.network);
+      // The added layer is the last hidden one; taking it away gives back what was there.
+      expect(removeHiddenLayer(added, added.network.sizes.length - 2)).toEqual(before);
+    },
+  );
 });
 
 describe('editing XOR', () => {
@@ -58,7 +61,11 @@ describe('editing XOR', () => {
   test('removing the first of two layers keeps the second one’s settings', () => {
     const two = setBias(setActivation(setWidth(addHiddenLayer(xor), 2, 7), 1, 'relu'), 1, false);
     const left = removeHiddenLayer(two, 1);
-    expect(left.network).toEqual({ sizes: [2, 7, 1], activations: ['relu', 'linear'], biases: [false, true] });
+    expect(left.network).toEqual({
+      sizes: [2, 7, 1],
+      activations: ['relu', 'linear'],
+      biases: [false, true],
+    });
     expectAligned(left);
   });
 
@@ -82,8 +89,18 @@ describe('editing XOR', () => {
   });
 
   test('another dataset keeps the data seed and the test share', () => {
-    const moons = setData({ ...xor, data: { ...xor.data, seed: 42, test: 0.25 } }, { name: 'moons', samples: 50, noise: 0, targets: 'plus-minus' });
-    expect(moons.data).toEqual({ name: 'moons', samples: 50, noise: 0, targets: 'plus-minus', seed: 42, test: 0.25 });
+    const moons = setData(
+      { ...xor, data: { ...xor.data, seed: 42, test: 0.25 } },
+      { name: 'moons', samples: 50, noise: 0, targets: 'plus-minus' },
+    );
+    expect(moons.data).toEqual({
+      name: 'moons',
+      samples: 50,
+      noise: 0,
+      targets: 'plus-minus',
+      seed: 42,
+      test: 0.25,
+    });
   });
 });
 
@@ -95,7 +112,16 @@ describe('choosing from a table', () => {
     fields: {
       rate: { kind: 'number', label: '', help: '', default: 0.1 },
       list: { kind: 'numbers', label: '', help: '', default: [1], maxItems: 3 },
-      way: { kind: 'choice', label: '', help: '', default: 'a', choices: [{ value: 'a', label: '' }, { value: 'b', label: '' }] },
+      way: {
+        kind: 'choice',
+        label: '',
+        help: '',
+        default: 'a',
+        choices: [
+          { value: 'a', label: '' },
+          { value: 'b', label: '' },
+        ],
+      },
     },
   } as const;
 
@@ -103,8 +129,18 @@ describe('choosing from a table', () => {
     expect(chosen(definition)).toEqual({ name: 'new', rate: 0.1, list: [1], way: 'a' });
   });
   test('settings of the same name and kind are kept, others are not', () => {
-    expect(chosen(definition, { name: 'old', rate: 0.7, list: 5, way: 'c', other: 1 })).toEqual({ name: 'new', rate: 0.7, list: [1], way: 'a' });
-    expect(chosen(definition, { name: 'old', rate: '0.7', way: 'b' })).toEqual({ name: 'new', rate: 0.1, list: [1], way: 'b' });
+    expect(chosen(definition, { name: 'old', rate: 0.7, list: 5, way: 'c', other: 1 })).toEqual({
+      name: 'new',
+      rate: 0.7,
+      list: [1],
+      way: 'a',
+    });
+    expect(chosen(definition, { name: 'old', rate: '0.7', way: 'b' })).toEqual({
+      name: 'new',
+      rate: 0.1,
+      list: [1],
+      way: 'b',
+    });
   });
   test('one setting', () => {
     expect(withSetting({ name: 'x', a: 1 }, 'a', 2)).toEqual({ name: 'x', a: 2 });

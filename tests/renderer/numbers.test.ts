@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { linearRange, logRange } from '../../renderer/state/chart';
-import { formatCount, formatFull, formatMaybeZero, formatNumber, formatShare, parseNumber, stepNumber } from '../../renderer/state/numbers';
+import {
+  formatCount,
+  formatFull,
+  formatMaybeZero,
+  formatNumber,
+  formatShare,
+  parseNumber,
+  stepNumber,
+} from '../../renderer/state/numbers';
 
 describe('numbers as a person reads them', () => {
   test.each([
@@ -69,7 +77,9 @@ describe('numbers as a person types them', () => {
     [-0.1, 1, -0.09],
     [0, 1, 0.1],
     [0, -1, -0.1],
-  ] as const)('stepping %d by %d gives %d', (value, direction, next) => expect(stepNumber(value, direction, false)).toBe(next));
+  ] as const)('stepping %d by %d gives %d', (value, direction, next) =>
+    expect(stepNumber(value, direction, false)).toBe(next),
+  );
 
   test('whole numbers step by one', () => {
     expect(stepNumber(9, 1, true)).toBe(10);

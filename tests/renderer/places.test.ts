@@ -8,7 +8,16 @@ test('spellings of one place', () => {
   expect(normalisePlace('initialisation.weights[0].deviation')).toBe('initialisation.weights.0.deviation');
 });
 
-const fields = ['loss', 'data', 'data.samples', 'training.rule', 'training.rule.rate', 'network', 'network.sizes.1', 'initialisation.weights'];
+const fields = [
+  'loss',
+  'data',
+  'data.samples',
+  'training.rule',
+  'training.rule.rate',
+  'network',
+  'network.sizes.1',
+  'initialisation.weights',
+];
 
 test.each([
   ['training.rule.rate', 'training.rule.rate'],

@@ -3,7 +3,8 @@ import { epsilonAt, epsilonPosition, epsilonPositions } from '../../renderer/sta
 import { defaultSpeedIndex, describeSpeed, speeds } from '../../renderer/state/speed';
 
 test('every position of the ε slider comes back from its size', () => {
-  for (let position = 0; position <= epsilonPositions; position++) expect(epsilonPosition(epsilonAt(position))).toBe(position);
+  for (let position = 0; position <= epsilonPositions; position++)
+    expect(epsilonPosition(epsilonAt(position))).toBe(position);
 });
 
 test('the ε slider runs from exactly 0 over 1e-6 to 3, strictly upwards, in three digits', () => {
@@ -25,7 +26,9 @@ test('sizes between and beyond the positions stand at the nearest', () => {
   const size = 0.0123456;
   const near = epsilonPosition(size);
   for (const other of [near - 1, near + 1])
-    expect(Math.abs(Math.log(epsilonAt(near) / size))).toBeLessThanOrEqual(Math.abs(Math.log(epsilonAt(other) / size)));
+    expect(Math.abs(Math.log(epsilonAt(near) / size))).toBeLessThanOrEqual(
+      Math.abs(Math.log(epsilonAt(other) / size)),
+    );
 });
 
 test('speeds ascend and end with no limit', () => {

@@ -1,14 +1,20 @@
 import { expect, test, vi } from 'vitest';
 import { debounce, latest } from '../../renderer/state/latest';
-import { withNewTrajectory } from '../../renderer/state/overlay';
-import { lastStepShown, nearestCheckpoint, nearestIndex, neighbourCheckpoint } from '../../renderer/state/timeline';
+import { thinned, withNewTrajectory } from '../../renderer/state/overlay';
+import {
+  lastStepShown,
+  nearestCheckpoint,
+  nearestIndex,
+  neighbourCheckpoint,
+} from '../../renderer/state/timeline';
 import type { Landscape } from '../../src/app/contract';
 
 test('the nearest checkpoint is the one a plain search finds', () => {
   const steps = Float64Array.of(0, 1, 2, 4, 8, 16, 100, 1000);
   for (let step = -5; step <= 1100; step++) {
     let best = 0;
-    for (let i = 1; i < steps.length; i++) if (Math.abs(steps[i]! - step) < Math.abs(steps[best]! - step)) best = i;
+    for (let i = 1; i < steps.length; i++)
+      if (Math.abs(steps[i]! - step) < Math.abs(steps[best]! - step)) best = i;
     expect(nearestIndex(steps, step)).toBe(best);
   }
   expect(nearestIndex(new Float64Array(0), 3)).toBe(-1);
@@ -65,8 +71,8 @@ test('a debounced call comes once, after the last request', () => {
   vi.useRealTimers();
 });
 
-test('a finer grid of the same plane stays below a newer path; another plane replaces it', () => {
-  const landscape = (points: number, steps: number, half = 1): Landscape => ({
+function landscape(points: number, steps: number, half = 1): Landscape {
+  return {
     quantity: 'loss',
     plane: {
       name: 'random',
@@ -94,7 +100,10 @@ test('a finer grid of the same plane stays below a newer path; another plane rep
     },
     origin: null,
     milliseconds: 0,
-  });
+  };
+}
+
+test('a finer grid of the same plane stays below a newer path; another plane replaces it', () => {
   const fine = landscape(101, 2);
   const fresh = landscape(31, 5);
   expect(withNewTrajectory(fine, fresh)).toEqual({ ...fine, trajectory: fresh.trajectory });
@@ -103,4 +112,18 @@ test('a finer grid of the same plane stays below a newer path; another plane rep
   expect(withNewTrajectory(fine, wider)).toBe(wider);
   const turned = { ...fresh, plane: { ...fresh.plane, first: Float64Array.of(0, 1) } };
   expect(withNewTrajectory(fine, turned)).toBe(turned);
+});
+
+test('a very fine map is thinned evenly with its edges and centre; a small one is left alone', () => {
+  const small = landscape(101, 1);
+  expect(thinned(small)).toBe(small);
+  const fine = landscape(801, 1);
+  fine.values.forEach((_, index) => (fine.values[index] = index));
+  const thin = thinned(fine);
+  expect([thin.alphas.length, thin.betas.length, thin.values.length]).toEqual([101, 101, 101 * 101]);
+  expect([thin.alphas[0], thin.alphas[50], thin.alphas[100]]).toEqual([-1, 0, 1]);
+  // Sample (column 3, row 2) is sample (24, 16) of the fine map.
+  expect(thin.values[2 * 101 + 3]).toBe(16 * 801 + 24);
+  expect(thin.values.at(-1)).toBe(801 * 801 - 1);
+  expect(thin.trajectory).toBe(fine.trajectory);
 });

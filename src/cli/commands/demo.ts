@@ -27,8 +27,22 @@ export function demoCommand({ app, signal }: Context): Command {
         const landscape = await app.landscape(run, {}, job);
         bar.clear();
         process.stdout.write(`${(await storyOf(app, view)).join('\n')}\n\n`);
-        await writeOutput(app, view, async () => landscape, join(folder, `${name}.saddle`), 'saddle', defaultPicture);
-        await writeOutput(app, view, async () => landscape, join(folder, `${name}.png`), 'png', defaultPicture);
+        await writeOutput(
+          app,
+          view,
+          async () => landscape,
+          join(folder, `${name}.saddle`),
+          'saddle',
+          defaultPicture,
+        );
+        await writeOutput(
+          app,
+          view,
+          async () => landscape,
+          join(folder, `${name}.png`),
+          'png',
+          defaultPicture,
+        );
       }
       process.stdout.write(`The files are in ${resolve(folder)}.\n`);
     });

@@ -16,7 +16,10 @@ export function exportCommand({ app, signal }: Context): Command {
   return new Command('export')
     .description('write a run as a picture, a table, an array, or an experiment')
     .argument('<experiment>', 'a .saddle file, or anything else that can be run')
-    .requiredOption('-o, --output <file>', 'its ending says what to write: .png, .csv, .npy, .json or .saddle')
+    .requiredOption(
+      '-o, --output <file>',
+      'its ending says what to write: .png, .csv, .npy, .json or .saddle',
+    )
     .addOption(
       new Option('--what <what>', 'what a .csv or .npy holds; theta is every kept checkpoint, one per row')
         .choices(['history', 'landscape', 'theta'])

@@ -54,7 +54,9 @@ function asTable(report: PointReport): string {
     ...report.layerGradientNorms.map(
       (norm, i) => [`  layer ${i + 1}`, norm === 0 ? 'exactly 0' : number(norm)] as [string, string],
     ),
-    ...(Number.isNaN(report.accuracy) ? [] : [['accuracy', `${number(report.accuracy * 100)} %`] as [string, string]]),
+    ...(Number.isNaN(report.accuracy)
+      ? []
+      : [['accuracy', `${number(report.accuracy * 100)} %`] as [string, string]]),
     ...report.twins.map(
       ({ layer, width, effectiveWidth }) =>
         [`effective width, hidden layer ${layer}`, `${effectiveWidth} of ${width}`] as [string, string],
@@ -62,7 +64,9 @@ function asTable(report: PointReport): string {
   ];
   const left = Math.max(...rows.map(([name]) => name.length));
   const table = rows.map(([name, value]) => `${name.padEnd(left)}  ${value}`);
-  const words = report.findings.map(({ headline, detail }) => `• ${headline}${detail === '' ? '' : ` ${detail}`}`);
+  const words = report.findings.map(
+    ({ headline, detail }) => `• ${headline}${detail === '' ? '' : ` ${detail}`}`,
+  );
   return `${[...table, '', ...words].join('\n')}\n`;
 }
 

@@ -28,13 +28,25 @@ export function landscapeCommand({ app, signal }: Context): Command {
   return withOverrides(new Command('landscape'))
     .description('the loss (or another quantity) on a plane around a point, with the path of the run on it')
     .argument('<experiment>', 'experiment JSON, .saddle, PNG, CSV, or the name of a built-in experiment')
-    .option('-o, --output <file>', 'picture (.png), table (.csv), array (.npy) or the run with its landscape (.saddle)')
+    .option(
+      '-o, --output <file>',
+      'picture (.png), table (.csv), array (.npy) or the run with its landscape (.saddle)',
+    )
     .addOption(new Option('--plane <plane>', 'the two directions').choices(planes.map(({ name }) => name)))
-    .option('--set <setting=value>', 'a setting of the plane, e.g. first=W1[0][0]; may be repeated', collect, {})
-    .addOption(new Option('--quantity <quantity>', 'what is drawn').choices(['loss', 'gradient-norm', 'accuracy']))
+    .option(
+      '--set <setting=value>',
+      'a setting of the plane, e.g. first=W1[0][0]; may be repeated',
+      collect,
+      {},
+    )
+    .addOption(
+      new Option('--quantity <quantity>', 'what is drawn').choices(['loss', 'gradient-norm', 'accuracy']),
+    )
     .option('--centre <point>', 'origin, init, final, best or step:N')
     .option('--resolution <n>', 'points per axis', whole)
-    .option('--span <s>', 'half width of the window, or auto', (text) => (text === 'auto' ? text : numeric(text)))
+    .option('--span <s>', 'half width of the window, or auto', (text) =>
+      text === 'auto' ? text : numeric(text),
+    )
     .option('--size <WxH>', 'size of the picture in pixels', pixels)
     .addOption(new Option('--theme <theme>', 'of the picture').choices(['light', 'dark']).default('light'))
     .option('--json', 'print the landscape as JSON')
@@ -92,7 +104,16 @@ function collect(text: string, earlier: Readonly<Record<string, string>>): Recor
   return { ...earlier, [text.slice(0, at)]: text.slice(at + 1) };
 }
 
-function inWords({ plane, values, alphas, betas, quantity, centreValue, milliseconds, trajectory }: Landscape): string {
+function inWords({
+  plane,
+  values,
+  alphas,
+  betas,
+  quantity,
+  centreValue,
+  milliseconds,
+  trajectory,
+}: Landscape): string {
   let low = 0;
   values.forEach((value, i) => {
     if (value < values[low]!) low = i;
@@ -121,6 +142,8 @@ function asJson({ plane, alphas, betas, values, trajectory, ...rest }: Landscape
     alphas: numbers(alphas),
     betas: numbers(betas),
     values: Array.from(betas, (_, j) => numbers(values.slice(j * alphas.length, (j + 1) * alphas.length))),
-    trajectory: Object.fromEntries(Object.entries(trajectory).map(([name, array]) => [name, numbers(array as Float64Array)])),
+    trajectory: Object.fromEntries(
+      Object.entries(trajectory).map(([name, array]) => [name, numbers(array as Float64Array)]),
+    ),
   };
 }

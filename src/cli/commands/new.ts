@@ -30,7 +30,8 @@ Examples:
       if (list) {
         const templates = app.templates();
         const width = Math.max(...templates.map((template) => template.name.length));
-        for (const template of templates) process.stdout.write(`${template.name.padEnd(width)}  ${template.summary}\n`);
+        for (const template of templates)
+          process.stdout.write(`${template.name.padEnd(width)}  ${template.summary}\n`);
         return;
       }
       const experiment = csv === undefined ? app.template(name) : await fromCsv(csv);

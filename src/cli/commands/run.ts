@@ -37,7 +37,8 @@ Examples:
       const bar = progressBar();
       const view = await app.train(opened.run, { onProgress: bar.onProgress, signal });
       bar.clear();
-      if (signal.aborted) process.stderr.write(`interrupted after ${view.step} steps; what was computed is kept\n`);
+      if (signal.aborted)
+        process.stderr.write(`interrupted after ${view.step} steps; what was computed is kept\n`);
       const landscape = async () => app.landscape(view.run);
       if (options.png !== undefined && !signal.aborted) {
         const size = { ...defaultPicture, ...options.size, theme: options.theme };

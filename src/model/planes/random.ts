@@ -2,7 +2,7 @@ import { layerRanges } from '../network';
 import { UserError } from '../user-error';
 import { definePlane, type PlaneContext } from './plane';
 import { seedField } from './seed-field';
-import { dot, norm, normals, times } from './vectors';
+import { dot, norm, normals, times } from '../vectors';
 
 /**
  * Two random directions, scaled to the centre as Li et al. 2018 ("Visualizing the loss landscape of neural nets") do: per filter, d ← d/‖d‖·‖w‖; a

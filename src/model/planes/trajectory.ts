@@ -1,7 +1,7 @@
 import { parameterCount } from '../network';
 import { definePlane } from './plane';
 import { seedField } from './seed-field';
-import { randomUnit } from './vectors';
+import { randomUnit } from '../vectors';
 
 const percent = (share: number) => `${(100 * share).toFixed(share > 0.9995 || share < 0.0005 ? 2 : 1)} %`;
 

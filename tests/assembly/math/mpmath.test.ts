@@ -7,14 +7,14 @@ import { fromBits, NAMES, ordinal, scalar, type FunctionName } from './functions
  * the correctly rounded result; 0.5 is what correct rounding costs. The bounds are those of assembly/math/README.md.
  */
 const BOUNDS: Record<FunctionName, number> = {
-  exp: 0.8,
+  exp: 0.75,
   expm1: 0.51,
   log: 0.51,
   log1p: 0.51,
-  tanh: 0.53,
-  sigmoid: 0.8,
-  softplus: 0.9,
-  erf: 0.8,
+  tanh: 0.52,
+  sigmoid: 0.7,
+  softplus: 0.75,
+  erf: 0.75,
   sin: 0.8,
   cos: 0.8,
 };

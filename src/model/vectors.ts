@@ -38,3 +38,18 @@ export function randomUnit(
   }
   return vector;
 }
+
+/** a − b. */
+export function difference(a: Float64Array, b: Float64Array): Float64Array {
+  return a.map((value, i) => value - b[i]!);
+}
+
+/** target += factor·source, in place. */
+export function addScaled(target: Float64Array, factor: number, source: Float64Array): void {
+  for (let i = 0; i < target.length; i++) target[i]! += factor * source[i]!;
+}
+
+/** Every entry is +0 or −0. */
+export function isAllZero(a: Float64Array): boolean {
+  return a.every((value) => value === 0);
+}

@@ -1,0 +1,84 @@
+/** One window with everything that belongs to it, put together. */
+import { app, type BrowserWindow } from 'electron';
+import type { Saddlescope } from '../app/contract';
+import { toWireError } from './answers';
+import { guardClosing, mayLeave } from './closing';
+import { WindowDocument } from './document';
+import { DocumentFiles } from './document-files';
+import { openMainWindow } from './main-window';
+import type { PendingFiles } from './pending-files';
+import type { RecentFiles } from './recent-files';
+import { windowHandlers } from './window-handlers';
+import type { WindowState } from './window-state';
+import { eventSender, type SendEvent, type WindowHandlers } from './wire';
+
+export interface AppWindowParts {
+  /** Folder of the built program. */
+  readonly out: string;
+  readonly service: Saddlescope;
+  readonly recent: RecentFiles;
+  readonly pending: PendingFiles;
+  readonly state: WindowState;
+}
+
+export class AppWindow {
+  readonly window: BrowserWindow;
+  readonly send: SendEvent;
+  readonly handlers: WindowHandlers;
+  readonly #document: WindowDocument;
+  readonly #files: DocumentFiles;
+
+  constructor({ out, service, recent, pending, state }: AppWindowParts) {
+    this.window = openMainWindow(out, state);
+    this.send = eventSender(this.window.webContents);
+    this.#document = new WindowDocument(service, (document) => {
+      this.send('document', document);
+      // macOS marks the close button and shows the file in the title.
+      if (this.window.isDestroyed()) return;
+      this.window.setDocumentEdited(document.dirty);
+      this.window.setRepresentedFilename(this.#document.path ?? '');
+    });
+    this.#files = new DocumentFiles(service, this.#document, this.window, recent);
+    this.handlers = windowHandlers({
+      service,
+      window: this.window,
+      document: this.#document,
+      files: this.#files,
+      recent,
+      send: this.send,
+      takePending: () => pending.take((paths) => void this.open(() => this.#files.openFirst(paths))),
+    });
+    guardClosing(this.window, this.#document, this.#files, this.send);
+    this.window.on('closed', () => {
+      pending.release();
+      void this.#document.close().catch((error: unknown) => console.error(error));
+    });
+    this.window.webContents.on('render-process-gone', (_event, { reason }) => {
+      console.error(`The window's process ended: ${reason}. It is started again; the run is lost unless it was saved.`);
+      if (!this.window.isDestroyed()) this.window.webContents.reload();
+    });
+  }
+
+  openRecent(index: number): void {
+    void this.open(() => this.#files.openRecent(index));
+  }
+
+  /** Comes to the front. */
+  show(): void {
+    if (this.window.isMinimized()) this.window.restore();
+    this.window.focus();
+    app.focus({ steal: true });
+  }
+
+  /** Opens from outside the window: changes are asked about, the result is told as an event. */
+  private async open(work: () => ReturnType<DocumentFiles['openFirst']>): Promise<void> {
+    this.show();
+    try {
+      if (!(await mayLeave(this.window, this.#document, this.#files, this.send))) return;
+      const opened = await work();
+      if (opened) this.send('opened', opened);
+    } catch (error) {
+      this.send('failed', toWireError(error));
+    }
+  }
+}

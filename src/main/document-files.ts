@@ -1,0 +1,104 @@
+/** Opening, saving and exporting the document of a window: dialogs, disk and the recent list. */
+import { basename, dirname, join } from 'node:path';
+import { app, type BrowserWindow } from 'electron';
+import type { ExportFormat, Saddlescope } from '../app/contract';
+import type { DocumentState, OpenedDocument } from '../app/wire';
+import { writeFileAtomically } from '../files/atomic-write';
+import { UserError } from '../model/user-error';
+import { askForDocument, askWhere, exports, pictures, safeFileName } from './dialogs';
+import type { WindowDocument } from './document';
+import { readChosen } from './files';
+import type { RecentFiles } from './recent-files';
+
+export class DocumentFiles {
+  constructor(
+    private readonly service: Saddlescope,
+    private readonly document: WindowDocument,
+    private readonly window: BrowserWindow,
+    private readonly recent: RecentFiles,
+  ) {}
+
+  async openDialog(): Promise<OpenedDocument | null> {
+    const path = await askForDocument(this.window);
+    return path === null ? null : this.openPath(path);
+  }
+
+  async openRecent(index: number): Promise<OpenedDocument> {
+    const path = this.recent.paths[index];
+    if (path === undefined) throw new UserError('This file is no longer in the list of recent files.', 'recent files');
+    return this.openPath(path);
+  }
+
+  async openPath(path: string): Promise<OpenedDocument> {
+    let bytes: Uint8Array;
+    try {
+      bytes = await readChosen(path);
+    } catch (error) {
+      this.recent.remove(path);
+      throw error;
+    }
+    const opened = await this.document.open(basename(path), bytes, path, dirname(path));
+    this.#remember(path);
+    return { ...opened, document: this.document.state };
+  }
+
+  /** A window shows one document: of several files the first is opened. */
+  async openFirst(paths: readonly string[]): Promise<OpenedDocument | null> {
+    const [first, ...others] = paths;
+    if (first === undefined) return null;
+    const opened = await this.openPath(first);
+    if (others.length === 0) return opened;
+    const names = others.map((path) => basename(path)).join(', ');
+    return { ...opened, warnings: [...opened.warnings, `The window shows one experiment at a time; not opened: ${names}.`] };
+  }
+
+  async openDropped(name: string, bytes: Uint8Array): Promise<OpenedDocument> {
+    const opened = await this.document.open(basename(name), bytes, null);
+    return { ...opened, document: this.document.state };
+  }
+
+  /** Over its own file, or asking where; null when the person cancels. */
+  async save(): Promise<DocumentState | null> {
+    const { path, format } = this.document;
+    return path === null || format === null ? this.saveAs() : this.#saveTo(path);
+  }
+
+  async saveAs(): Promise<DocumentState | null> {
+    const name = safeFileName(await this.document.suggestedName());
+    const folder = this.document.path === null ? '' : dirname(this.document.path);
+    const path = await askWhere(this.window, 'Save as', join(folder, `${name}.saddle`));
+    return path === null ? null : this.#saveTo(path);
+  }
+
+  /** @returns the file's name, or null when the person cancels */
+  async exportPicture(run: string, suggestedName: string, png: Uint8Array): Promise<string | null> {
+    const suggested = safeFileName(suggestedName.replace(/\.png$/i, ''));
+    const path = await askWhere(this.window, 'Export picture', `${suggested}.png`, pictures);
+    if (path === null) return null;
+    await writeFileAtomically(path, await this.service.stampPng(run, png));
+    return basename(path);
+  }
+
+  /** @returns the file's name, or null when the person cancels */
+  async exportData(run: string, format: ExportFormat): Promise<string | null> {
+    const { suffix, filter } = exports[format];
+    // What cannot be written must be said before the question where to.
+    const bytes = await this.service.encode(run, format);
+    const suggested = `${safeFileName(await this.document.suggestedName())}${suffix}`;
+    const path = await askWhere(this.window, 'Export data', suggested, [filter]);
+    if (path === null) return null;
+    await writeFileAtomically(path, bytes);
+    return basename(path);
+  }
+
+  async #saveTo(path: string): Promise<DocumentState> {
+    const state = await this.document.saveTo(path, (bytes) => writeFileAtomically(path, bytes));
+    this.#remember(path);
+    return state;
+  }
+
+  #remember(path: string): void {
+    this.recent.add(path);
+    app.addRecentDocument(path);
+  }
+}

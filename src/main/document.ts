@@ -1,0 +1,187 @@
+/** The document in a window: a run, the file that it belongs to, and whether it was changed since it was saved. */
+import { basename, extname } from 'node:path';
+import type { Amendment, Landscape, Opened, RunView, Saddlescope, TrainOptions } from '../app/contract';
+import type { DocumentState } from '../app/wire';
+import type { Experiment, LandscapeSpec } from '../model/experiment';
+import { UserError } from '../model/user-error';
+import { cancelled } from './answers';
+
+/** What saving over the file writes. */
+export type SavedFormat = 'saddle' | 'json';
+
+export class WindowDocument {
+  #run: string | null = null;
+  #path: string | null = null;
+  /** What the file should be called when it is saved for the first time, where that is known. */
+  #suggested: string | null = null;
+  /** Counts changes; saved when it equals `#saved`. */
+  #revision = 0;
+  #saved = 0;
+  #training: { readonly stop: AbortController; readonly done: Promise<unknown> } | null = null;
+  #landscape: AbortController | null = null;
+
+  /** @param changed called when what `state` says may have changed */
+  constructor(
+    private readonly service: Saddlescope,
+    private readonly changed: (state: DocumentState) => void,
+  ) {}
+
+  get state(): DocumentState {
+    return { fileName: this.#path === null ? null : basename(this.#path), dirty: this.#revision !== this.#saved };
+  }
+  get run(): string | null {
+    return this.#run;
+  }
+  get path(): string | null {
+    return this.#path;
+  }
+  /** The format of the file that may be saved over. */
+  get format(): SavedFormat | null {
+    return this.#path === null ? null : formatOf(this.#path);
+  }
+
+  /** A name for the file, without an ending. */
+  async suggestedName(): Promise<string> {
+    const known = this.#path ?? this.#suggested;
+    if (known !== null) return basename(known, extname(known));
+    return this.#run === null ? 'experiment' : (await this.service.view(this.#run)).experiment.name;
+  }
+
+  /** @param edited it is this document's experiment, changed; otherwise a new document begins */
+  async createRun(experiment: Experiment, edited: boolean): Promise<RunView> {
+    const view = await this.service.createRun(experiment);
+    await this.#adopt(view.run);
+    if (!edited) {
+      this.#path = this.#suggested = null;
+      this.#saved = this.#revision;
+    } else this.#revision++;
+    this.#announce();
+    return view;
+  }
+
+  /** Opens bytes in place of what was there. @param path where they are, or null when that is not known (dropped on the window) */
+  async open(name: string, bytes: Uint8Array, path: string | null, folder?: string): Promise<Opened> {
+    const opened = await this.service.open(name, bytes, folder === undefined ? {} : { folder });
+    await this.#adopt(opened.view.run);
+    const own = path !== null && (opened.kind === 'saddle' || opened.kind === 'json') && formatOf(path) === opened.kind;
+    this.#path = own ? path : null;
+    this.#suggested = name;
+    this.#saved = this.#revision;
+    this.#announce();
+    return opened;
+  }
+
+  async train(run: string, options: Pick<TrainOptions, 'steps' | 'rate' | 'onUpdate' | 'onProgress'>): Promise<RunView> {
+    this.#own(run);
+    await this.#stopTraining();
+    const stop = new AbortController();
+    const done = this.service.train(run, { ...options, signal: stop.signal });
+    const training = { stop, done };
+    this.#training = training;
+    this.#touch();
+    try {
+      return await done;
+    } finally {
+      if (this.#training === training) this.#training = null;
+    }
+  }
+
+  async pause(run: string): Promise<RunView> {
+    this.#own(run);
+    await this.#stopTraining();
+    return this.service.view(run);
+  }
+
+  async reset(run: string): Promise<RunView> {
+    this.#own(run);
+    await this.#stopTraining();
+    const view = await this.service.reset(run);
+    this.#touch();
+    return view;
+  }
+
+  async amend(run: string, change: Amendment): Promise<RunView> {
+    this.#own(run);
+    const view = await this.service.amend(run, change);
+    this.#touch();
+    return view;
+  }
+
+  /** A newer call ends an older one, which then rejects with `cancelled`. */
+  async landscape(
+    run: string,
+    settings: Partial<LandscapeSpec>,
+    onProgress: TrainOptions['onProgress'],
+  ): Promise<Landscape> {
+    this.#own(run);
+    this.cancelLandscape();
+    const stop = new AbortController();
+    this.#landscape = stop;
+    try {
+      return await this.service.landscape(run, settings, { signal: stop.signal, ...(onProgress ? { onProgress } : {}) });
+    } catch (error) {
+      if (stop.signal.aborted) throw new UserError(cancelled, cancelled);
+      throw error;
+    } finally {
+      if (this.#landscape === stop) this.#landscape = null;
+    }
+  }
+
+  cancelLandscape(): void {
+    this.#landscape?.abort();
+    this.#landscape = null;
+  }
+
+  /** Writes the document through `write`, and remembers the file. Changes made while it is written stay unsaved. */
+  async saveTo(path: string, write: (bytes: Uint8Array) => Promise<void>): Promise<DocumentState> {
+    const run = this.#run;
+    if (run === null) throw new UserError('There is nothing to save yet.');
+    const revision = this.#revision;
+    await write(await this.service.encode(run, formatOf(path) ?? 'saddle'));
+    if (this.#run === run) {
+      this.#path = formatOf(path) === null ? null : path;
+      this.#saved = revision;
+      this.#announce();
+    }
+    return this.state;
+  }
+
+  /** Ends what is under way and lets the run go. */
+  async close(): Promise<void> {
+    await this.#adopt(null);
+  }
+
+  /** Only the run that the window shows can be worked on. */
+  #own(run: string): void {
+    if (run !== this.#run) throw new UserError('This run is no longer open.', 'run');
+  }
+
+  async #adopt(run: string | null): Promise<void> {
+    const old = this.#run;
+    await this.#stopTraining();
+    this.cancelLandscape();
+    this.#run = run;
+    if (old !== null) await this.service.closeRun(old);
+  }
+
+  async #stopTraining(): Promise<void> {
+    const training = this.#training;
+    training?.stop.abort();
+    // How it ended is told to whoever started it.
+    await training?.done.catch(() => undefined);
+  }
+
+  #touch(): void {
+    this.#revision++;
+    this.#announce();
+  }
+
+  #announce(): void {
+    this.changed(this.state);
+  }
+}
+
+function formatOf(path: string): SavedFormat | null {
+  const extension = extname(path).toLowerCase();
+  return extension === '.saddle' ? 'saddle' : extension === '.json' ? 'json' : null;
+}

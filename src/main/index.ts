@@ -1,0 +1,106 @@
+/** Electron's main process: a list of what is set up, in order. */
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, dialog, Menu } from 'electron';
+import { createSaddlescope } from '../app';
+import type { Saddlescope } from '../app/contract';
+import { toWireError } from './answers';
+import { AppWindow } from './app-window';
+import { registerAppScheme, serveApp } from './app-protocol';
+import { watchQuitting } from './closing';
+import { guardPages, guardPermissions } from './guards';
+import { menuTemplate } from './menu-template';
+import { filesInArguments, PendingFiles } from './pending-files';
+import { RecentFiles } from './recent-files';
+import { WindowState } from './window-state';
+import { answerCalls } from './wire';
+
+/** `out/`, the folder of the built program: this file is in `out/main`. */
+const out = dirname(dirname(fileURLToPath(import.meta.url)));
+const pending = new PendingFiles();
+let current: AppWindow | null = null;
+
+function prepare(): boolean {
+  app.setName('Saddlescope');
+  app.enableSandbox();
+  // For labs and tests: settings and the recent list somewhere else than in the home folder.
+  const own = process.env['SADDLESCOPE_USER_DATA'];
+  if (own) app.setPath('userData', own);
+  if (!app.requestSingleInstanceLock()) return false;
+  registerAppScheme();
+  guardPages();
+  watchQuitting();
+  pending.add(filesInArguments(process.argv, app.isPackaged, process.cwd()));
+  return true;
+}
+
+function start(service: Saddlescope): void {
+  const settings = (name: string) => join(app.getPath('userData'), name);
+  const state = new WindowState(settings('window.json'));
+  const recent = new RecentFiles(settings('recent.json'), () => drawMenu());
+
+  const openWindow = (): void => {
+    const opened = new AppWindow({ out, service, recent, pending, state });
+    current = opened;
+    opened.window.on('closed', () => {
+      if (current === opened) current = null;
+    });
+  };
+  function drawMenu(): void {
+    const actions = {
+      act: (id: string) => current?.send('action', id),
+      openRecent: (index: number) => current?.openRecent(index),
+      clearRecent: () => {
+        recent.clear();
+        app.clearRecentDocuments();
+      },
+    };
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, recent.list(), actions)));
+  }
+
+  serveApp(join(out, 'renderer'));
+  guardPermissions();
+  answerCalls((contents) => (current?.window.webContents === contents ? current.handlers : undefined));
+  drawMenu();
+  openWindow();
+
+  app.on('second-instance', (_event, argv, folder) => {
+    pending.add(filesInArguments(argv, app.isPackaged, folder));
+    if (current) current.show();
+    else openWindow();
+  });
+  app.on('activate', () => current ?? openWindow());
+  app.on('window-all-closed', () => process.platform === 'darwin' || app.quit());
+  endTidily(service, [state, recent]);
+}
+
+/** Waits with the end until the settings are written and the workers have stopped. */
+function endTidily(service: Saddlescope, stores: readonly { settled(): Promise<void> }[]): void {
+  let tidy = false;
+  app.on('will-quit', (event) => {
+    if (tidy) return;
+    event.preventDefault();
+    void Promise.allSettled([service.dispose(), ...stores.map((store) => store.settled())]).then(() => {
+      tidy = true;
+      app.quit();
+    });
+  });
+}
+
+// macOS hands files over by event, possibly before the app is ready.
+app.on('open-file', (event, path) => {
+  event.preventDefault();
+  pending.add([path]);
+});
+
+if (!prepare()) app.quit();
+else {
+  void app.whenReady().then(() => {
+    try {
+      start(createSaddlescope());
+    } catch (error) {
+      dialog.showErrorBox('Saddlescope could not start', toWireError(error).message);
+      app.exit(1);
+    }
+  });
+}

@@ -1,0 +1,66 @@
+/** The answers to the window's calls: the service's, with this window's document and the desktop's dialogs. */
+import { basename } from 'node:path';
+import { type BrowserWindow, nativeTheme } from 'electron';
+import type { Progress, Saddlescope } from '../app/contract';
+import type { RunUpdate } from '../app/wire';
+import { askForTable } from './dialogs';
+import type { WindowDocument } from './document';
+import type { DocumentFiles } from './document-files';
+import { readText } from './files';
+import type { RecentFiles } from './recent-files';
+import type { SendEvent, WindowHandlers } from './wire';
+
+export interface WindowParts {
+  readonly service: Saddlescope;
+  readonly window: BrowserWindow;
+  readonly document: WindowDocument;
+  readonly files: DocumentFiles;
+  readonly recent: RecentFiles;
+  readonly send: SendEvent;
+  /** Files waiting to be opened; further ones come as events from then on. */
+  readonly takePending: () => readonly string[];
+}
+
+export function windowHandlers({ service, window, document, files, recent, send, takePending }: WindowParts): WindowHandlers {
+  const onProgress = (progress: Progress) => send('progress', progress);
+  return {
+    about: () => service.about(),
+    templates: () => service.templates(),
+    template: (name) => service.template(name),
+    checkExperiment: (experiment, fit) => service.checkExperiment(experiment, { fit }),
+    previewData: (experiment) => service.previewData(service.checkExperiment(experiment)),
+
+    createRun: (experiment, edited) => document.createRun(service.checkExperiment(experiment), edited),
+    train: (run, steps, rate) =>
+      document.train(run, {
+        ...(steps === null ? {} : { steps }),
+        ...(rate === null ? {} : { rate }),
+        onUpdate: ({ experiment: _experiment, ...update }) => send('run', update satisfies RunUpdate),
+        onProgress,
+      }),
+    pause: (run) => document.pause(run),
+    reset: (run) => document.reset(run),
+    view: (run) => service.view(run),
+    amend: (run, change) => document.amend(run, change),
+    inspect: (run, at) => service.inspect(run, at),
+    landscape: (run, settings) => document.landscape(run, settings, onProgress),
+    cancelLandscape: () => document.cancelLandscape(),
+
+    openDialog: () => files.openDialog(),
+    openRecent: (index) => files.openRecent(index),
+    openDropped: (name, bytes) => files.openDropped(name, bytes),
+    openPending: () => files.openFirst(takePending()),
+    save: () => files.save(),
+    saveAs: () => files.saveAs(),
+    recentFiles: () => recent.list(),
+    exportPicture: (run, name, png) => files.exportPicture(run, name, png),
+    exportData: (run, format) => files.exportData(run, format),
+    async chooseCsv() {
+      const path = await askForTable(window);
+      return path === null ? null : { name: basename(path), text: await readText(path) };
+    },
+    setTheme(theme) {
+      nativeTheme.themeSource = theme;
+    },
+  };
+}
