@@ -2,12 +2,13 @@ import type { PointReport, RunView } from '../../src/app/contract';
 
 /**
  * One plain sentence on what to do next, or nothing. Only said where it is certain: the gradient of the report is exactly zero,
- * and the update rule is one that cannot move then.
+ * every step sees all samples, and the update rule is one that cannot move then.
  */
 export function guidance(view: RunView, report: PointReport | null, training: boolean): string {
   if (training) return '';
   const stuck = report !== null && report.gradientExactlyZero && report.step === view.step;
-  const moves = view.experiment.training.rule.name === 'perturbed-gradient-descent';
+  const { rule, batch } = view.experiment.training;
+  const moves = rule.name === 'perturbed-gradient-descent' || batch !== 'full';
   if (view.step === 0) {
     return stuck && !moves
       ? 'Press Play: nothing will happen. Then look right: why.'

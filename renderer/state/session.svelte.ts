@@ -264,7 +264,8 @@ export class Session {
   #grow(update: RunUpdate): void {
     if (update.run !== this.view?.run) return;
     this.#newest = update;
-    this.#frame ||= requestAnimationFrame(() => {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
       const newest = this.#newest;
       if (!newest || newest.run !== this.view?.run) return;

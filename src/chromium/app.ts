@@ -5,6 +5,7 @@ import { type AppPackage, standardPath } from './app-paths';
 import { BrowserWindow, onLastWindowClosed } from './browser-window';
 import { takeSingleInstance } from './single-instance';
 import { runtime } from './runtime';
+import { onWebContentsCreated } from './web-contents';
 
 class App extends EventEmitter {
   readonly isPackaged = false;
@@ -20,6 +21,7 @@ class App extends EventEmitter {
 
   constructor() {
     super();
+    onWebContentsCreated((contents) => this.emit('web-contents-created', {}, contents));
     onLastWindowClosed(() => {
       if (this.#quitting) return;
       if (!this.emit('window-all-closed')) this.quit();

@@ -14,7 +14,7 @@ import { headlessShellPackage, unpackHeadlessShell } from './headless-shell';
 export interface Browser {
   readonly devtools: DevTools;
   readonly headless: boolean;
-  /** What runs, for messages: a file name. */
+  /** What runs, for messages. */
   readonly name: string;
   /** Resolves when the browser has ended, for whatever reason. */
   readonly ended: Promise<void>;
@@ -28,7 +28,8 @@ const profilePrefix = 'saddlescope-browser-';
 /** Chooses and starts the browser. `say` gets lines for the person who waits. */
 export async function startBrowser(commandLine: CommandLine, say: (line: string) => void): Promise<Browser> {
   const machine = { platform: process.platform, env: process.env, exists: existsSync };
-  const installed = findBrowser(machine);
+  // `packaged` asks for the headless browser of the packages even where another is installed: the same one on every machine.
+  const installed = process.env['SADDLESCOPE_BROWSER'] === 'packaged' ? null : findBrowser(machine);
   const asked = commandLine.switches.some(([name]) => name === 'headless');
   const headless = asked || installed === null || !hasDisplay(machine);
   const { executable, env } = installed === null ? await headlessShell(say) : { executable: installed, env: {} };
@@ -44,7 +45,7 @@ export async function startBrowser(commandLine: CommandLine, say: (line: string)
   });
   const child = spawn(executable, flags, {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...usableLocale(process.env), ...env },
     // A process group of its own: one signal ends the browser with all its children.
     detached: process.platform !== 'win32',
   });
@@ -74,7 +75,14 @@ export async function startBrowser(commandLine: CommandLine, say: (line: string)
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error([`${executable} did not start (${reason}).`, ...log.slice(-5)].join('\n  '));
   }
-  return { devtools, headless, name: basename(executable), ended, kill };
+  const name = installed === null ? 'the headless Chromium of its packages' : basename(executable);
+  return { devtools, headless, name, ended, kill };
+}
+
+/** Chromium takes its language from the environment, and makes of `C` or `POSIX` one that its own JavaScript refuses. */
+export function usableLocale(env: NodeJS.ProcessEnv): Record<string, string> {
+  const asked = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || 'C';
+  return /^(?:C|POSIX)(?:\.|$)/.test(asked) ? { LANGUAGE: 'en_GB', LC_ALL: 'en_GB.UTF-8' } : {};
 }
 
 async function headlessShell(say: (line: string) => void) {

@@ -33,8 +33,7 @@ async function main(): Promise<void> {
   browser.then(
     ({ name, headless, ended }) => {
       const why = process.env['SADDLESCOPE_FALLBACK_REASON'] || 'the Electron program is not installed';
-      const how = headless ? `${name} without a window` : name;
-      say(`Fallback: ${why}, so ${how} takes its place.`);
+      say(`Fallback: ${why}; ${name}${headless ? ' (without a window)' : ''} takes its place.`);
       // Its last window closed, or it crashed: either way nothing is left to show.
       void ended.then(() => app.exit(0));
     },

@@ -40,7 +40,8 @@ async function answer(session: Session, paused: Paused, mayNavigate: (url: strin
   const { requestId, request, resourceType, frameId } = paused;
   const url = toAppAddress(request.url);
   if (resourceType === 'Document' && !mayNavigate(url, frameId)) {
-    return session.post('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
+    // "No content" leaves the page where it is; a failed request would show the browser's error page in its place.
+    return session.post('Fetch.fulfillRequest', { requestId, responseCode: 204 });
   }
   const handler = handlers.get(url.slice(0, url.indexOf(':')));
   if (!handler) return session.post('Fetch.continueRequest', { requestId });

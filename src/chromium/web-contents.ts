@@ -22,6 +22,12 @@ export interface Page extends Target {
 
 type OpenHandler = (details: { url: string; frameName: string; disposition: string }) => { action: 'allow' | 'deny' };
 
+/** Sets who hears of each new page. */
+export function onWebContentsCreated(listener: (contents: WebContents) => void): void {
+  created = listener;
+}
+let created: (contents: WebContents) => void = () => undefined;
+
 const all = new Map<number, WebContents>();
 let nextId = 1;
 
@@ -42,6 +48,7 @@ export class WebContents extends EventEmitter {
     this.page = this.#prepare(options);
     // Without a page the program ends (see electron.ts); commands that wait for it need not fail one by one.
     this.page.catch(() => undefined);
+    created(this);
   }
 
   static getAllWebContents(): WebContents[] {

@@ -6,7 +6,7 @@ import type { History } from '../analysis/history';
 import type { Landscape } from '../analysis/landscape';
 import type { Experiment } from '../model/experiment';
 import type { DrawingContext } from './context';
-import { drawHistoryChart } from './history-chart';
+import { drawHistoryChart, historyMargins } from './history-chart';
 import { drawLandscapeMap, landscapeScale, mapNotes } from './landscape-map';
 import { drawText, fitText, wrapText, type TextStyle } from './text';
 import { sizes, themes, type ThemeName } from './theme';
@@ -94,7 +94,7 @@ export function drawFigure(ctx: DrawingContext, options: FigureOptions): void {
   const beside = room.width > 1.15 * room.height;
   const mapWidth = beside ? Math.min(room.width * 0.62, room.height + 60) : room.width;
   const mapHeight = beside ? room.height : room.height * 0.64;
-  drawLandscapeMap(ctx, {
+  const { plot } = drawLandscapeMap(ctx, {
     ...common,
     landscape,
     x: room.x,
@@ -103,24 +103,32 @@ export function drawFigure(ctx: DrawingContext, options: FigureOptions): void {
     height: mapHeight,
     quiet: true,
   });
-  drawHistoryChart(
-    ctx,
-    beside
-      ? {
-          ...history,
-          x: room.x + mapWidth + 8,
-          y: room.y + 4,
-          width: room.width - mapWidth - 8,
-          height: mapHeight - 4 - Math.min(80, 0.15 * mapHeight),
-        }
-      : { ...history, x: room.x, y: room.y + mapHeight, width: room.width, height: room.height - mapHeight },
-  );
+  if (!beside) {
+    drawHistoryChart(ctx, {
+      ...history,
+      x: room.x,
+      y: room.y + mapHeight,
+      width: room.width,
+      height: room.height - mapHeight,
+    });
+    return;
+  }
+  // The panels begin and end with the map.
+  const { top: padding, header, bottom } = historyMargins;
+  const above = padding + header;
+  drawHistoryChart(ctx, {
+    ...history,
+    x: room.x + mapWidth + 8,
+    y: room.y + plot.y - above,
+    width: room.width - mapWidth - 8,
+    height: above + plot.height + bottom,
+  });
 }
 
 /** `2-2-1 network (tanh, linear; 9 parameters), data xor, loss mean-squared-error`. */
 function networkSentence({ network, data, loss, precision }: Experiment, parameterCount: number): string {
   const activations =
-    [...new Set(network.activations)].length === 1 ? network.activations[0]! : network.activations.join(', ');
+    [...new Set(network.activations)].length === 1 ? network.activations[0]! : network.activations.join('/');
   const biases = network.biases.every(Boolean)
     ? 'with biases'
     : network.biases.some(Boolean)

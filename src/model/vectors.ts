@@ -1,4 +1,4 @@
-import type { RandomStream } from '../../core/contract';
+import type { RandomStream } from '../core/contract';
 
 /** Inner product, summed in the order of θ. */
 export function dot(a: Float64Array, b: Float64Array): number {

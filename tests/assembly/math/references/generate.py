@@ -55,8 +55,19 @@ EDGES = {
     "sin": [4194304.0, 2.0**20 * 3.141592653589793, 1e22, 1.7976931348623157e308],
     "cos": [4194304.0, 2.0**20 * 3.141592653589793, 1e22, 1.7976931348623157e308],
 }
-# Doubles next to a multiple of pi/2: the nearest of all (Kahan), another huge one, and pi/2 itself.
-NEAR_MULTIPLES = [6381956970095103 * 2.0**797, float.fromhex("0x1.6ac5b262ca1ffp+849"), float.fromhex("0x1.921fb54442d18p+0")]
+# The double nearest of all to a multiple of pi/2 (Kahan), and two near ones at which 64-bit words of x 2/pi carry into the next.
+NEAR_MULTIPLES = [6381956970095103 * 2.0**797, 8160916332164516 * 2.0**606, 8988070970585063 * 2.0**642]
+
+
+def near_multiple(exponent):
+    """A number m 2^exponent, m a 53-bit integer, very near to a multiple of pi/2: m is from a convergent of 2^exponent 2/pi."""
+    rest = ldexp(2 / pi, exponent)
+    before, denominator = 0, 1
+    while True:
+        rest = 1 / (rest - floor(rest))
+        before, denominator = denominator, int(floor(rest)) * denominator + before
+        if denominator >= 2**53:
+            return float(ldexp(before * (2**53 // before), exponent))
 
 
 def bits(x):
@@ -107,9 +118,10 @@ def arguments(name, source):
     for edge in EDGES[name]:
         yield from neighbours(edge)
     if name in ("sin", "cos"):
-        multiples = [float(mpf(n) * pi / 2) for n in (1, 2, 3, 4, 7, 1000, 65537, 2670175, 2670176, 3000001, 10**9)]
-        for x in NEAR_MULTIPLES + multiples:
-            yield from neighbours(x, 1)
+        multiples = NEAR_MULTIPLES + [near_multiple(e) for e in range(-50, 971, 12)]
+        multiples += [float(n * pi / 2) for n in (1, 2, 3, 4, 7, 1000, 65537, 2670175, 2670176, 3000001, 10**9)]
+        for x in multiples:
+            yield from neighbours(x, 0 if x > 1e10 else 1)
     while True:
         yield random_argument(name, source)
 

@@ -1,0 +1,110 @@
+/**
+ * Starts the built app under Playwright: on a real Electron where there is one, else on the executable that takes its place, with whatever
+ * browser the machine has (none is needed: the packages bring a headless one).
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { standInFolder } from '../../src/launch/stand-in.mjs';
+
+export const projectRoot = resolve(import.meta.dirname, '../..');
+const builtMain = join(projectRoot, 'out', 'main', 'index.js');
+
+export interface LaunchOptions {
+  /** Files on the command line. */
+  readonly files?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** The user's data folder; a fresh one, removed at the end, when absent. */
+  readonly userData?: string;
+}
+
+export interface Launched {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** `electron` or `stand-in`. */
+  readonly engine: 'electron' | 'stand-in';
+  /** Errors of the page's console and uncaught ones, as they come. */
+  readonly pageErrors: string[];
+  /** What the program printed. */
+  readonly output: () => string;
+  /** Ends the program; unsaved changes are dropped. */
+  close(): Promise<void>;
+}
+
+/** The folder with the `electron` executable to test: a real distribution where there is one. */
+export function electronFolder(): { folder: string; engine: Launched['engine'] } {
+  const asked = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  if (asked) return { folder: asked, engine: 'electron' };
+  const installed = join(projectRoot, 'node_modules', 'electron');
+  const pathFile = join(installed, 'path.txt');
+  if (existsSync(pathFile) && existsSync(join(installed, 'dist', readFileSync(pathFile, 'utf8')))) {
+    return { folder: join(installed, 'dist'), engine: 'electron' };
+  }
+  return { folder: standInFolder(projectRoot), engine: 'stand-in' };
+}
+
+export async function launchApp({ files = [], env = {}, userData }: LaunchOptions = {}): Promise<Launched> {
+  if (!existsSync(builtMain)) throw new Error(`${builtMain} is missing: run \`npm run build\` first.`);
+  const { folder, engine } = electronFolder();
+  const data = userData ?? mkdtempSync(join(tmpdir(), 'saddlescope-e2e-'));
+  // Playwright starts what `require('electron')` names, with its loader; this makes it name our executable without a download.
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] = folder;
+  const app = await _electron
+    .launch({
+      args: [builtMain, ...files],
+      cwd: projectRoot,
+      env: { ...environment(), ELECTRON_OVERRIDE_DIST_PATH: folder, SADDLESCOPE_USER_DATA: data, ...env },
+      timeout: 60_000,
+    })
+    .finally(() => {
+      if (engine === 'stand-in') delete process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+    });
+  let output = '';
+  app.process().stdout?.on('data', (chunk) => (output += String(chunk)));
+  app.process().stderr?.on('data', (chunk) => (output += String(chunk)));
+  const page = await app.firstWindow();
+  const pageErrors: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && pageErrors.push(message.text()));
+  page.on('pageerror', (error) => pageErrors.push(String(error)));
+  await page.waitForURL(/\/index\.html$/);
+  await page.waitForLoadState('domcontentloaded');
+  const close = async (): Promise<void> => {
+    await app.evaluate(({ dialog }) => {
+      // The answer to the question about unsaved changes: don't save.
+      dialog.showMessageBox = (async () => ({ response: 1, checkboxChecked: false })) as typeof dialog.showMessageBox;
+    });
+    await app.close();
+    if (userData === undefined) rmSync(data, { recursive: true, force: true });
+  };
+  return { app, page, engine, pageErrors, output: () => output, close };
+}
+
+/** Answers the app's file dialogs: `open` with a path or a cancel (null), `save` likewise. */
+export async function stubDialogs(app: ElectronApplication, answers: { open?: string | null; save?: string | null }): Promise<void> {
+  await app.evaluate(({ dialog }, { open, save }) => {
+    if (open !== undefined) {
+      const answer = { canceled: open === null, filePaths: open === null ? [] : [open] };
+      dialog.showOpenDialog = (async () => answer) as typeof dialog.showOpenDialog;
+    }
+    if (save !== undefined) {
+      const answer = { canceled: save === null, filePath: save ?? '' };
+      dialog.showSaveDialog = (async () => answer) as typeof dialog.showSaveDialog;
+    }
+  }, answers);
+}
+
+/** Milliseconds from the start of the navigation to the first paint. */
+export function firstPaint(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    for (;;) {
+      const paint = performance.getEntriesByName('first-paint')[0];
+      if (paint) return paint.startTime;
+      await new Promise((done) => setTimeout(done, 10));
+    }
+  });
+}
+
+function environment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}

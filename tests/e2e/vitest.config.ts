@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: new URL('../..', import.meta.url).pathname,
+    include: ['tests/e2e/**/*.test.ts'],
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
+    // Each file starts a browser; two cores are shared by all of it.
+    fileParallelism: false,
+  },
+});
