@@ -25,6 +25,8 @@ export default defineConfig({
           cli: here('src/cli/index.ts'),
           worker: here('src/runs/worker.ts'),
           'chromium/electron': here('src/chromium/electron.ts'),
+          // Which browser would be used: the launcher asks before it starts anything.
+          'chromium/browsers': here('src/chromium/browsers.ts'),
         },
         // A native module can't be bundled; it is loaded only where pictures are drawn without a window.
         external: ['@napi-rs/canvas'],

@@ -36,6 +36,11 @@ export class Messages {
     this.#add('question', text, choices);
   }
 
+  /** What was wrong before is over: another document has been opened. */
+  clearProblems(): void {
+    this.list = this.list.filter((message) => message.kind !== 'problem');
+  }
+
   dismiss(id: number): void {
     this.list = this.list.filter((message) => message.id !== id);
   }

@@ -83,6 +83,7 @@ export class Session {
   }
 
   adoptOpened(opened: OpenedDocument): void {
+    this.messages.clearProblems();
     this.document = opened.document;
     this.#adopt(opened.view, opened.landscape);
     for (const warning of opened.warnings) this.messages.notice(warning);

@@ -45,7 +45,8 @@ export async function startBrowser(commandLine: CommandLine, say: (line: string)
   });
   const child = spawn(executable, flags, {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
-    env: { ...process.env, ...usableLocale(process.env), ...env },
+    // What the browser keeps in the temporary folder goes with its profile.
+    env: { ...process.env, ...usableLocale(process.env), TMPDIR: profile, ...env },
     // A process group of its own: one signal ends the browser with all its children.
     detached: process.platform !== 'win32',
   });

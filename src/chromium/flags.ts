@@ -47,7 +47,8 @@ export function browserFlags({ profile, headless, asRoot, debuggingPort, switche
     ...(headless ? ['--headless', '--hide-scrollbars', '--mute-audio', '--use-angle=swiftshader'] : []),
     '--window-size=1280,820',
     ...(asRoot && platform === 'linux' ? ['--no-sandbox'] : []),
-    ...(platform === 'linux' ? ['--disable-dev-shm-usage'] : []),
+    // Small shared memory in containers; and whichever of X and Wayland there is.
+    ...(platform === 'linux' ? ['--disable-dev-shm-usage', '--ozone-platform-hint=auto'] : []),
     ...switches
       .filter(([name]) => !ownSwitches.has(name) && !(name === 'no-sandbox' && asRoot))
       .map(([name, value]) => (value === null ? `--${name}` : `--${name}=${value}`)),

@@ -44,6 +44,10 @@ async function answer(session: Session, paused: Paused, mayNavigate: (url: strin
     return session.post('Fetch.fulfillRequest', { requestId, responseCode: 204 });
   }
   const handler = handlers.get(url.slice(0, url.indexOf(':')));
+  // A browser asks for a tab's icon by itself; in Electron no page does.
+  if (handler && new URL(url).pathname === '/favicon.ico') {
+    return session.post('Fetch.fulfillRequest', { requestId, responseCode: 204 });
+  }
   if (!handler) return session.post('Fetch.continueRequest', { requestId });
   try {
     const response = await handler(new Request(url, { method: request.method, headers: request.headers }));

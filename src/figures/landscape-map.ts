@@ -5,18 +5,18 @@
 import type { Landscape } from '../analysis/landscape';
 import { drawAxes } from './axes';
 import { colourBarWidth, drawColourBar } from './colour-bar';
-import { cividis, colourAt, divergingMaps, viridis, type ColourMap } from './colour-maps';
+import { cividis, divergingMaps, viridis, type ColourMap } from './colour-maps';
 import type { Box, DrawingContext } from './context';
 import { drawHeatMap } from './heat-map';
-import { isolines } from './isolines';
-import { placeLineLabels, type LinePath } from './line-labels';
-import { contrast, parseHex } from './oklab';
-import { checkpointAt, drawCross, drawDot, drawPath, pathFacts } from './path-marks';
+import { drawIsolines } from './isoline-layer';
+import { drawLegend } from './map-legend';
+import { mapNotes } from './map-notes';
+import { checkpointAt, drawCross, drawDot, drawPath } from './path-marks';
 import { planeGeometry, type PlaneGeometry } from './plane-geometry';
-import { drawText, fitText, textWidth, wrapText, type TextStyle } from './text';
+import { drawText, fitText, wrapText, type TextStyle } from './text';
 import { sizes, themes, type Theme, type ThemeName } from './theme';
-import { formatApart, formatNumber, groupThousands, niceSteps } from './ticks';
-import { levelsOf, positionOf, scaleNote, valueScale, type ScaleMode, type ValueScale } from './value-scale';
+import { formatApart, groupThousands, niceSteps } from './ticks';
+import { levelsOf, valueScale, type ScaleMode, type ValueScale } from './value-scale';
 
 export interface LandscapeMapOptions {
   readonly landscape: Landscape;
@@ -178,137 +178,6 @@ function footerLines(
   return text === '' ? [] : wrapText(ctx, text, width, { size: sizes.caption });
 }
 
-/** Sentences on how to read the picture; empty when there is nothing to warn of. */
-export function mapNotes(landscape: Landscape, values: ValueScale): string {
-  const notes: string[] = [];
-  const note = scaleNote(values);
-  if (values.finiteCount === 0) notes.push('No value is finite here.');
-  else if (values.constant)
-    notes.push(
-      `The ${landscape.quantity === 'gradient-norm' ? 'gradient norm' : landscape.quantity} is constant to the last bit: ${formatNumber(values.centre, 12)}.`,
-    );
-  else if (note !== '') notes.push(`${note[0]!.toUpperCase()}${note.slice(1)}.`);
-  if (values.nonFiniteCount > 0) {
-    notes.push(
-      `Hatched: not finite (${groupThousands(values.nonFiniteCount)} of ${groupThousands(landscape.values.length)} points).`,
-    );
-  }
-  const facts = pathFacts(landscape);
-  if (
-    facts.points > 0 &&
-    facts.largestDistance > 1e-6 * (facts.extent + 1e-300) &&
-    facts.largestDistance > 1e-12
-  ) {
-    const error =
-      facts.largestError > 0
-        ? `; its true loss differs from the colour by up to ${formatNumber(facts.largestError, 2)}`
-        : '';
-    notes.push(`The path is up to ${formatNumber(facts.largestDistance, 2)} off this plane${error}.`);
-  }
-  return notes.join(' ');
-}
-
-function drawIsolines(
-  ctx: DrawingContext,
-  landscape: Landscape,
-  geometry: PlaneGeometry,
-  values: ValueScale,
-  levels: readonly number[],
-  colours: ColourMap,
-  theme: Theme,
-): void {
-  const style: TextStyle = { size: sizes.tick - 0.5 };
-  const inkOn = (level: number): string => {
-    const ground = colourAt(colours, positionOf(values, level));
-    return contrast(ground, parseHex(theme.isoline)) >= 4
-      ? theme.isoline
-      : contrast(ground, [255, 255, 255]) > contrast(ground, [0, 0, 0])
-        ? '#ffffff'
-        : '#000000';
-  };
-  const paths: LinePath[] = isolines(landscape, levels, values.high - values.low).flatMap(
-    ({ level, lines }) =>
-      lines.map((line) => ({ level, points: line.map(([alpha, beta]) => geometry.toPixel(alpha, beta)) })),
-  );
-  const format = formatApart(levels);
-  const widthOf = (level: number): number =>
-    textWidth(ctx, format(level), { ...style, weight: level === values.centre ? 600 : 400 }) + 6;
-  const labels = placeLineLabels(
-    paths,
-    widthOf,
-    style.size,
-    inset(geometry.plot, 4),
-    obstaclesOf(landscape, geometry),
-  );
-
-  // Lines stop short of their labels, so that nothing runs through the digits.
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(geometry.plot.x, geometry.plot.y, geometry.plot.width, geometry.plot.height);
-  for (const { level, x, y, angle } of labels) tiltedBox(ctx, x, y, widthOf(level), style.size + 2, angle);
-  ctx.clip('evenodd');
-  for (const { level, points } of paths) {
-    const strong = values.kind === 'diverging' && level === values.centre;
-    ctx.strokeStyle = inkOn(level);
-    ctx.globalAlpha = strong ? 0.95 : 0.5;
-    ctx.lineWidth = strong ? 1.5 : 0.9;
-    ctx.beginPath();
-    points.forEach((point, i) => (i === 0 ? ctx.moveTo(point.x, point.y) : ctx.lineTo(point.x, point.y)));
-    ctx.stroke();
-  }
-  ctx.restore();
-  for (const { level, x, y, angle } of labels) {
-    ctx.save();
-    ctx.translate(x, y);
-    ctx.rotate(angle);
-    drawText(ctx, format(level), 0, 0, {
-      ...style,
-      weight: level === values.centre ? 600 : 400,
-      colour: inkOn(level),
-      align: 'center',
-      baseline: 'middle',
-    });
-    ctx.restore();
-  }
-}
-
-function tiltedBox(
-  ctx: DrawingContext,
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-  angle: number,
-): void {
-  const [cos, sin] = [Math.cos(angle) / 2, Math.sin(angle) / 2];
-  [
-    [-1, -1],
-    [1, -1],
-    [1, 1],
-    [-1, 1],
-  ].forEach(([u, v], i) => {
-    const [px, py] = [x + u! * width * cos - v! * height * sin, y + u! * width * sin + v! * height * cos];
-    if (i === 0) ctx.moveTo(px, py);
-    else ctx.lineTo(px, py);
-  });
-  ctx.closePath();
-}
-
-/** Labels keep off the path and the marked points. */
-function obstaclesOf(landscape: Landscape, geometry: PlaneGeometry): Box[] {
-  const around = (alpha: number, beta: number, half: number): Box => {
-    const { x, y } = geometry.toPixel(alpha, beta);
-    return { x: x - half, y: y - half, width: 2 * half, height: 2 * half };
-  };
-  const { alpha, beta } = landscape.trajectory;
-  const boxes = Array.from(alpha, (a, i) => around(a, beta[i]!, 5)).filter((box) =>
-    Number.isFinite(box.x + box.y),
-  );
-  boxes.push(around(0, 0, 18));
-  if (landscape.origin) boxes.push(around(landscape.origin.alpha, landscape.origin.beta, 18));
-  return boxes;
-}
-
 function drawMarks(
   ctx: DrawingContext,
   landscape: Landscape,
@@ -330,70 +199,4 @@ function drawMarks(
     const at = geometry.toPixel(options.marker.alpha, options.marker.beta);
     if (Number.isFinite(at.x + at.y)) drawDot(ctx, at, 4, theme.ink, theme, false);
   }
-}
-
-/** One row under the axis: what the marks are. Entries that do not fit are left out, last first. */
-function drawLegend(
-  ctx: DrawingContext,
-  landscape: Landscape,
-  theme: Theme,
-  plot: Box,
-  step: number | undefined,
-  left: number,
-  room: number,
-): void {
-  const { trajectory, origin, plane } = landscape;
-  const style: TextStyle = { size: sizes.tick, colour: theme.inkSoft, baseline: 'middle' };
-  const facts = pathFacts(landscape);
-  const index = checkpointAt(trajectory.steps, step);
-  type Mark = 'cross' | 'ring' | 'disc' | 'line';
-  const entries: { mark: Mark; text: string }[] = [];
-  if (origin !== null) entries.push({ mark: 'cross', text: 'all-zero point' });
-  else entries.push({ mark: 'cross', text: `centre: ${plane.centre}` });
-  if (trajectory.steps.length > 0) {
-    const still = facts.extent === 0;
-    entries.push({
-      mark: 'ring',
-      text: still && trajectory.steps.length > 1 ? 'start; the path does not move in this plane' : 'start',
-    });
-    if (trajectory.steps.length > 1 || step !== undefined)
-      entries.push({ mark: 'disc', text: `step ${groupThousands(trajectory.steps[index] ?? 0)}` });
-    if (!still)
-      entries.push({
-        mark: 'line',
-        text: facts.largestDistance > 1e-6 * facts.extent ? 'path of θ, paler off the plane' : 'path of θ',
-      });
-  }
-  const widthOf = (entry: { text: string }): number => 24 + textWidth(ctx, entry.text, style) + 18;
-  const total = (): number => entries.reduce((sum, entry) => sum + widthOf(entry), -18);
-  while (entries.length > 1 && total() > room) entries.pop();
-  let x = Math.max(left, plot.x + plot.width / 2 - total() / 2);
-  const y = plot.y + plot.height + 66;
-  for (const entry of entries) {
-    const at = { x: x + 9, y };
-    ctx.lineCap = 'butt';
-    if (entry.mark === 'ring')
-      drawDot(ctx, at, 5, theme.trajectory, { ...theme, halo: theme.surface }, false);
-    else if (entry.mark === 'disc')
-      drawDot(ctx, at, 4.2, theme.trajectory, { ...theme, halo: theme.surface }, true);
-    else {
-      ctx.strokeStyle = entry.mark === 'line' ? theme.trajectory : theme.ink;
-      ctx.lineWidth = entry.mark === 'line' ? 2.4 : 1.6;
-      ctx.beginPath();
-      const reach = entry.mark === 'line' ? 9 : 7;
-      ctx.moveTo(at.x - reach, y);
-      ctx.lineTo(at.x + reach, y);
-      if (entry.mark === 'cross') {
-        ctx.moveTo(at.x, y - reach);
-        ctx.lineTo(at.x, y + reach);
-      }
-      ctx.stroke();
-    }
-    drawText(ctx, entry.text, x + 24, y, style);
-    x += widthOf(entry);
-  }
-}
-
-function inset(box: Box, by: number): Box {
-  return { x: box.x + by, y: box.y + by, width: box.width - 2 * by, height: box.height - 2 * by };
 }

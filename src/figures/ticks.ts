@@ -30,8 +30,10 @@ export function formatNumber(value: number, digits = 4): string {
   const rounded = Number(size.toPrecision(digits));
   const sign = value < 0 ? minus : '';
   if (rounded >= 1e-4 && rounded < 1e6) return sign + groupThousands(rounded);
-  const exponent = Math.floor(Math.log10(rounded) + 1e-12);
-  const mantissa = Number((rounded / 10 ** exponent).toPrecision(digits));
+  // Through text: dividing by a power of ten overflows for the smallest numbers.
+  const [digitsText, power] = size.toExponential(digits - 1).split('e') as [string, string];
+  const mantissa = Number(digitsText);
+  const exponent = Number(power);
   const raised = superscript(exponent);
   return sign + (mantissa === 1 ? `10${raised}` : `${mantissa}·10${raised}`);
 }

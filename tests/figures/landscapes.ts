@@ -54,7 +54,11 @@ export function shape(f: (alpha: number, beta: number) => number, options: Shape
   };
 }
 
-export function history(steps: number, loss: (i: number) => number, gradientNorm: (i: number) => number): History {
+export function history(
+  steps: number,
+  loss: (i: number) => number,
+  gradientNorm: (i: number) => number,
+): History {
   const of = (f: (i: number) => number): Float64Array => Float64Array.from({ length: steps }, (_, i) => f(i));
   return {
     steps: of((i) => 10 * i),

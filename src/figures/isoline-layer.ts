@@ -1,0 +1,118 @@
+/** The isolines of a map with their values written into them. */
+import type { Landscape } from '../analysis/landscape';
+import { colourAt, type ColourMap } from './colour-maps';
+import type { Box, DrawingContext } from './context';
+import { isolines } from './isolines';
+import { placeLineLabels, type LinePath } from './line-labels';
+import { contrast, parseHex } from './oklab';
+import type { PlaneGeometry } from './plane-geometry';
+import { drawText, textWidth, type TextStyle } from './text';
+import { sizes, type Theme } from './theme';
+import { formatApart } from './ticks';
+import { positionOf, type ValueScale } from './value-scale';
+
+/** The centre's isoline is stronger than the others. Clip to the plot before. */
+export function drawIsolines(
+  ctx: DrawingContext,
+  landscape: Landscape,
+  geometry: PlaneGeometry,
+  values: ValueScale,
+  levels: readonly number[],
+  colours: ColourMap,
+  theme: Theme,
+): void {
+  const style: TextStyle = { size: sizes.tick - 0.5 };
+  const inkOn = (level: number): string => {
+    const ground = colourAt(colours, positionOf(values, level));
+    return contrast(ground, parseHex(theme.isoline)) >= 4
+      ? theme.isoline
+      : contrast(ground, [255, 255, 255]) > contrast(ground, [0, 0, 0])
+        ? '#ffffff'
+        : '#000000';
+  };
+  const paths: LinePath[] = isolines(landscape, levels, values.high - values.low).flatMap(
+    ({ level, lines }) =>
+      lines.map((line) => ({ level, points: line.map(([alpha, beta]) => geometry.toPixel(alpha, beta)) })),
+  );
+  const format = formatApart(levels);
+  const widthOf = (level: number): number =>
+    textWidth(ctx, format(level), { ...style, weight: level === values.centre ? 600 : 400 }) + 6;
+  const labels = placeLineLabels(
+    paths,
+    widthOf,
+    style.size,
+    inset(geometry.plot, 4),
+    obstaclesOf(landscape, geometry),
+  );
+
+  // Lines stop short of their labels, so that nothing runs through the digits.
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(geometry.plot.x, geometry.plot.y, geometry.plot.width, geometry.plot.height);
+  for (const { level, x, y, angle } of labels) tiltedBox(ctx, x, y, widthOf(level), style.size + 2, angle);
+  ctx.clip('evenodd');
+  for (const { level, points } of paths) {
+    const strong = values.kind === 'diverging' && level === values.centre;
+    ctx.strokeStyle = inkOn(level);
+    ctx.globalAlpha = strong ? 0.95 : 0.5;
+    ctx.lineWidth = strong ? 1.5 : 0.9;
+    ctx.beginPath();
+    points.forEach((point, i) => (i === 0 ? ctx.moveTo(point.x, point.y) : ctx.lineTo(point.x, point.y)));
+    ctx.stroke();
+  }
+  ctx.restore();
+  for (const { level, x, y, angle } of labels) {
+    ctx.save();
+    ctx.translate(x, y);
+    ctx.rotate(angle);
+    drawText(ctx, format(level), 0, 0, {
+      ...style,
+      weight: level === values.centre ? 600 : 400,
+      colour: inkOn(level),
+      align: 'center',
+      baseline: 'middle',
+    });
+    ctx.restore();
+  }
+}
+
+function tiltedBox(
+  ctx: DrawingContext,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  angle: number,
+): void {
+  const [cos, sin] = [Math.cos(angle) / 2, Math.sin(angle) / 2];
+  [
+    [-1, -1],
+    [1, -1],
+    [1, 1],
+    [-1, 1],
+  ].forEach(([u, v], i) => {
+    const [px, py] = [x + u! * width * cos - v! * height * sin, y + u! * width * sin + v! * height * cos];
+    if (i === 0) ctx.moveTo(px, py);
+    else ctx.lineTo(px, py);
+  });
+  ctx.closePath();
+}
+
+/** Labels keep off the path and the marked points. */
+function obstaclesOf(landscape: Landscape, geometry: PlaneGeometry): Box[] {
+  const around = (alpha: number, beta: number, half: number): Box => {
+    const { x, y } = geometry.toPixel(alpha, beta);
+    return { x: x - half, y: y - half, width: 2 * half, height: 2 * half };
+  };
+  const { alpha, beta } = landscape.trajectory;
+  const boxes = Array.from(alpha, (a, i) => around(a, beta[i]!, 5)).filter((box) =>
+    Number.isFinite(box.x + box.y),
+  );
+  boxes.push(around(0, 0, 18));
+  if (landscape.origin) boxes.push(around(landscape.origin.alpha, landscape.origin.beta, 18));
+  return boxes;
+}
+
+function inset(box: Box, by: number): Box {
+  return { x: box.x + by, y: box.y + by, width: box.width - 2 * by, height: box.height - 2 * by };
+}

@@ -1,0 +1,35 @@
+/** What a reader must know before believing a map. */
+import type { Landscape } from '../analysis/landscape';
+import { pathFacts } from './path-marks';
+import { formatNumber, groupThousands } from './ticks';
+import { scaleNote, type ValueScale } from './value-scale';
+
+/** Sentences on how to read the picture; empty when there is nothing to warn of. */
+export function mapNotes(landscape: Landscape, values: ValueScale): string {
+  const notes: string[] = [];
+  const note = scaleNote(values);
+  if (values.finiteCount === 0) notes.push('No value is finite here.');
+  else if (values.constant)
+    notes.push(
+      `The ${landscape.quantity === 'gradient-norm' ? 'gradient norm' : landscape.quantity} is constant to the last bit: ${formatNumber(values.centre, 12)}.`,
+    );
+  else if (note !== '') notes.push(`${note[0]!.toUpperCase()}${note.slice(1)}.`);
+  if (values.nonFiniteCount > 0) {
+    notes.push(
+      `Hatched: not finite (${groupThousands(values.nonFiniteCount)} of ${groupThousands(landscape.values.length)} points).`,
+    );
+  }
+  const facts = pathFacts(landscape);
+  if (
+    facts.points > 0 &&
+    facts.largestDistance > 1e-6 * (facts.extent + 1e-300) &&
+    facts.largestDistance > 1e-12
+  ) {
+    const error =
+      facts.largestError > 0
+        ? `; its true loss differs from the colour by up to ${formatNumber(facts.largestError, 2)}`
+        : '';
+    notes.push(`The path is up to ${formatNumber(facts.largestDistance, 2)} off this plane${error}.`);
+  }
+  return notes.join(' ');
+}
