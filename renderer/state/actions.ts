@@ -193,7 +193,7 @@ export function createActions(host: ActionHost): readonly Action[] {
     },
     theme('view.themeLight', 'Light', 'light'),
     theme('view.themeDark', 'Dark', 'dark'),
-    theme('view.themeSystem', 'Light or dark as the system', 'system'),
+    theme('view.themeSystem', 'As the system', 'system'),
     {
       id: 'help.keys',
       label: 'Keys',

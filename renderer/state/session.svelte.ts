@@ -43,6 +43,8 @@ export class Session {
   #unkept = false;
   #keepSoon = debounce(() => void this.#keepLandscape(), 400);
   #stopped: Promise<void> = Promise.resolve();
+  /** The data section that the preview shows or will show. */
+  #previewed = '';
   #newest: RunUpdate | null = null;
   #frame = 0;
 
@@ -239,19 +241,20 @@ export class Session {
     this.#keepSoon.cancel();
     this.problems.experiment = null;
     this.problems.landscape = null;
-    const data = JSON.stringify(view.experiment.data);
-    const sameData = this.view !== null && JSON.stringify(this.view.experiment.data) === data;
     this.#show(view);
     this.draft = view.experiment;
-    if (!sameData || !this.preview) void this.#loadPreview(view.experiment);
+    void this.#loadPreview(view.experiment);
     this.listener.started(view, kept);
   }
 
+  /** The preview of an experiment's data, asked for only where they are other data than before. */
   async #loadPreview(experiment: Experiment): Promise<void> {
+    const data = JSON.stringify(experiment.data);
+    if (data === this.#previewed) return;
+    this.#previewed = data;
     await this.#guard(async () => {
-      const ticket = this.#ticket;
       const preview = await bridge.call('previewData', experiment);
-      if (ticket === this.#ticket) this.preview = preview;
+      if (data === this.#previewed) this.preview = preview;
     });
   }
 

@@ -19,10 +19,16 @@ export function findApp(path: string): AppPackage {
   for (let folder = isFolder ? given : dirname(given); ; folder = dirname(folder)) {
     const file = join(folder, 'package.json');
     if (existsSync(file)) {
-      const { name = 'app', productName, version = '0.0.0', main = 'index.js' } = JSON.parse(readFileSync(file, 'utf8'));
+      const {
+        name = 'app',
+        productName,
+        version = '0.0.0',
+        main = 'index.js',
+      } = JSON.parse(readFileSync(file, 'utf8'));
       return { folder, name: productName ?? name, version, main: isFolder ? join(folder, main) : given };
     }
-    if (folder === dirname(folder)) return { folder: dirname(given), name: 'app', version: '0.0.0', main: given };
+    if (folder === dirname(folder))
+      return { folder: dirname(given), name: 'app', version: '0.0.0', main: given };
   }
 }
 

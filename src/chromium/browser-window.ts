@@ -65,7 +65,9 @@ export class BrowserWindow extends EventEmitter {
   destroy(): void {
     if (this.#destroyed) return;
     void this.webContents.page
-      .then(async ({ id }) => (await runtime().browser).devtools.browser.post('Target.closeTarget', { targetId: id }))
+      .then(async ({ id }) =>
+        (await runtime().browser).devtools.browser.post('Target.closeTarget', { targetId: id }),
+      )
       .catch(() => undefined);
     this.#gone();
   }
@@ -85,7 +87,9 @@ export class BrowserWindow extends EventEmitter {
     return !this.#destroyed;
   }
   focus(): void {
-    void this.webContents.page.then(({ session }) => session.post('Page.bringToFront')).catch(() => undefined);
+    void this.webContents.page
+      .then(({ session }) => session.post('Page.bringToFront'))
+      .catch(() => undefined);
   }
   isFocused(): boolean {
     return focused === this;
@@ -121,7 +125,12 @@ export class BrowserWindow extends EventEmitter {
   }
   setBounds(bounds: Partial<Rectangle>): void {
     this.#bounds = { ...this.#bounds, ...bounds };
-    void this.#setNative({ left: this.#bounds.x, top: this.#bounds.y, width: this.#bounds.width, height: this.#bounds.height });
+    void this.#setNative({
+      left: this.#bounds.x,
+      top: this.#bounds.y,
+      width: this.#bounds.width,
+      height: this.#bounds.height,
+    });
   }
   getSize(): number[] {
     return [this.#bounds.width, this.#bounds.height];
@@ -150,12 +159,17 @@ export class BrowserWindow extends EventEmitter {
     devtools.browser.on('Target.targetDestroyed', ({ targetId }: Fields) => targetId === id && this.#gone());
     // The person closes the window: the page's beforeunload handler makes the browser ask, and the app answers.
     session.on('Page.javascriptDialogOpening', ({ type }: Fields) => {
-      if (type === 'beforeunload') session.post('Page.handleJavaScriptDialog', { accept: !this.#closePrevented() });
+      if (type === 'beforeunload')
+        session.post('Page.handleJavaScriptDialog', { accept: !this.#closePrevented() });
     });
     const { windowId } = await devtools.browser.send('Browser.getWindowForTarget', { targetId: id });
     this.#windowId = windowId as number;
     const { width, height, x, y } = options;
-    await this.#setNative({ width, height, ...(x === undefined || y === undefined ? {} : { left: x, top: y }) });
+    await this.#setNative({
+      width,
+      height,
+      ...(x === undefined || y === undefined ? {} : { left: x, top: y }),
+    });
     if (this.#state !== 'normal') await this.#setNative({ windowState: this.#state });
   }
 

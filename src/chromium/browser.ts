@@ -32,7 +32,8 @@ export async function startBrowser(commandLine: CommandLine, say: (line: string)
   const installed = process.env['SADDLESCOPE_BROWSER'] === 'packaged' ? null : findBrowser(machine);
   const asked = commandLine.switches.some(([name]) => name === 'headless');
   const headless = asked || installed === null || !hasDisplay(machine);
-  const { executable, env } = installed === null ? await headlessShell(say) : { executable: installed, env: {} };
+  const { executable, env } =
+    installed === null ? await headlessShell(say) : { executable: installed, env: {} };
   sweepProfiles();
   const profile = mkdtempSync(join(tmpdir(), `${profilePrefix}${process.pid}-`));
   const flags = browserFlags({

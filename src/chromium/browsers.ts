@@ -34,13 +34,19 @@ export function browserCandidates({ platform, env }: Pick<Machine, 'platform' | 
 function installedCandidates(platform: NodeJS.Platform, env: Machine['env']): string[] {
   if (platform === 'darwin') {
     const folders = ['/Applications', ...(env['HOME'] ? [posix.join(env['HOME'], 'Applications')] : [])];
-    return macApps.flatMap((app) => folders.map((folder) => posix.join(folder, `${app}.app`, 'Contents', 'MacOS', app)));
+    return macApps.flatMap((app) =>
+      folders.map((folder) => posix.join(folder, `${app}.app`, 'Contents', 'MacOS', app)),
+    );
   }
   if (platform === 'win32') {
     const folders = ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].flatMap((name) => env[name] ?? []);
     return windowsPaths.flatMap((path) => folders.map((folder) => win32.join(folder, ...path)));
   }
-  const folders = [...(env['PATH'] ?? '').split(':').filter((folder) => folder.startsWith('/')), '/usr/bin', '/snap/bin'];
+  const folders = [
+    ...(env['PATH'] ?? '').split(':').filter((folder) => folder.startsWith('/')),
+    '/usr/bin',
+    '/snap/bin',
+  ];
   return linuxNames.flatMap((name) => [...new Set(folders)].map((folder) => posix.join(folder, name)));
 }
 
@@ -48,7 +54,9 @@ function installedCandidates(platform: NodeJS.Platform, env: Machine['env']): st
 export function findBrowser(machine: Machine): string | null {
   const asked = machine.env['CHROME_PATH'];
   if (asked && !machine.exists(asked)) {
-    throw new Error(`CHROME_PATH names ${asked}, which does not exist: correct it, or remove it to use an installed browser.`);
+    throw new Error(
+      `CHROME_PATH names ${asked}, which does not exist: correct it, or remove it to use an installed browser.`,
+    );
   }
   return browserCandidates(machine).find((path) => machine.exists(path)) ?? null;
 }

@@ -37,14 +37,17 @@ export function createCodec(): Codec {
     URIError,
   };
   type Base64Bytes = Uint8Array & { toBase64?: () => string };
-  const fromBase64 = (Uint8Array as unknown as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> }).fromBase64;
+  const fromBase64 = (Uint8Array as unknown as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> })
+    .fromBase64;
 
   function toText(bytes: Uint8Array): string {
     const native = (bytes as Base64Bytes).toBase64;
     if (native) return native.call(bytes);
-    if (typeof Buffer !== 'undefined') return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+    if (typeof Buffer !== 'undefined')
+      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
     let binary = '';
-    for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+    for (let at = 0; at < bytes.length; at += 0x8000)
+      binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
     return btoa(binary);
   }
 
@@ -101,7 +104,11 @@ export function createCodec(): Codec {
     }
     if (kind === 'ArrayBuffer') return ['t', kind, toText(new Uint8Array(value as ArrayBuffer))];
     if (kind === 'Date') return ['d', pack((value as Date).getTime(), above)];
-    if (kind === 'Map') return ['m', ...[...(value as Map<unknown, unknown>)].map(([k, v]) => [pack(k, above), pack(v, above)])];
+    if (kind === 'Map')
+      return [
+        'm',
+        ...[...(value as Map<unknown, unknown>)].map(([k, v]) => [pack(k, above), pack(v, above)]),
+      ];
     if (kind === 'Set') return ['s', ...[...(value as Set<unknown>)].map((item) => pack(item, above))];
     if (value instanceof Error || kind === 'Error') {
       const { name, message, stack } = value as Error;
@@ -114,7 +121,8 @@ export function createCodec(): Codec {
   function unpack(node: unknown): unknown {
     if (typeof node !== 'object' || node === null) return node;
     // fromEntries defines own properties: a key "__proto__" stays a key.
-    if (!Array.isArray(node)) return Object.fromEntries(Object.entries(node).map(([key, item]) => [key, unpack(item)]));
+    if (!Array.isArray(node))
+      return Object.fromEntries(Object.entries(node).map(([key, item]) => [key, unpack(item)]));
     const [tag, ...rest] = node as Tuple;
     switch (tag) {
       case 'a':
@@ -139,8 +147,10 @@ export function createCodec(): Codec {
       case 'e': {
         const [name, message, stack] = rest as [string, string, string];
         const error = new (errorTypes[name] ?? Error)(message);
-        if (error.name !== name) Object.defineProperty(error, 'name', { value: name, configurable: true, writable: true });
-        if (stack) Object.defineProperty(error, 'stack', { value: stack, configurable: true, writable: true });
+        if (error.name !== name)
+          Object.defineProperty(error, 'name', { value: name, configurable: true, writable: true });
+        if (stack)
+          Object.defineProperty(error, 'stack', { value: stack, configurable: true, writable: true });
         return error;
       }
       default:

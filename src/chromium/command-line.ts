@@ -49,6 +49,7 @@ function port(name: string, value: string | null, usual: number): number {
   if (value === null || value === '') return usual;
   // Node also takes host:port; only the port is of interest, the host stays 127.0.0.1.
   const number = Number(value.split(':').at(-1));
-  if (!Number.isInteger(number) || number < 0 || number > 65535) throw new Error(`--${name}=${value} is not a port number`);
+  if (!Number.isInteger(number) || number < 0 || number > 65535)
+    throw new Error(`--${name}=${value} is not a port number`);
   return number;
 }

@@ -52,7 +52,9 @@ export class DevTools {
     fromBrowser: Readable,
   ) {
     const reader = new FrameReader();
-    fromBrowser.on('data', (chunk: Buffer) => reader.read(chunk).forEach((text) => this.#receive(JSON.parse(text) as Message)));
+    fromBrowser.on('data', (chunk: Buffer) =>
+      reader.read(chunk).forEach((text) => this.#receive(JSON.parse(text) as Message)),
+    );
     // The end of the browser shows as its exit; a broken pipe adds nothing.
     fromBrowser.on('error', () => this.close()).on('close', () => this.close());
     toBrowser.on('error', () => this.close());
@@ -95,7 +97,8 @@ export class DevTools {
     } else if (message.method !== undefined) {
       const session = message.sessionId === undefined ? this.browser : this.#session(message.sessionId);
       session.emit(message.method, message.params ?? {});
-      if (message.method === 'Target.detachedFromTarget') this.#sessions.delete(String(message.params?.['sessionId']));
+      if (message.method === 'Target.detachedFromTarget')
+        this.#sessions.delete(String(message.params?.['sessionId']));
     }
   }
 }

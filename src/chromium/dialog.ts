@@ -23,7 +23,13 @@ async function showOpenDialog(...args: unknown[]): Promise<{ canceled: boolean; 
   const multiple = options.properties?.includes('multiSelections') ?? false;
   const { folder } = startingPoint(options.defaultPath, app.getPath('documents'));
   const filters = options.filters ?? [];
-  const asked = await native({ kind: 'open', title: options.title ?? 'Open', start: join(folder, '/'), filters, multiple });
+  const asked = await native({
+    kind: 'open',
+    title: options.title ?? 'Open',
+    start: join(folder, '/'),
+    filters,
+    multiple,
+  });
   const filePaths = asked ?? (await openInPage(window, acceptList(filters), multiple));
   return { canceled: filePaths.length === 0, filePaths };
 }
@@ -41,7 +47,12 @@ async function showSaveDialog(...args: unknown[]): Promise<{ canceled: boolean; 
 async function showMessageBox(...args: unknown[]): Promise<{ response: number; checkboxChecked: boolean }> {
   const { window, options } = split<MessageBoxOptions>(args);
   const buttons = options.buttons?.length ? options.buttons : ['OK'];
-  const cancelButton = options.cancelId ?? Math.max(0, buttons.findIndex((label) => /^(cancel|no)$/i.test(label)));
+  const cancelButton =
+    options.cancelId ??
+    Math.max(
+      0,
+      buttons.findIndex((label) => /^(cancel|no)$/i.test(label)),
+    );
   const page = await pageOf(window);
   if (page === null) {
     process.stderr.write(`${[options.message, options.detail].filter(Boolean).join('\n')}\n`);
@@ -51,7 +62,9 @@ async function showMessageBox(...args: unknown[]): Promise<{ response: number; c
     title: options.title ?? '',
     message: options.message,
     detail: options.detail ?? '',
-    checkbox: options.checkboxLabel ? { label: options.checkboxLabel, checked: options.checkboxChecked ?? false } : null,
+    checkbox: options.checkboxLabel
+      ? { label: options.checkboxLabel, checked: options.checkboxChecked ?? false }
+      : null,
     buttons,
     defaultButton: options.defaultId ?? 0,
     cancelButton,
@@ -63,7 +76,10 @@ async function showMessageBox(...args: unknown[]): Promise<{ response: number; c
 function showErrorBox(title: string, content: string): void {
   process.stderr.write(`${title}: ${content}\n`);
   const window = BrowserWindow.getFocusedWindow();
-  if (window) void showMessageBox(window, { type: 'error', title, message: content, buttons: ['OK'] }).catch(() => undefined);
+  if (window)
+    void showMessageBox(window, { type: 'error', title, message: content, buttons: ['OK'] }).catch(
+      () => undefined,
+    );
 }
 
 /** Null: no desktop dialog here, the page must ask. */
@@ -77,18 +93,41 @@ async function pageOf(window: BrowserWindow | null): Promise<Page | null> {
   return window === null || window.isDestroyed() ? null : window.webContents.page;
 }
 
-function ask({ link }: Page, box: Partial<DialogBox> & Pick<DialogBox, 'buttons' | 'message' | 'cancelButton'>): Promise<DialogAnswer> {
-  return link.run(dialogBox, { title: '', detail: '', problem: '', fields: [], checkbox: null, defaultButton: 0, ...box });
+function ask(
+  { link }: Page,
+  box: Partial<DialogBox> & Pick<DialogBox, 'buttons' | 'message' | 'cancelButton'>,
+): Promise<DialogAnswer> {
+  return link.run(dialogBox, {
+    title: '',
+    detail: '',
+    problem: '',
+    fields: [],
+    checkbox: null,
+    defaultButton: 0,
+    ...box,
+  });
 }
 
 /** The browser doesn't tell a page where a chosen file is, but it tells DevTools. */
-async function openInPage(window: BrowserWindow | null, accept: string, multiple: boolean): Promise<string[]> {
+async function openInPage(
+  window: BrowserWindow | null,
+  accept: string,
+  multiple: boolean,
+): Promise<string[]> {
   const page = await pageOf(window);
   const files = await page?.link.runForObject(chooseFiles, { accept, multiple });
   if (!page || !files) return [];
-  const { result } = await page.session.send('Runtime.getProperties', { objectId: files, ownProperties: true });
-  const entries = (result as { name: string; value?: { objectId?: string } }[]).filter(({ name }) => /^\d+$/.test(name));
-  const paths = entries.map(async ({ value }) => (await page.session.send('DOM.getFileInfo', { objectId: value?.objectId }))['path'] as string);
+  const { result } = await page.session.send('Runtime.getProperties', {
+    objectId: files,
+    ownProperties: true,
+  });
+  const entries = (result as { name: string; value?: { objectId?: string } }[]).filter(({ name }) =>
+    /^\d+$/.test(name),
+  );
+  const paths = entries.map(
+    async ({ value }) =>
+      (await page.session.send('DOM.getFileInfo', { objectId: value?.objectId }))['path'] as string,
+  );
   return Promise.all(paths);
 }
 
@@ -110,7 +149,14 @@ async function saveInPage(window: BrowserWindow | null, question: SaveQuestion):
       { label: 'File name', value: name },
       { label: 'Folder', value: folder },
     ];
-    const answer = await ask(page, { title, message: '', problem, fields, buttons: ['Save', 'Cancel'], cancelButton: 1 });
+    const answer = await ask(page, {
+      title,
+      message: '',
+      problem,
+      fields,
+      buttons: ['Save', 'Cancel'],
+      cancelButton: 1,
+    });
     if (answer.response !== 0) return null;
     [name = '', folder = ''] = answer.values;
     const chosen = chosenFile(folder, name, filters);
@@ -120,7 +166,13 @@ async function saveInPage(window: BrowserWindow | null, question: SaveQuestion):
     }
     if (!existsSync(chosen.path)) return chosen.path;
     const message = `${chosen.path} exists already. Replace it?`;
-    const replace = await ask(page, { title, message, buttons: ['Replace', 'Cancel'], defaultButton: 1, cancelButton: 1 });
+    const replace = await ask(page, {
+      title,
+      message,
+      buttons: ['Replace', 'Cancel'],
+      defaultButton: 1,
+      cancelButton: 1,
+    });
     if (replace.response === 0) return chosen.path;
     problem = '';
   }

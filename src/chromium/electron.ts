@@ -23,7 +23,8 @@ function giveUp(error: unknown): never {
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
   const commandLine = parseCommandLine(args);
-  if (commandLine.version) return say(`Saddlescope's stand-in for Electron, on Node ${process.versions.node}`);
+  if (commandLine.version)
+    return say(`Saddlescope's stand-in for Electron, on Node ${process.versions.node}`);
   if (commandLine.app === null) throw new Error('the path of an app is missing on the command line');
   const found = findApp(commandLine.app);
 
@@ -39,7 +40,11 @@ async function main(): Promise<void> {
     },
     (error: unknown) => giveUp(error),
   );
-  for (const [signal, number] of [['SIGINT', 2], ['SIGTERM', 15], ['SIGHUP', 1]] as const) {
+  for (const [signal, number] of [
+    ['SIGINT', 2],
+    ['SIGTERM', 15],
+    ['SIGHUP', 1],
+  ] as const) {
     process.on(signal, () => process.exit(128 + number));
   }
 

@@ -15,7 +15,14 @@ const blankPage = 'data:text/html,<title>Saddlescope</title><meta name="color-sc
 /** Switches of the host program that mean nothing to the browser or would undo what is set here. */
 const ownSwitches = new Set(['user-data-dir', 'remote-debugging-pipe', 'app', 'headless']);
 
-export function browserFlags({ profile, headless, asRoot, debuggingPort, switches, platform }: BrowserFlags): string[] {
+export function browserFlags({
+  profile,
+  headless,
+  asRoot,
+  debuggingPort,
+  switches,
+  platform,
+}: BrowserFlags): string[] {
   return [
     '--remote-debugging-pipe',
     ...(debuggingPort === null ? [] : [`--remote-debugging-port=${debuggingPort}`]),
@@ -36,8 +43,10 @@ export function browserFlags({ profile, headless, asRoot, debuggingPort, switche
     '--password-store=basic',
     '--use-mock-keychain',
     '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication,GlobalMediaControls,msEdgeUpdateLaunchServicesPreferredVersion',
-    // The app talks to nobody; its pages are answered through the pipe before any name is looked up.
-    '--host-resolver-rules=MAP * ~NOTFOUND',
+    // The app talks to nobody: its pages are answered through the pipe, and everything else meets a proxy that is not there.
+    '--proxy-server=http://127.0.0.1:9',
+    // No bar across the window about unusual flags.
+    '--test-type',
     // A computation must not slow down because another window covers this one.
     '--disable-background-timer-throttling',
     '--disable-backgrounding-occluded-windows',

@@ -2,7 +2,16 @@
  * The headless Chromium that comes with the packages (@sparticuz/chromium, Linux on x64): no window, no system package needed.
  * Unpacked once into the user's cache folder (about 215 MB).
  */
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,11 +37,18 @@ export function headlessShellPackage(): string | null {
 }
 
 /** Unpacks the package where that has not been done. `say` gets one line when it takes time. */
-export async function unpackHeadlessShell(packageFolder: string, say: (line: string) => void): Promise<HeadlessShell> {
-  const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string };
+export async function unpackHeadlessShell(
+  packageFolder: string,
+  say: (line: string) => void,
+): Promise<HeadlessShell> {
+  const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as {
+    version: string;
+  };
   const name = `headless-shell-${version}`;
   const caches = [cacheFolder(), join(tmpdir(), `saddlescope-${process.getuid?.() ?? 'user'}`)];
-  const ready = caches.map((cache) => join(cache, name)).find((folder) => existsSync(join(folder, 'chromium')));
+  const ready = caches
+    .map((cache) => join(cache, name))
+    .find((folder) => existsSync(join(folder, 'chromium')));
   if (ready !== undefined) return shellIn(ready);
   say('Unpacking the headless browser (first time only) …');
   let problem: unknown;
@@ -43,7 +59,9 @@ export async function unpackHeadlessShell(packageFolder: string, say: (line: str
       problem = error;
     }
   }
-  throw new Error(`the headless browser could not be unpacked: ${problem instanceof Error ? problem.message : String(problem)}`);
+  throw new Error(
+    `the headless browser could not be unpacked: ${problem instanceof Error ? problem.message : String(problem)}`,
+  );
 }
 
 function cacheFolder(): string {
@@ -63,7 +81,8 @@ async function unpackTo(cache: string, name: string, archives: string): Promise<
       if (executable) chmodSync(join(temporary, path), 0o755);
     };
     for (const archive of ['al2023.tar.br', 'swiftshader.tar.br', 'fonts.tar.br']) {
-      for (const { name: path, bytes, executable } of readTar(await unpacked(archive))) write(path, bytes, executable);
+      for (const { name: path, bytes, executable } of readTar(await unpacked(archive)))
+        write(path, bytes, executable);
     }
     write('chromium', await unpacked('chromium.br'), true);
     renameSync(temporary, folder);

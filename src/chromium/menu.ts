@@ -40,7 +40,9 @@ export class MenuItem {
 
   constructor(options: MenuItemConstructorOptions) {
     const { submenu, role } = options;
-    this.submenu = Array.isArray(submenu) ? Menu.buildFromTemplate(submenu) : (submenu as unknown as Menu | undefined);
+    this.submenu = Array.isArray(submenu)
+      ? Menu.buildFromTemplate(submenu)
+      : (submenu as unknown as Menu | undefined);
     this.type = (options.type as Type | undefined) ?? (this.submenu ? 'submenu' : 'normal');
     this.role = role;
     this.id = options.id ?? '';
@@ -62,7 +64,11 @@ export class MenuItem {
     const window = BrowserWindow.getFocusedWindow();
     if (this.role) this.#actRole(window);
     // The types are Electron's own; these objects stand in for its instances.
-    (this.#click as ((item: unknown, window: unknown, event: object) => void) | undefined)?.(this, window ?? undefined, {});
+    (this.#click as ((item: unknown, window: unknown, event: object) => void) | undefined)?.(
+      this,
+      window ?? undefined,
+      {},
+    );
   }
 
   #actRole(window: BrowserWindow | null): void {

@@ -14,17 +14,25 @@ export interface FileQuestion {
 }
 
 /** The command that would be run; null when neither program is installed or there is no display. */
-export function nativeDialogCommand(question: FileQuestion, find: (program: string) => string | null): [string, string[]] | null {
+export function nativeDialogCommand(
+  question: FileQuestion,
+  find: (program: string) => string | null,
+): [string, string[]] | null {
   const { kind, title, start, filters, multiple } = question;
   const zenity = find('zenity');
   if (zenity !== null) {
-    const patterns = filters.map(({ name, extensions }) => `--file-filter=${name} | ${extensions.map((e) => `*.${e}`).join(' ')}`);
-    const mode = kind === 'save' ? ['--save', '--confirm-overwrite'] : multiple ? ['--multiple', '--separator=\n'] : [];
+    const patterns = filters.map(
+      ({ name, extensions }) => `--file-filter=${name} | ${extensions.map((e) => `*.${e}`).join(' ')}`,
+    );
+    const mode =
+      kind === 'save' ? ['--save', '--confirm-overwrite'] : multiple ? ['--multiple', '--separator=\n'] : [];
     return [zenity, ['--file-selection', `--title=${title}`, `--filename=${start}`, ...mode, ...patterns]];
   }
   const kdialog = find('kdialog');
   if (kdialog === null) return null;
-  const patterns = filters.map(({ name, extensions }) => `${name} (${extensions.map((e) => `*.${e}`).join(' ')})`).join('|');
+  const patterns = filters
+    .map(({ name, extensions }) => `${name} (${extensions.map((e) => `*.${e}`).join(' ')})`)
+    .join('|');
   const mode = kind === 'save' ? '--getsavefilename' : '--getopenfilename';
   const several = multiple && kind === 'open' ? ['--multiple', '--separate-output'] : [];
   return [kdialog, ['--title', title, mode, start, patterns, ...several]];
@@ -32,7 +40,8 @@ export function nativeDialogCommand(question: FileQuestion, find: (program: stri
 
 /** A program on the PATH of a desktop with a display. */
 export function findDesktopProgram(name: string): string | null {
-  if (process.platform !== 'linux' || !(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'])) return null;
+  if (process.platform !== 'linux' || !(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']))
+    return null;
   for (const folder of (process.env['PATH'] ?? '').split(':').filter(Boolean)) {
     try {
       accessSync(join(folder, name), constants.X_OK);

@@ -13,7 +13,8 @@ class NativeTheme extends EventEmitter {
     return this.#source;
   }
   set themeSource(source: Source) {
-    if (!['system', 'light', 'dark'].includes(source)) throw new TypeError(`unknown theme: ${String(source)}`);
+    if (!['system', 'light', 'dark'].includes(source))
+      throw new TypeError(`unknown theme: ${String(source)}`);
     this.#source = source;
     for (const page of this.#pages) this.#apply(page);
     this.emit('updated');
@@ -25,7 +26,9 @@ class NativeTheme extends EventEmitter {
   /** A page that follows the theme until it closes. */
   async add(page: Session): Promise<void> {
     this.#pages.add(page);
-    const { result } = await page.send('Runtime.evaluate', { expression: 'matchMedia("(prefers-color-scheme: dark)").matches' });
+    const { result } = await page.send('Runtime.evaluate', {
+      expression: 'matchMedia("(prefers-color-scheme: dark)").matches',
+    });
     this.#systemDark = (result as { value?: unknown }).value === true;
     if (this.#source !== 'system') this.#apply(page);
   }

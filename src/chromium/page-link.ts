@@ -17,7 +17,11 @@ export interface LinkOptions {
 }
 
 interface ContextCreated {
-  readonly context: { readonly id: number; readonly name: string; readonly auxData?: { readonly frameId?: string } };
+  readonly context: {
+    readonly id: number;
+    readonly name: string;
+    readonly auxData?: { readonly frameId?: string };
+  };
 }
 
 export class PageLink {

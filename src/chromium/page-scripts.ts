@@ -16,7 +16,18 @@ export function mainWorldSource(secret: string): string {
 
 /** @param preload path of the preload script, or null */
 export function isolatedWorldSource(settings: PageSettings, preload: string | null): string {
-  const module = preload === null ? 'null' : `function (require, process, module, exports) {\n${readFileSync(preload, 'utf8')}\n}`;
-  const parts = [JSON.stringify(settings), createCodec, createPieces, createWorldPort, hostPage, JSON.stringify(receiverName), module];
+  const module =
+    preload === null
+      ? 'null'
+      : `function (require, process, module, exports) {\n${readFileSync(preload, 'utf8')}\n}`;
+  const parts = [
+    JSON.stringify(settings),
+    createCodec,
+    createPieces,
+    createWorldPort,
+    hostPage,
+    JSON.stringify(receiverName),
+    module,
+  ];
   return inTopFrame(`(${isolatedWorld})(${parts.join(', ')});`);
 }

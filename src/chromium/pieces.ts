@@ -16,7 +16,10 @@ export function createPieces(size: number): Pieces {
     split(text) {
       const id = nextId++;
       const count = Math.max(1, Math.ceil(text.length / size));
-      return Array.from({ length: count }, (_, i) => `${id} ${i} ${count} ${text.slice(i * size, (i + 1) * size)}`);
+      return Array.from(
+        { length: count },
+        (_, i) => `${id} ${i} ${count} ${text.slice(i * size, (i + 1) * size)}`,
+      );
     },
     join(piece) {
       const header = /^(\d+) (\d+) (\d+) /.exec(piece);

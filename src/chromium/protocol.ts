@@ -22,7 +22,11 @@ interface Paused {
   readonly requestId: string;
   readonly frameId: string;
   readonly resourceType: string;
-  readonly request: { readonly url: string; readonly method: string; readonly headers: Record<string, string> };
+  readonly request: {
+    readonly url: string;
+    readonly method: string;
+    readonly headers: Record<string, string>;
+  };
 }
 
 /** @param mayNavigate asked before a document of another address is loaded; the address is the app's, e.g. `app://…` */
@@ -30,13 +34,23 @@ export async function answerRequests(
   session: Session,
   mayNavigate: (url: string, frameId: string) => boolean,
 ): Promise<void> {
-  session.on('Fetch.requestPaused', (event: Fields) => void answer(session, event as unknown as Paused, mayNavigate));
+  session.on(
+    'Fetch.requestPaused',
+    (event: Fields) => void answer(session, event as unknown as Paused, mayNavigate),
+  );
   await session.send('Fetch.enable', {
-    patterns: [...schemePatterns().map((urlPattern) => ({ urlPattern })), { urlPattern: '*', resourceType: 'Document' }],
+    patterns: [
+      ...schemePatterns().map((urlPattern) => ({ urlPattern })),
+      { urlPattern: '*', resourceType: 'Document' },
+    ],
   });
 }
 
-async function answer(session: Session, paused: Paused, mayNavigate: (url: string, frameId: string) => boolean): Promise<void> {
+async function answer(
+  session: Session,
+  paused: Paused,
+  mayNavigate: (url: string, frameId: string) => boolean,
+): Promise<void> {
   const { requestId, request, resourceType, frameId } = paused;
   const url = toAppAddress(request.url);
   if (resourceType === 'Document' && !mayNavigate(url, frameId)) {

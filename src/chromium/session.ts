@@ -2,7 +2,12 @@
 import { runtime } from './runtime';
 
 type Check = (webContents: object | null, permission: string, requestingOrigin: string) => boolean;
-type Ask = (webContents: object | null, permission: string, callback: (granted: boolean) => void, details: object) => void;
+type Ask = (
+  webContents: object | null,
+  permission: string,
+  callback: (granted: boolean) => void,
+  details: object,
+) => void;
 
 /** Electron's names of permissions, and DevTools' for the same. */
 const permissionNames = [

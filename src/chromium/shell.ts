@@ -11,7 +11,9 @@ function openWithSystem(what: string): Promise<void> {
         : ['xdg-open', [what]];
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: 'ignore', detached: true });
-    child.once('error', () => reject(new Error(`${what} could not be opened: the command ${command} is missing`)));
+    child.once('error', () =>
+      reject(new Error(`${what} could not be opened: the command ${command} is missing`)),
+    );
     child.once('spawn', () => {
       child.unref();
       resolve();

@@ -18,7 +18,11 @@ function addressFor(userData: string): string {
 }
 
 /** True for the first program; then `onSecond` is called for each later one. False when a first one took this command line. */
-export function takeSingleInstance(userData: string, own: SecondInstance, onSecond: (second: SecondInstance) => void): boolean {
+export function takeSingleInstance(
+  userData: string,
+  own: SecondInstance,
+  onSecond: (second: SecondInstance) => void,
+): boolean {
   mkdirSync(userData, { recursive: true });
   const address = addressFor(userData);
   if (handOver(address, own)) return false;
@@ -50,5 +54,8 @@ function handOver(address: string, own: SecondInstance): boolean {
     connection.on('error', () => process.exit(1));
     connection.on('connect', () => connection.end(process.argv[2], () => process.exit(0)));
     setTimeout(() => process.exit(1), 2000);`;
-  return spawnSync(process.execPath, ['-e', source, address, JSON.stringify(own)], { stdio: 'ignore' }).status === 0;
+  return (
+    spawnSync(process.execPath, ['-e', source, address, JSON.stringify(own)], { stdio: 'ignore' }).status ===
+    0
+  );
 }

@@ -9,7 +9,7 @@ const block = 512;
 
 export function readTar(archive: Uint8Array): TarFile[] {
   const files: TarFile[] = [];
-  for (let at = 0; at + block <= archive.length && archive[at] !== 0; ) {
+  for (let at = 0; at + block <= archive.length && archive[at] !== 0;) {
     const text = (from: number, length: number): string => {
       const field = archive.subarray(at + from, at + from + length);
       const stop = field.indexOf(0);

@@ -20,7 +20,9 @@ export interface Page extends Target {
   readonly link: PageLink;
 }
 
-type OpenHandler = (details: { url: string; frameName: string; disposition: string }) => { action: 'allow' | 'deny' };
+type OpenHandler = (details: { url: string; frameName: string; disposition: string }) => {
+  action: 'allow' | 'deny';
+};
 
 /** Sets who hears of each new page. */
 export function onWebContentsCreated(listener: (contents: WebContents) => void): void {
@@ -40,7 +42,14 @@ export class WebContents extends EventEmitter {
   #loading: string | null = null;
   #destroyed = false;
   #openHandler: OpenHandler = () => ({ action: 'deny' });
-  readonly mainFrame = { parent: null, top: null, urlOf: () => this.#url, get url(): string { return this.urlOf(); } };
+  readonly mainFrame = {
+    parent: null,
+    top: null,
+    urlOf: () => this.#url,
+    get url(): string {
+      return this.urlOf();
+    },
+  };
 
   constructor(options: PageOptions) {
     super();
@@ -117,11 +126,15 @@ export class WebContents extends EventEmitter {
     const browser = await runtime().browser;
     const target = await openTarget(browser);
     const { session } = target;
-    session.on('Page.frameNavigated', ({ frame }: Fields) => this.#navigated(frame as { id: string; url: string }, target.frame));
+    session.on('Page.frameNavigated', ({ frame }: Fields) =>
+      this.#navigated(frame as { id: string; url: string }, target.frame),
+    );
     session.on('Page.domContentEventFired', () => this.emit('dom-ready'));
     session.on('Page.loadEventFired', () => this.emit('did-finish-load'));
     session.on('Page.windowOpen', ({ url }: Fields) => this.#open(String(url)));
-    session.on('Inspector.targetCrashed', () => this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }));
+    session.on('Inspector.targetCrashed', () =>
+      this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }),
+    );
     const [link] = await Promise.all([
       PageLink.install(session, target.frame, { ...options, onMessage: (message) => this.#receive(message) }),
       answerRequests(session, (url, frame) => this.#mayNavigate(url, frame === target.frame)),
@@ -163,7 +176,13 @@ export class WebContents extends EventEmitter {
       this.emit(`-host-${message.name}`, message.payload);
       return;
     }
-    const event = { sender: this, senderFrame: this.mainFrame, frameId: 1, processId: 1, reply: this.send.bind(this) };
+    const event = {
+      sender: this,
+      senderFrame: this.mainFrame,
+      frameId: 1,
+      processId: 1,
+      reply: this.send.bind(this),
+    };
     if (message.kind === 'send') {
       ipcMain.emit(message.channel, event, ...message.args);
       return;

@@ -6,6 +6,7 @@
 import { tableIndex, type ColourMap } from './colour-maps';
 import type { DrawingContext } from './context';
 import type { Grid } from './isolines';
+import { keepLast } from './keep-last';
 import { parseHex } from './oklab';
 import type { PlaneGeometry } from './plane-geometry';
 import type { Theme } from './theme';
@@ -23,34 +24,17 @@ export interface HeatMapOptions {
   readonly offset: { readonly x: number; readonly y: number };
 }
 
-/** The last picture of a grid: a scrubber moves the path, not the ground. */
-const kept = new WeakMap<Float64Array, { readonly key: string; readonly image: ImageData }>();
+const pictures = keepLast<ImageData>();
 
 export function drawHeatMap(ctx: DrawingContext, options: HeatMapOptions): void {
-  const { geometry, scale, offset, grid } = options;
+  const { geometry, scale, offset, grid, colours } = options;
   const { plot } = geometry;
   const width = Math.max(1, Math.round(plot.width * scale));
   const height = Math.max(1, Math.round(plot.height * scale));
-  const key = JSON.stringify([
-    width,
-    height,
-    options.theme.name,
-    options.values,
-    options.colours.kind,
-    scale,
-    options.colours.table[0],
-  ]);
-  let image = kept.get(grid.values);
-  if (image?.key !== key) {
-    image = { key, image: paint(ctx.createImageData(width, height), options) };
-    kept.set(grid.values, image);
-  }
+  const key = [width, height, scale, options.theme.name, options.values, colours.kind, colours.table[0]];
+  const image = pictures(grid.values, key, () => paint(ctx.createImageData(width, height), options));
   // putImageData counts in device pixels and knows no transform.
-  ctx.putImageData(
-    image.image,
-    Math.round((offset.x + plot.x) * scale),
-    Math.round((offset.y + plot.y) * scale),
-  );
+  ctx.putImageData(image, Math.round((offset.x + plot.x) * scale), Math.round((offset.y + plot.y) * scale));
 }
 
 function paint(

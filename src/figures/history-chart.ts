@@ -63,7 +63,7 @@ export function drawHistoryChart(ctx: DrawingContext, options: HistoryChartOptio
     },
     {
       name: 'gradient norm' as const,
-      label: 'gradient norm ‖∇‖',
+      label: 'gradient norm ‖∇L‖',
       values: history.gradientNorm,
       colour: theme.accent,
       wanted: options.gradientAxis ?? 'auto',

@@ -3,13 +3,16 @@ import type { Landscape } from '../analysis/landscape';
 import { colourAt, type ColourMap } from './colour-maps';
 import type { Box, DrawingContext } from './context';
 import { isolines } from './isolines';
-import { placeLineLabels, type LinePath } from './line-labels';
+import { keepLast } from './keep-last';
+import { placeLineLabels, type LinePath, type PlacedLabel } from './line-labels';
 import { contrast, parseHex } from './oklab';
 import type { PlaneGeometry } from './plane-geometry';
 import { drawText, textWidth, type TextStyle } from './text';
 import { sizes, type Theme } from './theme';
 import { formatApart } from './ticks';
 import { positionOf, type ValueScale } from './value-scale';
+
+const layers = keepLast<{ readonly paths: readonly LinePath[]; readonly labels: readonly PlacedLabel[] }>();
 
 /** The centre's isoline is stronger than the others. Clip to the plot before. */
 export function drawIsolines(
@@ -30,20 +33,17 @@ export function drawIsolines(
         ? '#ffffff'
         : '#000000';
   };
-  const paths: LinePath[] = isolines(landscape, levels, values.high - values.low).flatMap(
-    ({ level, lines }) =>
-      lines.map((line) => ({ level, points: line.map(([alpha, beta]) => geometry.toPixel(alpha, beta)) })),
-  );
   const format = formatApart(levels);
   const widthOf = (level: number): number =>
     textWidth(ctx, format(level), { ...style, weight: level === values.centre ? 600 : 400 }) + 6;
-  const labels = placeLineLabels(
-    paths,
-    widthOf,
-    style.size,
-    inset(geometry.plot, 4),
-    obstaclesOf(landscape, geometry),
-  );
+  const range = values.high - values.low;
+  const obstacles = obstaclesOf(landscape, geometry);
+  const { paths, labels } = layers(landscape.values, [levels, range, geometry.plot, obstacles], () => {
+    const paths: LinePath[] = isolines(landscape, levels, range).flatMap(({ level, lines }) =>
+      lines.map((line) => ({ level, points: line.map(([alpha, beta]) => geometry.toPixel(alpha, beta)) })),
+    );
+    return { paths, labels: placeLineLabels(paths, widthOf, style.size, inset(geometry.plot, 4), obstacles) };
+  });
 
   // Lines stop short of their labels, so that nothing runs through the digits.
   ctx.save();

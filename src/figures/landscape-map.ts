@@ -10,13 +10,16 @@ import type { Box, DrawingContext } from './context';
 import { drawHeatMap } from './heat-map';
 import { drawIsolines } from './isoline-layer';
 import { drawLegend } from './map-legend';
+import { keepLast } from './keep-last';
 import { mapNotes } from './map-notes';
 import { checkpointAt, drawCross, drawDot, drawPath } from './path-marks';
 import { planeGeometry, type PlaneGeometry } from './plane-geometry';
 import { drawText, fitText, wrapText, type TextStyle } from './text';
 import { sizes, themes, type Theme, type ThemeName } from './theme';
 import { formatApart, groupThousands, niceSteps } from './ticks';
-import { levelsOf, valueScale, type ScaleMode, type ValueScale } from './value-scale';
+import { levelsOf, valueScale, type ScaleMode, type ScaleOptions, type ValueScale } from './value-scale';
+
+export { mapNotes } from './map-notes';
 
 export interface LandscapeMapOptions {
   readonly landscape: Landscape;
@@ -50,9 +53,11 @@ export interface LandscapeMapResult extends PlaneGeometry {
 
 export const quantityLabels = {
   loss: 'loss',
-  'gradient-norm': 'gradient norm ‖∇‖',
+  'gradient-norm': 'gradient norm ‖∇L‖',
   accuracy: 'accuracy',
 } as const;
+
+const scales = keepLast<ValueScale>();
 
 /** The scale that a landscape is drawn with: the loss pinned at its centre, other quantities from their smallest value. */
 export function landscapeScale(
@@ -60,12 +65,13 @@ export function landscapeScale(
   mode?: ScaleMode | 'auto',
   symmetric?: boolean,
 ): ValueScale {
-  return valueScale(landscape.values, {
+  const options: ScaleOptions = {
     kind: landscape.quantity === 'loss' ? 'diverging' : 'sequential',
     centre: landscape.centreValue,
     mode: landscape.quantity === 'accuracy' ? 'linear' : (mode ?? 'auto'),
     symmetric: symmetric ?? false,
-  });
+  };
+  return scales(landscape.values, options, () => valueScale(landscape.values, options));
 }
 
 /** `θ = origin + α·d₁ + β·d₂`. */

@@ -1,4 +1,4 @@
-/** Places labels along isolines: on straight stretches, upright, clear of each other, of the marks and of the frame. */
+/** Places labels along isolines: on straight stretches, upright, clear of each other, of other lines, of the marks and of the frame. */
 import type { Box } from './context';
 
 export interface LinePath {
@@ -55,6 +55,7 @@ export function placeLineLabels(
         ) / chord;
       const box = boxAround(middle, labelWidth + 6, height + 4, angle);
       if (!within(box, plot) || taken.some((other) => overlap(box, other))) continue;
+      if (paths.some((other) => other !== path && other.points.some((point) => holds(box, point)))) continue;
       // Straight first; of equally straight places, the more level one reads better.
       const cost = bend + 2 * Math.abs(angle);
       if (best === null || cost < best.bend)
@@ -70,6 +71,10 @@ export function placeLineLabels(
 
 export function overlap(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+function holds(box: Box, point: { readonly x: number; readonly y: number }): boolean {
+  return point.x > box.x && point.x < box.x + box.width && point.y > box.y && point.y < box.y + box.height;
 }
 
 function within(box: Box, frame: Box): boolean {

@@ -40,7 +40,11 @@ export async function downloadPossible(projectRoot) {
   const address = process.env['ELECTRON_MIRROR'] || process.env['npm_config_electron_mirror'] || releases;
   try {
     // Any answer will do; a name that can't be resolved, a refused or a silent connection will not.
-    const { status } = await fetch(address, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(patience) });
+    const { status } = await fetch(address, {
+      method: 'HEAD',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(patience),
+    });
     return status < 500;
   } catch {
     return false;
@@ -55,11 +59,14 @@ function inCache(projectRoot) {
   const archive = `electron-v${version}-${process.platform}-${process.arch}.zip`;
   const folder = process.env['electron_config_cache'] || usualCache();
   if (!existsSync(folder)) return false;
-  return readdirSync(folder, { withFileTypes: true }).some((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, archive)));
+  return readdirSync(folder, { withFileTypes: true }).some(
+    (entry) => entry.isDirectory() && existsSync(join(folder, entry.name, archive)),
+  );
 }
 
 function usualCache() {
-  if (process.platform === 'win32') return join(process.env['LOCALAPPDATA'] || join(homedir(), 'AppData', 'Local'), 'electron', 'Cache');
+  if (process.platform === 'win32')
+    return join(process.env['LOCALAPPDATA'] || join(homedir(), 'AppData', 'Local'), 'electron', 'Cache');
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'electron');
   return join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'electron');
 }
@@ -72,8 +79,13 @@ function usualCache() {
 export async function downloadElectron(projectRoot) {
   say('Downloading Electron (first time only, about 120 MB) …');
   const started = Date.now();
-  const sign = setInterval(() => say(`  still at it after ${Math.round((Date.now() - started) / 1000)} s`), 10_000);
-  const code = await runHere(process.execPath, [join(packageFolder(projectRoot), 'install.js')], { cwd: projectRoot });
+  const sign = setInterval(
+    () => say(`  still at it after ${Math.round((Date.now() - started) / 1000)} s`),
+    10_000,
+  );
+  const code = await runHere(process.execPath, [join(packageFolder(projectRoot), 'install.js')], {
+    cwd: projectRoot,
+  });
   clearInterval(sign);
   return code === 0 && installedElectron(projectRoot) !== null;
 }

@@ -29,7 +29,10 @@ export function rememberedRefusal(projectRoot) {
  */
 export function rememberRefusal(projectRoot, reason) {
   mkdirSync(dirname(file(projectRoot)), { recursive: true });
-  writeFileSync(file(projectRoot), `${JSON.stringify({ electronRefused: reason, at: new Date().toISOString() }, null, 2)}\n`);
+  writeFileSync(
+    file(projectRoot),
+    `${JSON.stringify({ electronRefused: reason, at: new Date().toISOString() }, null, 2)}\n`,
+  );
 }
 
 /** @param {string} projectRoot */

@@ -21,7 +21,8 @@ async function findElectron() {
   const remembered = rememberedRefusal(projectRoot);
   if (remembered !== null) return { refused: remembered };
   if (installed !== null) return { path: installed };
-  if (!(await downloadPossible(projectRoot))) return refuse('Electron is not installed and its download server cannot be reached');
+  if (!(await downloadPossible(projectRoot)))
+    return refuse('Electron is not installed and its download server cannot be reached');
   if (!(await downloadElectron(projectRoot))) return refuse('Electron could not be downloaded');
   return { path: /** @type {string} */ (installedElectron(projectRoot)) };
 }
@@ -40,7 +41,10 @@ function refuse(reason) {
 async function withoutWindow(why, remedy, files) {
   say(`${why}, so the built-in experiment runs without a window.`);
   const code = await demo([]);
-  if (files.length > 0) say(`Your files without a window: npm run saddlescope -- inspect ${files.map((file) => JSON.stringify(file)).join(' ')}`);
+  if (files.length > 0)
+    say(
+      `Your files without a window: npm run saddlescope -- inspect ${files.map((file) => JSON.stringify(file)).join(' ')}`,
+    );
   say(`To open the window: ${remedy}`);
   return code;
 }
@@ -59,7 +63,11 @@ async function start(args) {
   );
   const machine = { platform: process.platform, env: process.env, exists: existsSync };
   if (!hasDisplay(machine)) {
-    return withoutWindow('There is no display here', 'run npm start in a graphical session (DISPLAY or WAYLAND_DISPLAY is not set).', files);
+    return withoutWindow(
+      'There is no display here',
+      'run npm start in a graphical session (DISPLAY or WAYLAND_DISPLAY is not set).',
+      files,
+    );
   }
 
   const electron = await findElectron();
@@ -76,7 +84,11 @@ async function start(args) {
     reason = `${reason}, and the installed browser did not start`;
   } else reason = `${reason}, and no Chrome, Chromium or Edge is installed`;
   const install = process.platform === 'linux' ? 'sudo apt install chromium' : 'install Chrome or Edge';
-  return withoutWindow(reason, `${install}, or npx install-electron where it can be downloaded; then npm start -- --retry`, files);
+  return withoutWindow(
+    reason,
+    `${install}, or npx install-electron where it can be downloaded; then npm start -- --retry`,
+    files,
+  );
 }
 
 process.exitCode = await start(process.argv.slice(2)).catch((error) => {

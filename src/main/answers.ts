@@ -6,9 +6,11 @@ import { UserError } from '../model/user-error';
 export const cancelled = 'cancelled';
 
 export function toWireError(error: unknown): WireError {
-  if (error instanceof UserError) return { message: error.message, place: error.place ?? null, internal: false };
+  if (error instanceof UserError)
+    return { message: error.message, place: error.place ?? null, internal: false };
   console.error(error);
-  const what = error instanceof Error ? error.message : String(error);
+  // A worker's fault may bring its stack along in the message: that belongs in the log.
+  const what = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
   return { message: `Something went wrong in Saddlescope itself: ${what}`, place: null, internal: true };
 }
 

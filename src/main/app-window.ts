@@ -54,7 +54,9 @@ export class AppWindow {
       void this.#document.close().catch((error: unknown) => console.error(error));
     });
     this.window.webContents.on('render-process-gone', (_event, { reason }) => {
-      console.error(`The window's process ended: ${reason}. It is started again; the run is lost unless it was saved.`);
+      console.error(
+        `The window's process ended: ${reason}. It is started again; the run is lost unless it was saved.`,
+      );
       if (!this.window.isDestroyed()) this.window.webContents.reload();
     });
   }

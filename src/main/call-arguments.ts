@@ -22,7 +22,14 @@ const amendment = document as unknown as z.ZodType<Amendment>;
 const point = z
   .string()
   .regex(/^(?:origin|init|final|best|step:\d{1,15})$/) as unknown as z.ZodType<PointName>;
-const formats = ['saddle', 'json', 'history-csv', 'landscape-csv', 'theta-npy', 'landscape-npy'] satisfies ExportFormat[];
+const formats = [
+  'saddle',
+  'json',
+  'history-csv',
+  'landscape-csv',
+  'theta-npy',
+  'landscape-npy',
+] satisfies ExportFormat[];
 const themes = ['light', 'dark', 'system'] satisfies Theme[];
 const steps = z.number().int().min(1).max(1e12).nullable();
 const rate = z.number().positive().max(1e9).nullable();
@@ -68,7 +75,9 @@ export function checkCall(method: unknown, args: unknown): { method: MethodName;
   const checked = callArguments[known].safeParse(args);
   if (!checked.success) {
     const first = checked.error.issues[0];
-    throw new Error(`the window sent a wrong argument: ${method}, ${first?.path.join('.') || 'arguments'}: ${first?.message}`);
+    throw new Error(
+      `the window sent a wrong argument: ${method}, ${first?.path.join('.') || 'arguments'}: ${first?.message}`,
+    );
   }
   return { method: known, args: checked.data };
 }

@@ -34,7 +34,12 @@ export async function mayLeave(
   }
 }
 
-export function guardClosing(window: BrowserWindow, document: WindowDocument, files: DocumentFiles, send: SendEvent): void {
+export function guardClosing(
+  window: BrowserWindow,
+  document: WindowDocument,
+  files: DocumentFiles,
+  send: SendEvent,
+): void {
   let allowed = false;
   let asking = false;
   window.on('close', (event) => {

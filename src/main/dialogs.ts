@@ -16,7 +16,9 @@ const documents: FileFilter[] = [
 export const pictures: FileFilter[] = [{ name: 'PNG picture', extensions: ['png'] }];
 
 /** File name ending and filter of each export. */
-export const exports: Readonly<Record<ExportFormat, { readonly suffix: string; readonly filter: FileFilter }>> = {
+export const exports: Readonly<
+  Record<ExportFormat, { readonly suffix: string; readonly filter: FileFilter }>
+> = {
   saddle: { suffix: '.saddle', filter: documents[0]! },
   json: { suffix: '.json', filter: documents[1]! },
   'history-csv': { suffix: '-history.csv', filter: { name: 'CSV table', extensions: ['csv'] } },
@@ -26,7 +28,11 @@ export const exports: Readonly<Record<ExportFormat, { readonly suffix: string; r
 };
 
 async function askOpen(window: BrowserWindow, title: string, filters: FileFilter[]): Promise<string | null> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, { title, filters, properties: ['openFile'] });
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title,
+    filters,
+    properties: ['openFile'],
+  });
   return canceled ? null : (filePaths[0] ?? null);
 }
 
@@ -40,7 +46,11 @@ export async function askWhere(
   suggested: string,
   filters: FileFilter[] = documents,
 ): Promise<string | null> {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, { title, defaultPath: suggested, filters });
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title,
+    defaultPath: suggested,
+    filters,
+  });
   if (canceled || !filePath) return null;
   // Some desktops give the name as typed.
   return basename(filePath).includes('.') ? filePath : `${filePath}.${filters[0]!.extensions[0]}`;
@@ -65,5 +75,10 @@ export async function askAboutChanges(window: BrowserWindow, name: string): Prom
 /** A name that every file system takes. */
 export function safeFileName(name: string): string {
   const safe = [...name.replace(/[<>:"/\\|?*\p{Cc}]+/gu, ' ').replace(/\s+/g, ' ')].slice(0, 80).join('');
-  return safe.trim().replace(/^\.+|\.+$/g, '').trim() || 'experiment';
+  return (
+    safe
+      .trim()
+      .replace(/^\.+|\.+$/g, '')
+      .trim() || 'experiment'
+  );
 }

@@ -25,7 +25,8 @@ export class DocumentFiles {
 
   async openRecent(index: number): Promise<OpenedDocument> {
     const path = this.recent.paths[index];
-    if (path === undefined) throw new UserError('This file is no longer in the list of recent files.', 'recent files');
+    if (path === undefined)
+      throw new UserError('This file is no longer in the list of recent files.', 'recent files');
     return this.openPath(path);
   }
 
@@ -49,7 +50,10 @@ export class DocumentFiles {
     const opened = await this.openPath(first);
     if (others.length === 0) return opened;
     const names = others.map((path) => basename(path)).join(', ');
-    return { ...opened, warnings: [...opened.warnings, `The window shows one experiment at a time; not opened: ${names}.`] };
+    return {
+      ...opened,
+      warnings: [...opened.warnings, `The window shows one experiment at a time; not opened: ${names}.`],
+    };
   }
 
   async openDropped(name: string, bytes: Uint8Array): Promise<OpenedDocument> {

@@ -27,7 +27,10 @@ export class WindowDocument {
   ) {}
 
   get state(): DocumentState {
-    return { fileName: this.#path === null ? null : basename(this.#path), dirty: this.#revision !== this.#saved };
+    return {
+      fileName: this.#path === null ? null : basename(this.#path),
+      dirty: this.#revision !== this.#saved,
+    };
   }
   get run(): string | null {
     return this.#run;
@@ -63,7 +66,8 @@ export class WindowDocument {
   async open(name: string, bytes: Uint8Array, path: string | null, folder?: string): Promise<Opened> {
     const opened = await this.service.open(name, bytes, folder === undefined ? {} : { folder });
     await this.#adopt(opened.view.run);
-    const own = path !== null && (opened.kind === 'saddle' || opened.kind === 'json') && formatOf(path) === opened.kind;
+    const own =
+      path !== null && (opened.kind === 'saddle' || opened.kind === 'json') && formatOf(path) === opened.kind;
     this.#path = own ? path : null;
     this.#suggested = name;
     this.#saved = this.#revision;
@@ -71,7 +75,10 @@ export class WindowDocument {
     return opened;
   }
 
-  async train(run: string, options: Pick<TrainOptions, 'steps' | 'rate' | 'onUpdate' | 'onProgress'>): Promise<RunView> {
+  async train(
+    run: string,
+    options: Pick<TrainOptions, 'steps' | 'rate' | 'onUpdate' | 'onProgress'>,
+  ): Promise<RunView> {
     this.#own(run);
     await this.#stopTraining();
     const stop = new AbortController();
@@ -118,7 +125,10 @@ export class WindowDocument {
     const stop = new AbortController();
     this.#landscape = stop;
     try {
-      return await this.service.landscape(run, settings, { signal: stop.signal, ...(onProgress ? { onProgress } : {}) });
+      return await this.service.landscape(run, settings, {
+        signal: stop.signal,
+        ...(onProgress ? { onProgress } : {}),
+      });
     } catch (error) {
       if (stop.signal.aborted) throw new UserError(cancelled, cancelled);
       throw error;

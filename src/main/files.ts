@@ -14,7 +14,8 @@ export async function readChosen(path: string): Promise<Uint8Array> {
     try {
       const stat = await handle.stat();
       if (!stat.isFile()) throw new UserError(`${name} is not a file: choose a file.`, name);
-      if (stat.size > maxBytes) throw new UserError(`${name} is larger than 1 GiB: choose a smaller file.`, name);
+      if (stat.size > maxBytes)
+        throw new UserError(`${name} is larger than 1 GiB: choose a smaller file.`, name);
       return new Uint8Array(await handle.readFile());
     } finally {
       await handle.close();
@@ -22,9 +23,11 @@ export async function readChosen(path: string): Promise<Uint8Array> {
   } catch (error) {
     if (error instanceof UserError) throw error;
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT') throw new UserError(`${path} does not exist: it may have been moved or renamed.`, name);
+    if (code === 'ENOENT')
+      throw new UserError(`${path} does not exist: it may have been moved or renamed.`, name);
     if (code === 'EISDIR') throw new UserError(`${name} is a folder: choose a file.`, name);
-    if (code === 'EACCES' || code === 'EPERM') throw new UserError(`${path} may not be read: change its permissions.`, name);
+    if (code === 'EACCES' || code === 'EPERM')
+      throw new UserError(`${path} may not be read: change its permissions.`, name);
     throw new UserError(`${path} could not be read (${code ?? String(error)}).`, name);
   }
 }
@@ -35,6 +38,9 @@ export async function readText(path: string): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new UserError(`${basename(path)} is not UTF-8 text: save it as UTF-8 and choose it again.`, basename(path));
+    throw new UserError(
+      `${basename(path)} is not UTF-8 text: save it as UTF-8 and choose it again.`,
+      basename(path),
+    );
   }
 }

@@ -19,6 +19,8 @@ export function guardPermissions(): void {
   defaultSession.setPermissionRequestHandler((_contents, permission, answer, details) =>
     answer(isPermitted(permission, details.requestingUrl ?? '')),
   );
-  defaultSession.setPermissionCheckHandler((_contents, permission, origin) => isPermitted(permission, origin));
+  defaultSession.setPermissionCheckHandler((_contents, permission, origin) =>
+    isPermitted(permission, origin),
+  );
   defaultSession.setDevicePermissionHandler(() => false);
 }

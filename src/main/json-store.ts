@@ -34,7 +34,9 @@ export class JsonStore<T> {
       mkdirSync(dirname(this.path), { recursive: true });
       await writeFileAtomically(this.path, Buffer.from(JSON.stringify(value, null, 2)));
     });
-    this.#writing = this.#writing.catch((error: unknown) => console.error(`${this.path} was not written:`, error));
+    this.#writing = this.#writing.catch((error: unknown) =>
+      console.error(`${this.path} was not written:`, error),
+    );
   }
 
   /** Resolves when everything is written. */

@@ -28,6 +28,8 @@ export function openMainWindow(out: string, state: WindowState): BrowserWindow {
   if (maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
   state.follow(window);
-  void window.loadURL(windowUrl).catch((error: unknown) => console.error('The window could not be loaded:', error));
+  void window
+    .loadURL(windowUrl)
+    .catch((error: unknown) => console.error('The window could not be loaded:', error));
   return window;
 }

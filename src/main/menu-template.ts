@@ -63,7 +63,15 @@ export function menuTemplate(
   const mac = platform === 'darwin';
   const appMenu: MenuItemConstructorOptions = {
     label: 'Saddlescope',
-    submenu: [item(about), separator, { role: 'hide' }, { role: 'hideOthers' }, { role: 'unhide' }, separator, { role: 'quit' }],
+    submenu: [
+      item(about),
+      separator,
+      { role: 'hide' },
+      { role: 'hideOthers' },
+      { role: 'unhide' },
+      separator,
+      { role: 'quit' },
+    ],
   };
   return [
     ...(mac ? [appMenu] : []),
@@ -95,7 +103,13 @@ export function menuTemplate(
     { label: '&Run', submenu: running.map(item) },
     {
       label: '&View',
-      submenu: [item(landscape), separator, { label: 'Theme', submenu: themes.map(item) }, separator, { role: 'togglefullscreen' }],
+      submenu: [
+        item(landscape),
+        separator,
+        { label: 'Theme', submenu: themes.map(item) },
+        separator,
+        { role: 'togglefullscreen' },
+      ],
     },
     { label: '&Help', role: 'help', submenu: [item(keys), ...(mac ? [] : [item(about)])] },
   ];

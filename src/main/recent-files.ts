@@ -22,7 +22,10 @@ export class RecentFiles {
   }
 
   list(): RecentFile[] {
-    return this.paths.map((path) => ({ name: basename(path), folder: shortenFolder(dirname(path), homedir()) }));
+    return this.paths.map((path) => ({
+      name: basename(path),
+      folder: shortenFolder(dirname(path), homedir()),
+    }));
   }
 
   add(path: string): void {
@@ -50,7 +53,8 @@ export class RecentFiles {
 
 /** `~` for the home folder, and the middle of a long path left out. */
 export function shortenFolder(folder: string, home: string): string {
-  const fromHome = folder === home || folder.startsWith(home + sep) ? `~${folder.slice(home.length)}` : folder;
+  const fromHome =
+    folder === home || folder.startsWith(home + sep) ? `~${folder.slice(home.length)}` : folder;
   const parts = fromHome.split(sep);
   return parts.length <= 5 ? fromHome : [...parts.slice(0, 2), '…', ...parts.slice(-2)].join(sep);
 }

@@ -21,7 +21,15 @@ export interface WindowParts {
   readonly takePending: () => readonly string[];
 }
 
-export function windowHandlers({ service, window, document, files, recent, send, takePending }: WindowParts): WindowHandlers {
+export function windowHandlers({
+  service,
+  window,
+  document,
+  files,
+  recent,
+  send,
+  takePending,
+}: WindowParts): WindowHandlers {
   const onProgress = (progress: Progress) => send('progress', progress);
   return {
     about: () => service.about(),

@@ -10,7 +10,9 @@ export const eventChannel = 'saddlescope:event';
 
 /** The answers to a window's calls. */
 export type WindowHandlers = {
-  readonly [M in keyof WindowCalls]: (...args: Parameters<WindowCalls[M]>) => ReturnType<WindowCalls[M]> | Promise<ReturnType<WindowCalls[M]>>;
+  readonly [M in keyof WindowCalls]: (
+    ...args: Parameters<WindowCalls[M]>
+  ) => ReturnType<WindowCalls[M]> | Promise<ReturnType<WindowCalls[M]>>;
 };
 
 export type SendEvent = <E extends keyof WindowEvents>(name: E, payload: WindowEvents[E]) => void;
@@ -27,7 +29,8 @@ export function answerCalls(handlersOf: (contents: WebContents) => WindowHandler
   ipcMain.handle(callChannel, (event, method: unknown, args: unknown): Promise<Answer<unknown>> =>
     toAnswer(async () => {
       const handlers = handlersOf(event.sender);
-      if (!handlers || !isTrustedSender(event.senderFrame)) throw new Error('a call came from a page that is not the window');
+      if (!handlers || !isTrustedSender(event.senderFrame))
+        throw new Error('a call came from a page that is not the window');
       const call = checkCall(method, args);
       const handler = handlers[call.method] as (...args: unknown[]) => unknown;
       return handler(...call.args);

@@ -48,6 +48,8 @@ export async function launchApp({ files = [], env = {}, userData }: LaunchOption
   if (!existsSync(builtMain)) throw new Error(`${builtMain} is missing: run \`npm run build\` first.`);
   const { folder, engine } = electronFolder();
   const data = userData ?? mkdtempSync(join(tmpdir(), 'saddlescope-e2e-'));
+  const removeData = () => userData === undefined && rmSync(data, { recursive: true, force: true });
+  process.once('exit', removeData);
   // Playwright starts what `require('electron')` names, with its loader; this makes it name our executable without a download.
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = folder;
   const app = await _electron
@@ -72,16 +74,22 @@ export async function launchApp({ files = [], env = {}, userData }: LaunchOption
   const close = async (): Promise<void> => {
     await app.evaluate(({ dialog }) => {
       // The answer to the question about unsaved changes: don't save.
-      dialog.showMessageBox = (async () => ({ response: 1, checkboxChecked: false })) as typeof dialog.showMessageBox;
+      dialog.showMessageBox = (async () => ({
+        response: 1,
+        checkboxChecked: false,
+      })) as typeof dialog.showMessageBox;
     });
     await app.close();
-    if (userData === undefined) rmSync(data, { recursive: true, force: true });
+    removeData();
   };
   return { app, page, engine, pageErrors, output: () => output, close };
 }
 
 /** Answers the app's file dialogs: `open` with a path or a cancel (null), `save` likewise. */
-export async function stubDialogs(app: ElectronApplication, answers: { open?: string | null; save?: string | null }): Promise<void> {
+export async function stubDialogs(
+  app: ElectronApplication,
+  answers: { open?: string | null; save?: string | null },
+): Promise<void> {
   await app.evaluate(({ dialog }, { open, save }) => {
     if (open !== undefined) {
       const answer = { canceled: open === null, filePaths: open === null ? [] : [open] };
@@ -106,5 +114,7 @@ export function firstPaint(page: Page): Promise<number> {
 }
 
 function environment(): Record<string, string> {
-  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }

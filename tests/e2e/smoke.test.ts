@@ -15,7 +15,9 @@ test('the window opens and paints', async () => {
   const { page, engine } = launched;
   const paint = await firstPaint(page);
   const whole = performance.now() - started;
-  console.log(`${engine}: first paint ${paint.toFixed(0)} ms after navigation; ${whole.toFixed(0)} ms after launch, with Playwright`);
+  console.log(
+    `${engine}: first paint ${paint.toFixed(0)} ms after navigation; ${whole.toFixed(0)} ms after launch, with Playwright`,
+  );
   expect(paint).toBeGreaterThan(0);
   await expect.poll(() => page.title(), { timeout: 10_000 }).toMatch(/Saddlescope/);
   expect(await page.evaluate(() => document.body.innerText.trim().length)).toBeGreaterThan(0);
@@ -36,9 +38,17 @@ test('the bridge answers about, and a mistake has its place', async () => {
 
 test('messages that the window never sends are refused', async () => {
   const outcome = await launched.page.evaluate(async () => {
-    const ask = (work: () => Promise<unknown>) => work().then(() => 'answered', (error: { message: string }) => error.message);
+    const ask = (work: () => Promise<unknown>) =>
+      work().then(
+        () => 'answered',
+        (error: { message: string }) => error.message,
+      );
     const { call } = window.saddlescope as unknown as { call: (...args: unknown[]) => Promise<unknown> };
-    return [await ask(() => call('constructor')), await ask(() => call('inspect', 5, 'origin')), await ask(() => call('openRecent', -1))];
+    return [
+      await ask(() => call('constructor')),
+      await ask(() => call('inspect', 5, 'origin')),
+      await ask(() => call('openRecent', -1)),
+    ];
   });
   expect(outcome[0]).toMatch(/unknown method/);
   expect(outcome[1]).toMatch(/wrong argument/);
@@ -47,10 +57,17 @@ test('messages that the window never sends are refused', async () => {
 
 test('the page has neither Node nor Electron', async () => {
   const found = await launched.page.evaluate(() =>
-    ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer', 'global'].filter((name) => name in window),
+    ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer', 'global'].filter(
+      (name) => name in window,
+    ),
   );
   expect(found).toEqual([]);
-  expect(await launched.page.evaluate(() => Object.keys(window.saddlescope).sort())).toEqual(['call', 'drawMenu', 'on', 'platform']);
+  expect(await launched.page.evaluate(() => Object.keys(window.saddlescope).sort())).toEqual([
+    'call',
+    'drawMenu',
+    'on',
+    'platform',
+  ]);
 });
 
 test('foreign code does not run: inline script, eval, another host', async () => {
@@ -64,11 +81,24 @@ test('foreign code does not run: inline script, eval, another host', async () =>
     let evaluated = false;
     try {
       // Through a function of the page, so that the page's policy decides.
-      evaluated = Boolean(await new Promise((resolve, reject) => setTimeout(() => { try { resolve(new Function('return true')()); } catch (error) { reject(error); } })));
+      evaluated = Boolean(
+        await new Promise((resolve, reject) =>
+          setTimeout(() => {
+            try {
+              resolve(new Function('return true')());
+            } catch (error) {
+              reject(error);
+            }
+          }),
+        ),
+      );
     } catch {
       evaluated = false;
     }
-    const fetched = await fetch('https://example.com/').then(() => true, () => false);
+    const fetched = await fetch('https://example.com/').then(
+      () => true,
+      () => false,
+    );
     return { inline: 'ranInline' in marked, evaluated, fetched };
   });
   expect(outcome).toEqual({ inline: false, evaluated: false, fetched: false });
@@ -96,7 +126,9 @@ test('a menu item reaches the window as its action', async () => {
     window.saddlescope.on('action', (id) => heard.heard!.push(id));
   });
   await app.evaluate(({ Menu }) => Menu.getApplicationMenu()!.getMenuItemById('help.keys')!.click());
-  await expect.poll(() => page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual(['help.keys']);
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as { heard: string[] }).heard))
+    .toEqual(['help.keys']);
 });
 
 test('nothing was reported on the console', () => {

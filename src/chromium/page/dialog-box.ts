@@ -24,7 +24,11 @@ export interface DialogAnswer {
  * Crosses into the page as source text, so it uses nothing outside its own body.
  */
 export function dialogBox(box: DialogBox): Promise<DialogAnswer> {
-  const make = <K extends keyof HTMLElementTagNameMap>(tag: K, text: string, ...children: Node[]): HTMLElementTagNameMap[K] => {
+  const make = <K extends keyof HTMLElementTagNameMap>(
+    tag: K,
+    text: string,
+    ...children: Node[]
+  ): HTMLElementTagNameMap[K] => {
     const element = document.createElement(tag);
     element.textContent = text;
     element.append(...children);
@@ -61,7 +65,8 @@ export function dialogBox(box: DialogBox): Promise<DialogAnswer> {
   const checkbox = document.createElement('input');
   checkbox.type = 'checkbox';
   checkbox.checked = box.checkbox?.checked ?? false;
-  if (box.checkbox) dialog.append(make('label', '', checkbox, document.createTextNode(` ${box.checkbox.label}`)));
+  if (box.checkbox)
+    dialog.append(make('label', '', checkbox, document.createTextNode(` ${box.checkbox.label}`)));
   if (box.problem) {
     const problem = make('p', box.problem);
     problem.className = 'problem';
@@ -98,6 +103,7 @@ export function dialogBox(box: DialogBox): Promise<DialogAnswer> {
     dialog.showModal();
     const first = inputs[0] ?? buttons[box.defaultButton];
     first?.focus();
-    if (first instanceof HTMLInputElement) first.setSelectionRange(0, first.value.replace(/\.[^.]*$/, '').length);
+    if (first instanceof HTMLInputElement)
+      first.setSelectionRange(0, first.value.replace(/\.[^.]*$/, '').length);
   });
 }

@@ -16,8 +16,11 @@ export function hostPage(send: (name: string, payload: unknown) => void): void {
   });
 
   const onLink = (event: MouseEvent) => {
-    const link = event.composedPath().find((node): node is HTMLAnchorElement => node instanceof HTMLAnchorElement);
-    const elsewhere = link?.target === '_blank' || event.ctrlKey || event.metaKey || event.shiftKey || event.button === 1;
+    const link = event
+      .composedPath()
+      .find((node): node is HTMLAnchorElement => node instanceof HTMLAnchorElement);
+    const elsewhere =
+      link?.target === '_blank' || event.ctrlKey || event.metaKey || event.shiftKey || event.button === 1;
     if (!link?.href || !elsewhere || event.defaultPrevented) return;
     event.preventDefault();
     send('open', link.href);
@@ -26,7 +29,12 @@ export function hostPage(send: (name: string, payload: unknown) => void): void {
   window.addEventListener('auxclick', onLink);
 
   const report = () =>
-    send('bounds', { x: window.screenX, y: window.screenY, width: window.outerWidth, height: window.outerHeight });
+    send('bounds', {
+      x: window.screenX,
+      y: window.screenY,
+      width: window.outerWidth,
+      height: window.outerHeight,
+    });
   window.addEventListener('resize', report);
   window.addEventListener('focus', () => send('focus', true));
   window.addEventListener('blur', () => {

@@ -18,7 +18,12 @@ export interface PageSettings {
 
 /** A message from the page: an answer is wanted for `invoke`; `host` is about the window itself. */
 export type UpMessage =
-  | { readonly kind: 'invoke'; readonly id: number; readonly channel: string; readonly args: readonly unknown[] }
+  | {
+      readonly kind: 'invoke';
+      readonly id: number;
+      readonly channel: string;
+      readonly args: readonly unknown[];
+    }
   | { readonly kind: 'send'; readonly channel: string; readonly args: readonly unknown[] }
   | { readonly kind: 'host'; readonly name: string; readonly payload: unknown };
 
@@ -28,7 +33,12 @@ export type DownMessage =
   | { readonly kind: 'send'; readonly channel: string; readonly args: readonly unknown[] };
 
 /** The preload script as a CommonJS module. */
-export type PreloadModule = (require: (name: string) => unknown, process: object, module: object, exports: object) => void;
+export type PreloadModule = (
+  require: (name: string) => unknown,
+  process: object,
+  module: object,
+  exports: object,
+) => void;
 
 /** Where Node finds the receiver in the isolated world. */
 export const receiverName = '__fromMain';
@@ -51,7 +61,10 @@ export function isolatedWorld(
   const codec = makeCodec();
   const pieces = makePieces(settings.pieceSize);
   const port = makePort(settings.secret, 'isolated');
-  const waiting = new Map<number, { channel: string; resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+  const waiting = new Map<
+    number,
+    { channel: string; resolve: (value: unknown) => void; reject: (error: Error) => void }
+  >();
   const listeners = new Map<string, Set<Listener>>();
   let nextId = 1;
 
@@ -65,13 +78,15 @@ export function isolatedWorld(
     if (text === null) return;
     const message = codec.decode(text) as DownMessage;
     if (message.kind === 'send') {
-      for (const listener of [...(listeners.get(message.channel) ?? [])]) listener({ sender: ipcRenderer }, ...message.args);
+      for (const listener of [...(listeners.get(message.channel) ?? [])])
+        listener({ sender: ipcRenderer }, ...message.args);
       return;
     }
     const asked = waiting.get(message.id);
     waiting.delete(message.id);
     if (message.ok) asked?.resolve(message.value);
-    else asked?.reject(new Error(`Error invoking remote method '${asked.channel}': ${String(message.value)}`));
+    else
+      asked?.reject(new Error(`Error invoking remote method '${asked.channel}': ${String(message.value)}`));
   };
 
   const ipcRenderer = {

@@ -10,7 +10,11 @@ export function mainWorld(secret: string, createPort: typeof createWorldPort): v
 
   port.arrived = (name, value) => {
     if (name === 'host') askToOpen = (value as { open: (url: string) => void }).open;
-    else Object.defineProperty(window, name.slice('expose:'.length), { value: Object.freeze(value), enumerable: true });
+    else
+      Object.defineProperty(window, name.slice('expose:'.length), {
+        value: Object.freeze(value),
+        enumerable: true,
+      });
   };
 
   window.open = (url?: string | URL) => {

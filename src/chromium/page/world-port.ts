@@ -28,7 +28,10 @@ export function createWorldPort(secret: string, side: 'main' | 'isolated'): Worl
   const functions = new Map<number, (...args: unknown[]) => unknown>();
   const functionIds = new WeakMap<object, number>();
   const returns = new Map<number, Outcome>();
-  const promises = new Map<number, { resolve: (value: unknown) => void; reject: (reason: unknown) => void }>();
+  const promises = new Map<
+    number,
+    { resolve: (value: unknown) => void; reject: (reason: unknown) => void }
+  >();
   /** Proxies made here, so that the same function of the other world is the same function here. */
   const proxies = new Map<number, (...args: unknown[]) => unknown>();
 
@@ -59,7 +62,8 @@ export function createWorldPort(secret: string, side: 'main' | 'isolated'): Worl
     if (typeof value !== 'object' || value === null) return value;
     if (value instanceof Promise) {
       const id = nextId++;
-      const settle = (ok: boolean) => (result: unknown) => post({ kind: 'settle', id, outcome: safely(() => ({ ok, value: pack(result) })) });
+      const settle = (ok: boolean) => (result: unknown) =>
+        post({ kind: 'settle', id, outcome: safely(() => ({ ok, value: pack(result) })) });
       value.then(settle(true), settle(false));
       return { [secret]: 'promise', id };
     }

@@ -1,0 +1,15 @@
+/**
+ * Remembers the last result for an array: a scrubber redraws a landscape many times with nothing changed but the path.
+ * Arrays are never written to after they were handed to a figure, so the array itself and `key` say whether it is the same.
+ */
+export function keepLast<T>(): (values: Float64Array, key: unknown, compute: () => T) => T {
+  const kept = new WeakMap<Float64Array, { readonly key: string; readonly result: T }>();
+  return (values, key, compute) => {
+    const wanted = JSON.stringify(key);
+    const last = kept.get(values);
+    if (last?.key === wanted) return last.result;
+    const result = compute();
+    kept.set(values, { key: wanted, result });
+    return result;
+  };
+}
