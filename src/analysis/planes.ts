@@ -62,12 +62,12 @@ export function planeOf(
 } {
   const { experiment, record, workspace } = run;
   const centre = run.point(settings.centre);
-  const finite = record.checkpoints.filter((theta) => theta.every(Number.isFinite));
+  const near = record.checkpoints.filter(isNear(centre, run.point('init')));
   const built = planeNamed(settings.plane.name).build(settings.plane, {
     centre,
     network: experiment.network,
-    trajectory: finite,
-    principalDirections: (count) => principalDirections(finite, centre, count),
+    trajectory: near,
+    principalDirections: (count) => principalDirections(near, centre, count),
     random: (seed, purpose) => arithmetic.stream(seed, purpose),
     point: (name) => run.point(name),
   });
@@ -75,7 +75,10 @@ export function planeOf(
   const plane: PlaneView = {
     name: settings.plane.name,
     description: built.description,
-    caveats: built.caveats,
+    caveats:
+      near.length === record.checkpoints.length
+        ? built.caveats
+        : [...built.caveats, 'The run blew up; what lies too far away to be drawn is left out.'],
     centre: settings.centre,
     centreTheta: centre,
     first,
@@ -92,12 +95,23 @@ export function planeOf(
   };
 }
 
+/**
+ * Whether θ is close enough to the centre to share a picture with the start. A diverging run goes through numbers of any size; its path up to
+ * there is worth seeing, and would be a dot beside its end.
+ */
+function isNear(centre: Float64Array, init: Float64Array): (theta: Float64Array) => boolean {
+  const farthest = 1e3 * Math.max(1, norm(difference(init, centre)));
+  return (theta) => norm(difference(theta, centre)) <= farthest;
+}
+
 function path(
-  { record, workspace }: PlanedRun,
+  { record, workspace, point }: PlanedRun,
   plane: PlaneView,
   quantity: LandscapeQuantity,
 ): TrajectoryView {
-  const shown = thinned(record.checkpoints.length, mostShown);
+  const close = isNear(plane.centreTheta, point('init'));
+  const drawn = record.checkpoints.flatMap((theta, index) => (close(theta) ? [index] : []));
+  const shown = thinned(drawn.length, mostShown).map((i) => drawn[i]!);
   const n = shown.length;
   const view = {
     steps: Float64Array.from(shown, (i) => record.checkpointSteps[i]!),

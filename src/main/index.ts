@@ -20,6 +20,11 @@ const out = dirname(dirname(fileURLToPath(import.meta.url)));
 const pending = new PendingFiles();
 let current: AppWindow | null = null;
 
+/** How the program itself is named on a command line from a checkout. */
+function ownPaths(): string[] {
+  return [fileURLToPath(import.meta.url), app.getAppPath()];
+}
+
 function prepare(): boolean {
   app.setName('Saddlescope');
   app.enableSandbox();
@@ -30,7 +35,7 @@ function prepare(): boolean {
   registerAppScheme();
   guardPages();
   watchQuitting();
-  pending.add(filesInArguments(process.argv, app.isPackaged, process.cwd()));
+  pending.add(filesInArguments(process.argv, ownPaths(), process.cwd()));
   return true;
 }
 
@@ -65,7 +70,7 @@ function start(service: Saddlescope): void {
   openWindow();
 
   app.on('second-instance', (_event, argv, folder) => {
-    pending.add(filesInArguments(argv, app.isPackaged, folder));
+    pending.add(filesInArguments(argv, ownPaths(), folder));
     if (current) current.show();
     else openWindow();
   });

@@ -2,16 +2,17 @@
 import { isAbsolute, resolve } from 'node:path';
 
 /**
- * The files among the arguments of a program.
- * @param packaged whether the arguments begin after the program's name; otherwise the first that is no switch is the app's own path
+ * The files among the arguments of a program: what follows the app's own path, or, in a package, the program's name.
+ * @param entries how the app itself may be named: its script, its folder
  * @param folder what relative paths start from
  */
-export function filesInArguments(argv: readonly string[], packaged: boolean, folder: string): string[] {
+export function filesInArguments(argv: readonly string[], entries: readonly string[], folder: string): string[] {
+  const path = (argument: string) => (isAbsolute(argument) ? argument : resolve(folder, argument));
+  const app = argv.findIndex((argument, index) => index > 0 && entries.includes(path(argument)));
   return argv
-    .slice(1)
+    .slice(Math.max(app, 0) + 1)
     .filter((argument) => argument !== '' && !argument.startsWith('-'))
-    .slice(packaged ? 0 : 1)
-    .map((argument) => (isAbsolute(argument) ? argument : resolve(folder, argument)));
+    .map(path);
 }
 
 export class PendingFiles {

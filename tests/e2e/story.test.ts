@@ -47,6 +47,9 @@ async function drop(name: string, bytes: Uint8Array): Promise<void> {
   );
 }
 
+/** The answer to the question about the experiment that was never saved. */
+const withoutSaving = () => button('Go on without saving').click();
+
 describe('XOR from exactly zero', () => {
   test('the window opens with it, and the landscape around the origin is drawn', async () => {
     await until(/XOR from zero|9 parameters/);
@@ -78,7 +81,7 @@ describe('XOR from exactly zero', () => {
 
 describe('pushed off the saddle', () => {
   test('the ε slider starts the run beside the origin, and it leaves', async () => {
-    const epsilon = launched.page.getByRole('spinbutton', { name: /ε/ });
+    const epsilon = launched.page.getByRole('textbox', { name: 'Size of the push ε' });
     await epsilon.fill('0.3');
     await epsilon.press('Enter');
     await until(/step\s+0\s+of/);
@@ -134,8 +137,8 @@ describe('files', () => {
   test('export a PNG of a chosen size that carries the experiment', async () => {
     await stubDialogs(launched.app, { save: at('figure.png') });
     await button(/^Export picture/).click();
-    await launched.page.getByRole('spinbutton', { name: 'Width in pixels' }).fill('1600');
-    await launched.page.getByRole('spinbutton', { name: 'Height in pixels' }).fill('1000');
+    await launched.page.getByRole('textbox', { name: 'Width in pixels' }).fill('1600');
+    await launched.page.getByRole('textbox', { name: 'Height in pixels' }).fill('1000');
     await launched.page.waitForTimeout(500);
     await shot('5-export');
     await button('Save PNG…').click();
@@ -166,7 +169,7 @@ describe('files', () => {
   test('the picture, dropped on the window, opens the experiment', async () => {
     await drop('figure.png', readFileSync(at('figure.png')));
     await until(/step\s+0\s+of/);
-    expect(await launched.page.getByRole('spinbutton', { name: /ε/ }).inputValue()).toBe('0.3');
+    expect(await launched.page.getByRole('textbox', { name: 'Size of the push ε' }).inputValue()).toBe('0.3');
   });
 });
 
@@ -186,16 +189,15 @@ describe('other data', () => {
 
   test('a table with a mistake is refused in one sentence, and what was there stays', async () => {
     await drop('gap.csv', new TextEncoder().encode('a,b\n1,2\n,4\n'));
+    await withoutSaving();
     await until(/gap\.csv.*line 3/);
     await until(/2-2-2/);
   });
 
   test('Iris', async () => {
-    await button(/^New/).click();
-    await launched.page
-      .getByRole('button', { name: /Iris.*(random|Glorot)/i })
-      .first()
-      .click();
+    await button(/^New…?$/).click();
+    await launched.page.locator('[data-template="iris-random"]').click();
+    await withoutSaving();
     await until(/4-\d+-3/);
     await button('To end').click();
     await until(/the loss went from/);
@@ -209,6 +211,7 @@ describe('other data', () => {
         '{"data": "and", "training": {"rule": {"name": "gradient-descent", "rate": 1000}}}',
       ),
     );
+    await withoutSaving();
     await until(/2-2-1/);
     await button('To end').click();
     await until(/diverged: after step \d+/);

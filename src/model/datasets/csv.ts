@@ -10,7 +10,7 @@ export const csv = defineDataset({
   fields: {
     text: {
       kind: 'text',
-      label: 'Text',
+      label: 'File',
       help: 'The CSV itself, kept inside the experiment so that the experiment is whole.',
       default: '',
       maxLength: limits.csvText,
@@ -18,7 +18,7 @@ export const csv = defineDataset({
     },
     file: {
       kind: 'text',
-      label: 'File',
+      label: 'File name',
       help: 'Name of the file the text came from, for display and messages.',
       default: '',
       maxLength: 1024,

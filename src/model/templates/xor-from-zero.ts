@@ -6,7 +6,7 @@ export const xorFromZero: ExperimentTemplate = {
   summary: 'All weights and biases start at 0: the gradient is exactly 0 and nothing ever moves.',
   document: {
     notes:
-      'Press Train: nothing happens, at any learning rate. Every output is 0, the mean of the targets is 0, so the slope of the output bias is 0; every other gradient contains a factor that is 0. The point is a saddle all the same: give the start a push (ε above 0) and watch it leave.',
+      'Press Play: nothing happens, at any learning rate. Every output is 0, the mean of the targets is 0, so the slope of the output bias is 0; every other gradient contains a factor that is 0. The point is a saddle all the same: give the start a push (ε above 0) and watch it leave.',
     network: { sizes: [2, 2, 1], activations: ['tanh', 'linear'], biases: true },
     data: { name: 'xor', coding: 'plus-minus' },
     loss: 'half-mean-squared-error',
