@@ -78,6 +78,7 @@ export class Session {
       await this.#stop();
       const view = await bridge.call('createRun', experiment, false);
       this.document = { fileName: null, dirty: false };
+      this.messages.clearProblems();
       this.#adopt(view, null);
     } catch (error) {
       this.messages.failed(error);
@@ -87,6 +88,7 @@ export class Session {
   adoptOpened(opened: OpenedDocument): void {
     this.messages.clearProblems();
     this.document = opened.document;
+    this.messages.clearProblems();
     this.#adopt(opened.view, opened.landscape);
     for (const warning of opened.warnings) this.messages.notice(warning);
   }

@@ -1,6 +1,6 @@
 import { historyCsv, landscapeCsv } from '../files/csv-table';
 import { encodeNpy } from '../files/npy';
-import { packRun } from '../files/run-record';
+import { packRun } from '../files/stored-run';
 import { encodeSaddle, type Engine } from '../files/saddle-file';
 import { UserError } from '../model/user-error';
 import type { ExportFormat } from './contract';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Landscape } from '../analysis/landscape';
 import { fileKind } from '../files/kind';
 import { readPngRecipe } from '../files/png-recipe';
-import { unpackRun } from '../files/run-record';
+import { unpackRun } from '../files/stored-run';
 import { decodeSaddle, splitSaddleJson } from '../files/saddle-file';
 import type { Experiment } from '../model/experiment';
 import { parameterCount } from '../model/network';

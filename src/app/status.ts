@@ -20,7 +20,7 @@ export function runMessage({ training }: Experiment, state: RunState, status: Ru
     case 'training':
       return '';
     case 'diverged':
-      return `The run diverged: after step ${step.toLocaleString('en-GB')} its numbers were no longer finite. All that was recorded before is kept; lower the learning rate (training.rule.rate is ${training.rule.rate}) and train again.`;
+      return `The run diverged: after step ${step.toLocaleString('en-GB')} its numbers were no longer finite. What was recorded before is kept; lower the learning rate (training.rule.rate is ${training.rule.rate}).`;
     case 'paused':
       return `Paused after ${count(step, 'step')}.`;
     case 'finished': {

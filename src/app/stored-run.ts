@@ -1,4 +1,4 @@
-import type { RunRecord as StoredRun } from '../files/run-record';
+import type { StoredRun } from '../files/stored-run';
 import type { Experiment } from '../model/experiment';
 import type { RunRecord } from '../runs/record';
 import type { RunHost } from './run-host';

@@ -7,9 +7,12 @@ export function dot(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
-/** Euclidean norm. */
+/** Euclidean norm; scaled where the squares would overflow, so that it is infinite only where it must be. */
 export function norm(a: Float64Array): number {
-  return Math.sqrt(dot(a, a));
+  const plain = Math.sqrt(dot(a, a));
+  if (plain !== Infinity) return plain;
+  const largest = a.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return largest === Infinity ? Infinity : largest * norm(a.map((value) => value / largest));
 }
 
 /** The vector times a number. */

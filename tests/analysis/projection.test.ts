@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { gridAxis } from '../../src/analysis/grid';
 import { coordinatesIn } from '../../src/analysis/projection';
-import { addScaled } from '../../src/model/vectors';
+import { addScaled, norm } from '../../src/model/vectors';
 
 /** Oracle: points built from known coordinates. Trap: overlays that are wrong for directions that are not unit or not orthogonal. */
 test('coordinates and distance in a skew plane of directions that are not unit', () => {
@@ -44,4 +44,11 @@ test('an automatic window holds the whole path, and [−1, 1] around one that ne
   expect(gridAxis(3, 'auto', path(0, 0, 0))[2]).toBe(1);
   expect(gridAxis(3, 'auto', path(0, -7.3, NaN))[2]).toBeGreaterThanOrEqual(7.3 * 1.1);
   expect(gridAxis(3, 'auto', path(0, -7.3))[2]).toBeLessThan(9);
+});
+
+test('the norm does not overflow before its result does', () => {
+  expect(norm(Float64Array.from([3e300, -4e300]))).toBeCloseTo(5e300, -286);
+  expect(norm(Float64Array.from([3, -4]))).toBe(5);
+  expect(norm(Float64Array.from([Infinity, 1]))).toBe(Infinity);
+  expect(norm(Float64Array.from([NaN, 1]))).toBeNaN();
 });

@@ -1,6 +1,6 @@
 import type { Landscape } from '../../src/analysis/landscape';
 import type { Experiment } from '../../src/model/experiment';
-import type { RunRecord } from '../../src/files/run-record';
+import type { StoredRun } from '../../src/files/stored-run';
 
 export const experiment: Experiment = {
   saddlescope: 1,
@@ -62,7 +62,7 @@ export const landscape: Landscape = {
   milliseconds: 0,
 };
 
-export const record: RunRecord = {
+export const record: StoredRun = {
   status: 'diverged',
   step: 50,
   message: 'The loss is no longer a finite number after step 50.',

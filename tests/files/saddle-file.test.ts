@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { packRun, unpackRun } from '../../src/files/run-record';
+import { packRun, unpackRun } from '../../src/files/stored-run';
 import {
   decodeSaddle,
   encodeSaddle,

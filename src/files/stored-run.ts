@@ -21,7 +21,7 @@ import type { NpyArray } from './npy';
 import type { LandscapeScalars, SaddleDocument, SaddleResults } from './saddle-file';
 
 /** What is kept of a run besides its experiment. */
-export interface RunRecord {
+export interface StoredRun {
   readonly status: SaddleResults['status'];
   readonly step: number;
   readonly message: string;
@@ -37,7 +37,7 @@ export interface RunRecord {
 type Arrays = Readonly<Record<string, NpyArray>>;
 
 /** The `results` and `arrays` of a document. Throws `RangeError` where lengths contradict each other (a mistake of the program). */
-export function packRun(run: RunRecord): Pick<SaddleDocument, 'results' | 'arrays'> {
+export function packRun(run: StoredRun): Pick<SaddleDocument, 'results' | 'arrays'> {
   const { history, landscape } = run;
   const rows = history.steps.length;
   const last = (values: Float64Array): number => values.at(-1) ?? NaN;
@@ -86,7 +86,7 @@ export function packRun(run: RunRecord): Pick<SaddleDocument, 'results' | 'array
 
 export interface UnpackedRun {
   /** Null where the file holds no run, or too little of one to go on from. */
-  readonly record: RunRecord | null;
+  readonly record: StoredRun | null;
   readonly warnings: readonly string[];
 }
 
