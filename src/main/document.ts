@@ -80,9 +80,10 @@ export class WindowDocument {
     options: Pick<TrainOptions, 'steps' | 'rate' | 'onUpdate' | 'onProgress'>,
   ): Promise<RunView> {
     this.#own(run);
-    await this.#stopTraining();
+    // Registered at once, so that a pause or another run that comes right behind finds it, even while an earlier training is still ending.
+    const earlier = this.#stopTraining();
     const stop = new AbortController();
-    const done = this.service.train(run, { ...options, signal: stop.signal });
+    const done = earlier.then(() => this.service.train(run, { ...options, signal: stop.signal }));
     const training = { stop, done };
     this.#training = training;
     this.#touch();

@@ -6,7 +6,11 @@ import { isAbsolute, resolve } from 'node:path';
  * @param entries how the app itself may be named: its script, its folder
  * @param folder what relative paths start from
  */
-export function filesInArguments(argv: readonly string[], entries: readonly string[], folder: string): string[] {
+export function filesInArguments(
+  argv: readonly string[],
+  entries: readonly string[],
+  folder: string,
+): string[] {
   const path = (argument: string) => (isAbsolute(argument) ? argument : resolve(folder, argument));
   const app = argv.findIndex((argument, index) => index > 0 && entries.includes(path(argument)));
   return argv

@@ -20,7 +20,12 @@ test.each([
 });
 
 test('other addresses stay, also those that look alike', () => {
-  for (const url of ['https://example.com/', 'https://saddlescope.app.invalid.example.com/x', 'https://a.other.invalid/', 'http://saddlescope.app.invalid/']) {
+  for (const url of [
+    'https://example.com/',
+    'https://saddlescope.app.invalid.example.com/x',
+    'https://a.other.invalid/',
+    'http://saddlescope.app.invalid/',
+  ]) {
     expect(toAppAddress(url)).toBe(url);
   }
   expect(toPageAddress('file:///etc/passwd')).toBe('file:///etc/passwd');
@@ -37,7 +42,9 @@ test('a typed folder and name become a path, or a sentence', () => {
   expect(chosenFile(folder, ' run 1 ', filters)).toEqual({ path: join(folder, 'run 1.saddle') });
   expect(chosenFile(folder, 'a.json', filters)).toEqual({ path: join(folder, 'a.json') });
   expect(chosenFile('~', 'x.saddle', filters)).toEqual({ path: join(homedir(), 'x.saddle') });
-  expect(chosenFile(join(folder, 'no'), 'x', filters)).toEqual({ problem: `The folder ${join(folder, 'no')} does not exist.` });
+  expect(chosenFile(join(folder, 'no'), 'x', filters)).toEqual({
+    problem: `The folder ${join(folder, 'no')} does not exist.`,
+  });
   expect(chosenFile(folder, 'taken', [])).toMatchObject({ problem: expect.stringContaining('is a folder') });
   expect(chosenFile(folder, '  ', filters)).toEqual({ problem: 'Give the file a name.' });
 });
@@ -51,13 +58,30 @@ test('where a dialog starts, and what it accepts', () => {
 });
 
 test('the desktop’s dialogs: zenity, else kdialog, else none', () => {
-  const question = { kind: 'save', title: 'Save as', start: '/home/me/x.saddle', filters, multiple: false } as const;
-  const having = (...names: string[]) => nativeDialogCommand(question, (name) => (names.includes(name) ? `/usr/bin/${name}` : null));
+  const question = {
+    kind: 'save',
+    title: 'Save as',
+    start: '/home/me/x.saddle',
+    filters,
+    multiple: false,
+  } as const;
+  const having = (...names: string[]) =>
+    nativeDialogCommand(question, (name) => (names.includes(name) ? `/usr/bin/${name}` : null));
   expect(having('zenity', 'kdialog')).toEqual([
     '/usr/bin/zenity',
-    ['--file-selection', '--title=Save as', '--filename=/home/me/x.saddle', '--save', '--confirm-overwrite', '--file-filter=Experiment | *.saddle'],
+    [
+      '--file-selection',
+      '--title=Save as',
+      '--filename=/home/me/x.saddle',
+      '--save',
+      '--confirm-overwrite',
+      '--file-filter=Experiment | *.saddle',
+    ],
   ]);
-  expect(having('kdialog')).toEqual(['/usr/bin/kdialog', ['--title', 'Save as', '--getsavefilename', '/home/me/x.saddle', 'Experiment (*.saddle)']]);
+  expect(having('kdialog')).toEqual([
+    '/usr/bin/kdialog',
+    ['--title', 'Save as', '--getsavefilename', '/home/me/x.saddle', 'Experiment (*.saddle)'],
+  ]);
   expect(having()).toBeNull();
 });
 

@@ -12,8 +12,12 @@ const machine = (platform: NodeJS.Platform, env: Record<string, string>, files: 
 
 test('CHROME_PATH comes first, and a wrong one is said', () => {
   const files = ['/opt/mine', '/usr/bin/chromium'];
-  expect(findBrowser(machine('linux', { CHROME_PATH: '/opt/mine', PATH: '/usr/bin' }, files))).toBe('/opt/mine');
-  expect(() => findBrowser(machine('linux', { CHROME_PATH: '/opt/gone', PATH: '/usr/bin' }, files))).toThrow(/CHROME_PATH names \/opt\/gone/);
+  expect(findBrowser(machine('linux', { CHROME_PATH: '/opt/mine', PATH: '/usr/bin' }, files))).toBe(
+    '/opt/mine',
+  );
+  expect(() => findBrowser(machine('linux', { CHROME_PATH: '/opt/gone', PATH: '/usr/bin' }, files))).toThrow(
+    /CHROME_PATH names \/opt\/gone/,
+  );
 });
 
 test('on Linux the names are tried in order, each along the PATH', () => {
@@ -29,7 +33,9 @@ test('macOS and Windows know their folders', () => {
   const mac = '/Users/me/Applications/Chromium.app/Contents/MacOS/Chromium';
   expect(findBrowser(machine('darwin', { HOME: '/Users/me' }, [mac]))).toBe(mac);
   const edge = 'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe';
-  expect(findBrowser(machine('win32', { 'ProgramFiles(x86)': 'C:\\Program Files (x86)' }, [edge]))).toBe(edge);
+  expect(findBrowser(machine('win32', { 'ProgramFiles(x86)': 'C:\\Program Files (x86)' }, [edge]))).toBe(
+    edge,
+  );
   expect(browserCandidates({ platform: 'win32', env: {} })).toEqual([]);
 });
 

@@ -12,10 +12,26 @@ const values: [string, unknown][] = [
   ['nothing', [undefined, null, { a: undefined }]],
   ['big integers', [0n, -(2n ** 70n)]],
   ['a date and an invalid one', [new Date(86_400_000), new Date(NaN)]],
-  ['a map and a set', new Map<unknown, unknown>([[{ k: 1 }, new Set([1, '1', [2]])], [NaN, new Map()]])],
+  [
+    'a map and a set',
+    new Map<unknown, unknown>([
+      [{ k: 1 }, new Set([1, '1', [2]])],
+      [NaN, new Map()],
+    ]),
+  ],
   ['arrays that look like tags', [['a', 1], ['n', 'NaN'], ['t', 'Uint8Array', 'AAAA'], []]],
   ['keys that look like prototypes', JSON.parse('{"__proto__": {"x": 1}, "constructor": 2, "": 3}')],
-  ['typed arrays', [new Float64Array([-0, NaN, 1 / 3]), new Uint8Array([0, 255]), new BigInt64Array([-1n]), new Float32Array(0), new Int16Array([-5]), new Uint8ClampedArray([7])]],
+  [
+    'typed arrays',
+    [
+      new Float64Array([-0, NaN, 1 / 3]),
+      new Uint8Array([0, 255]),
+      new BigInt64Array([-1n]),
+      new Float32Array(0),
+      new Int16Array([-5]),
+      new Uint8ClampedArray([7]),
+    ],
+  ],
   ['raw memory', [new Uint8Array([1, 2, 3]).buffer, new DataView(new ArrayBuffer(4))]],
 ];
 
@@ -50,7 +66,11 @@ test('errors keep name, message and stack', () => {
 });
 
 describe('what cannot be cloned is refused', () => {
-  test.each([['a function', () => 1], ['a symbol', Symbol('s')], ['a promise', Promise.resolve()]])('%s', (_name, value) => {
+  test.each([
+    ['a function', () => 1],
+    ['a symbol', Symbol('s')],
+    ['a promise', Promise.resolve()],
+  ])('%s', (_name, value) => {
     expect(() => codec.encode({ value })).toThrow(/could not be cloned/);
   });
   test('a cycle, but not a value used twice', () => {
@@ -66,7 +86,7 @@ test('runs from its source text alone, with and without the engine’s own base6
   const source = `return (${createCodec})()`;
   const alone = new Function(source)() as ReturnType<typeof createCodec>;
   const browserLike = new Function('Buffer', source)(undefined) as ReturnType<typeof createCodec>;
-  const value = { bytes: Uint8Array.from({ length: 100_003 }, (_, i) => (i * 31) & 255) };
+  const value = { bytes: Uint8Array.from({ length: 10_003 }, (_, i) => (i * 31) & 255) };
   expect(alone.decode(browserLike.encode(value))).toEqual(value);
   expect(browserLike.decode(codec.encode(value))).toEqual(value);
 });

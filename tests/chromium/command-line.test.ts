@@ -6,11 +6,27 @@ import { browserFlags } from '../../src/chromium/flags';
 
 test('a person: the app, then its files and switches', () => {
   const parsed = parseCommandLine(['out/main/index.js', 'a.saddle', '--inspect', '-r']);
-  expect(parsed).toEqual({ requires: [], inspectPort: null, debuggingPort: null, switches: [], app: 'out/main/index.js', version: false });
+  expect(parsed).toEqual({
+    requires: [],
+    inspectPort: null,
+    debuggingPort: null,
+    switches: [],
+    app: 'out/main/index.js',
+    version: false,
+  });
 });
 
 test('Playwright: a loader, both debuggers, Chromium switches', () => {
-  const args = ['-r', '/pw/loader.js', '--no-sandbox', '--inspect=0', '--remote-debugging-port=0', '--lang=de=x', 'main.js', 'f'];
+  const args = [
+    '-r',
+    '/pw/loader.js',
+    '--no-sandbox',
+    '--inspect=0',
+    '--remote-debugging-port=0',
+    '--lang=de=x',
+    'main.js',
+    'f',
+  ];
   expect(parseCommandLine(args)).toEqual({
     requires: ['/pw/loader.js'],
     inspectPort: 0,
@@ -32,7 +48,14 @@ test('usual ports, host:port, and what is no port', () => {
   expect(parseCommandLine(['--version'])).toMatchObject({ version: true, app: null });
 });
 
-const base = { profile: '/p', headless: true, asRoot: false, debuggingPort: null, switches: [], platform: 'linux' as const };
+const base = {
+  profile: '/p',
+  headless: true,
+  asRoot: false,
+  debuggingPort: null,
+  switches: [],
+  platform: 'linux' as const,
+};
 
 test('the browser gets an own profile and a private pipe, and a port only when asked', () => {
   const flags = browserFlags(base);
@@ -45,13 +68,23 @@ test('the browser gets an own profile and a private pipe, and a port only when a
 test('the sandbox goes only for root', () => {
   expect(browserFlags(base)).not.toContain('--no-sandbox');
   expect(browserFlags({ ...base, asRoot: true }).filter((flag) => flag === '--no-sandbox')).toHaveLength(1);
-  expect(browserFlags({ ...base, asRoot: true, switches: [['no-sandbox', null]] }).filter((flag) => flag === '--no-sandbox')).toHaveLength(1);
+  expect(
+    browserFlags({ ...base, asRoot: true, switches: [['no-sandbox', null]] }).filter(
+      (flag) => flag === '--no-sandbox',
+    ),
+  ).toHaveLength(1);
 });
 
 test('a window is an app window; a switch of ours cannot be overridden', () => {
   expect(browserFlags({ ...base, headless: false }).at(-1)).toMatch(/^--app=/);
   expect(browserFlags(base).at(-1)).toBe('about:blank');
-  const flags = browserFlags({ ...base, switches: [['user-data-dir', '/mine'], ['lang', 'de']] });
+  const flags = browserFlags({
+    ...base,
+    switches: [
+      ['user-data-dir', '/mine'],
+      ['lang', 'de'],
+    ],
+  });
   expect(flags).not.toContain('--user-data-dir=/mine');
   expect(flags).toContain('--lang=de');
 });

@@ -1,0 +1,117 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { filesInArguments, PendingFiles } from '../../src/main/pending-files';
+import { RecentFiles, recentLimit, shortenFolder } from '../../src/main/recent-files';
+import { fitPlace } from '../../src/main/window-state';
+import { safeFileName } from '../../src/main/dialogs';
+
+vi.mock('electron', () => ({ dialog: {} }));
+
+/** Oracle: small cases written by hand. */
+
+const folder = mkdtempSync(join(tmpdir(), 'saddlescope-settings-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('recent files', () => {
+  test('newest first, each once, no more than the limit, and still there after a restart', async () => {
+    const file = join(folder, 'recent.json');
+    let changes = 0;
+    const recent = new RecentFiles(file, () => changes++);
+    for (let i = 0; i < recentLimit + 3; i++) recent.add(`/data/${i}.saddle`);
+    recent.add('/data/5.saddle');
+    expect(recent.paths[0]).toBe('/data/5.saddle');
+    expect(recent.paths).toHaveLength(recentLimit);
+    expect(new Set(recent.paths).size).toBe(recentLimit);
+    expect(changes).toBe(recentLimit + 4);
+    await recent.settled();
+    expect(new RecentFiles(file, () => undefined).paths).toEqual(recent.paths);
+    recent.remove('/data/5.saddle');
+    expect(recent.paths).not.toContain('/data/5.saddle');
+    recent.clear();
+    await recent.settled();
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual([]);
+    expect(readdirSync(folder)).toEqual(['recent.json']);
+  });
+
+  test.each(['{', '{"a":1}', '[1,2]', ''])('a damaged list (%j) counts as empty', (text) => {
+    const file = join(folder, 'damaged.json');
+    writeFileSync(file, text);
+    expect(new RecentFiles(file, () => undefined).list()).toEqual([]);
+    rmSync(file);
+  });
+
+  test('folders are shortened for display', () => {
+    expect(shortenFolder('/home/me/work', '/home/me')).toBe('~/work');
+    expect(shortenFolder('/home/meander', '/home/me')).toBe('/home/meander');
+    expect(shortenFolder('/home/me/a/b/c/d/e', '/home/me')).toBe('~/a/…/d/e');
+  });
+});
+
+describe('files on the command line', () => {
+  const own = ['/app/out/main/index.js', '/app'];
+  test.each([
+    [
+      'from a checkout',
+      ['electron', 'out/main/index.js', 'a.saddle', '--flag', '/b.csv'],
+      '/app',
+      ['/app/a.saddle', '/b.csv'],
+    ],
+    [
+      'with switches and a loader before the app',
+      ['electron', '-r', 'hook.cjs', '--x', '/app/out/main/index.js', 'a'],
+      '/w',
+      ['/w/a'],
+    ],
+    ['the app given as a folder', ['electron', '.', 'a'], '/app', ['/app/a']],
+    ['packaged', ['/opt/saddlescope', '/b.saddle', '--no-sandbox'], '/', ['/b.saddle']],
+    ['none', ['/opt/saddlescope'], '/', []],
+  ])('%s', (_name, argv, folder, files) => {
+    expect(filesInArguments(argv, own, folder)).toEqual(files);
+  });
+
+  test('wait for the window, then go to it at once, then wait again', () => {
+    const pending = new PendingFiles();
+    pending.add(['a']);
+    pending.add(['b']);
+    const given: string[][] = [];
+    expect(pending.take((paths) => given.push([...paths]))).toEqual(['a', 'b']);
+    pending.add(['c']);
+    pending.add([]);
+    expect(given).toEqual([['c']]);
+    pending.release();
+    pending.add(['d']);
+    expect(given).toEqual([['c']]);
+    expect(pending.take(() => undefined)).toEqual(['d']);
+  });
+});
+
+describe('where the window was', () => {
+  const screen = [{ x: 0, y: 0, width: 1920, height: 1080 }];
+  test.each([
+    ['on the screen', { x: 10, y: 20, width: 1000, height: 700, maximized: false }, { x: 10, y: 20 }],
+    ['partly outside', { x: 1800, y: 20, width: 1000, height: 700, maximized: false }, { x: 1800, y: 20 }],
+    ['on a display that is gone', { x: 2500, y: 20, width: 1000, height: 700, maximized: true }, {}],
+    ['with its title bar above the top', { x: 10, y: -200, width: 1000, height: 700, maximized: false }, {}],
+  ])('%s', (_name, place, position) => {
+    const { width, height, maximized } = place;
+    expect(fitPlace(place, screen)).toEqual({ ...position, width, height, maximized });
+  });
+  test('never smaller than the window can be', () => {
+    expect(fitPlace({ width: 300, height: 300, maximized: false }, screen)).toMatchObject({
+      width: 900,
+      height: 600,
+    });
+  });
+});
+
+test.each([
+  ['XOR from zero', 'XOR from zero'],
+  ['a/b\\c:d*e?"f<g>|h', 'a b c d e f g h'],
+  ['..', 'experiment'],
+  ['  \u0000 ', 'experiment'],
+  ['θ'.repeat(200), 'θ'.repeat(80)],
+])('%j is saved as %j', (name, file) => {
+  expect(safeFileName(name)).toBe(file);
+});
