@@ -199,6 +199,7 @@ export class BrowserWindow extends EventEmitter {
   }
 
   #focusChanged(has: boolean): void {
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- which window has the focus, not a stand-in for `this`
     if (has) focused = this;
     else if (focused === this) focused = null;
     this.emit(has ? 'focus' : 'blur');

@@ -75,7 +75,9 @@ export async function startBrowser(commandLine: CommandLine, say: (line: string)
   } catch (error) {
     kill();
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error([`${executable} did not start (${reason}).`, ...log.slice(-5)].join('\n  '));
+    throw new Error([`${executable} did not start (${reason}).`, ...log.slice(-5)].join('\n  '), {
+      cause: error,
+    });
   }
   const name = installed === null ? 'the headless Chromium of its packages' : basename(executable);
   return { devtools, headless, name, ended, kill };

@@ -169,9 +169,10 @@ export class WindowDocument {
 
   async #adopt(run: string | null): Promise<void> {
     const old = this.#run;
-    await this.#stopTraining();
-    this.cancelLandscape();
+    // At once: of two that come together, each lets go of a run of its own.
     this.#run = run;
+    this.cancelLandscape();
+    await this.#stopTraining();
     if (old !== null) await this.service.closeRun(old);
   }
 
