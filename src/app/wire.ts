@@ -50,7 +50,10 @@ export interface RecentFile {
 
 export type Theme = 'light' | 'dark' | 'system';
 
-/** Every call of the window. Each resolves to its value or rejects with an `Error` whose message a person can read (and `place`). */
+/**
+ * Every call of the window. Each resolves to its value or rejects with a plain object that holds a `WireError` (and the `name` of an error): errors
+ * of their own lose their fields on the way through the context bridge.
+ */
 export interface WindowCalls {
   about(): About;
   templates(): readonly Template[];

@@ -10,14 +10,16 @@ const file = (projectRoot) => join(projectRoot, 'out', 'launch.json');
 /**
  * Why Electron could not be used, or null when that is not known (any more).
  * @param {string} projectRoot
+ * @param {boolean} installed whether Electron is there now: then that it could not be fetched no longer counts, that it did not run does
  * @returns {string | null}
  */
-export function rememberedRefusal(projectRoot) {
+export function rememberedRefusal(projectRoot, installed) {
   if (!existsSync(file(projectRoot))) return null;
   try {
-    const { electronRefused, at } = JSON.parse(readFileSync(file(projectRoot), 'utf8'));
+    const { electronRefused, wasInstalled, at } = JSON.parse(readFileSync(file(projectRoot), 'utf8'));
     const age = Date.now() - Date.parse(at);
-    return typeof electronRefused === 'string' && age >= 0 && age < day ? electronRefused : null;
+    const counts = wasInstalled === installed && age >= 0 && age < day;
+    return counts && typeof electronRefused === 'string' ? electronRefused : null;
   } catch {
     return null;
   }
@@ -26,12 +28,13 @@ export function rememberedRefusal(projectRoot) {
 /**
  * @param {string} projectRoot
  * @param {string} reason
+ * @param {boolean} wasInstalled
  */
-export function rememberRefusal(projectRoot, reason) {
+export function rememberRefusal(projectRoot, reason, wasInstalled) {
   mkdirSync(dirname(file(projectRoot)), { recursive: true });
   writeFileSync(
     file(projectRoot),
-    `${JSON.stringify({ electronRefused: reason, at: new Date().toISOString() }, null, 2)}\n`,
+    `${JSON.stringify({ electronRefused: reason, wasInstalled, at: new Date().toISOString() }, null, 2)}\n`,
   );
 }
 

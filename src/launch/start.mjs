@@ -18,7 +18,7 @@ import { openInBrowser, openInElectron } from './window.mjs';
  */
 async function findElectron() {
   const installed = installedElectron(projectRoot);
-  const remembered = rememberedRefusal(projectRoot);
+  const remembered = rememberedRefusal(projectRoot, installed !== null);
   if (remembered !== null) return { refused: remembered };
   if (installed !== null) return { path: installed };
   if (!(await downloadPossible(projectRoot)))
@@ -29,7 +29,7 @@ async function findElectron() {
 
 /** @param {string} reason */
 function refuse(reason) {
-  rememberRefusal(projectRoot, reason);
+  rememberRefusal(projectRoot, reason, false);
   return { refused: reason };
 }
 
@@ -76,7 +76,7 @@ async function start(args) {
     const { opened, code } = await openInElectron(electron.path, { projectRoot, files });
     if (opened) return code;
     reason = `Electron ended with code ${code} before its window opened`;
-    rememberRefusal(projectRoot, reason);
+    rememberRefusal(projectRoot, reason, true);
   }
   if (findBrowser(machine) !== null) {
     const { opened, code } = await openInBrowser(reason, { projectRoot, files });
