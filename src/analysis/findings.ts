@@ -1,5 +1,6 @@
 import type { Workspace } from '../core/contract';
 import { activation as activationNamed } from '../model/activations';
+import type { Experiment } from '../model/experiment';
 import { layerRanges } from '../model/network';
 import { biasesOf, weightsOf } from './layers';
 import type { PointReport } from './point-report';
@@ -16,12 +17,16 @@ export interface Finding {
   readonly detail: string;
 }
 
-/** Below this a gradient norm is taken for 0 in words (never in numbers): losses and parameters here are of order 1. */
-const roundOff = 1e-12;
+/** Below this a gradient norm is called tiny. Whether it is round-off cannot be told from its size: near a saddle of order k it is of order εᵏ⁻¹. */
+const tiny = 1e-12;
+
+/** What of the experiment's training decides whether the run, and not only gradient descent, can leave a point. */
+export type Training = Pick<Experiment['training'], 'rule' | 'batch'>;
 
 type Facts = Omit<PointReport, 'findings'> & {
   readonly workspace: Workspace;
   readonly initial: Float64Array;
+  readonly training: Training;
 };
 
 /** Puts a point's measurements into words, most important first. */
@@ -36,13 +41,26 @@ export function describePoint(facts: Facts): Finding[] {
   ];
 }
 
-function gradientFinding({ gradientExactlyZero, gradientNorm, layerGradientNorms }: Facts): Finding {
+function gradientFinding({
+  gradientExactlyZero,
+  gradientNorm,
+  layerGradientNorms,
+  gradient,
+  theta,
+  training,
+}: Facts): Finding {
+  const full = training.batch === 'full';
+  const exception = [
+    ...(full ? [] : [' The run takes mini-batches, whose gradients need not be 0: it may leave.']),
+    ...(training.rule.name === 'perturbed-gradient-descent'
+      ? [' The run’s rule adds noise where the gradient is small: it may leave.']
+      : []),
+  ].join('');
   if (gradientExactlyZero) {
     return {
       key: 'gradient',
       headline: 'The gradient is exactly 0.',
-      detail:
-        'Every one of its entries is 0 to the last bit, so gradient descent stays here for ever, whatever its learning rate. This is a critical point; it need not be a minimum.',
+      detail: `Every one of its entries is 0 to the last bit, so gradient descent ${full ? '' : 'on all samples '}stays here for ever, whatever its learning rate. This is a critical point; it need not be a minimum.${exception}`,
     };
   }
   if (!Number.isFinite(gradientNorm)) {
@@ -52,38 +70,52 @@ function gradientFinding({ gradientExactlyZero, gradientNorm, layerGradientNorms
       detail: 'The network or its loss overflows at this point.',
     };
   }
+  const multiplies =
+    training.rule.name === 'multiplicative' || training.rule.name === 'exponentiated-gradient';
+  const held = full && multiplies && gradient.every((slope, i) => slope === 0 || theta[i] === 0);
   const byLayer = layerGradientNorms.map(
     (value, i) => `layer ${i + 1}: ${value === 0 ? 'exactly 0' : number(value)}`,
   );
   return {
     key: 'gradient',
     headline:
-      gradientNorm < roundOff
-        ? `The gradient is 0 up to rounding: its norm is ${number(gradientNorm)}.`
-        : `The gradient has norm ${number(gradientNorm)}: the run can move on from here.`,
-    detail: `By weight layer: ${list(byLayer)}.`,
+      gradientNorm < tiny
+        ? `The gradient is tiny, but not exactly 0: its norm is ${number(gradientNorm)}.`
+        : held
+          ? `The gradient has norm ${number(gradientNorm)}, but the run stays where it is.`
+          : `The gradient has norm ${number(gradientNorm)}: the run can move on from here.`,
+    detail: `By weight layer: ${list(byLayer)}.${held ? ' Its rule multiplies each parameter by a factor, and every parameter with a gradient is 0.' : ''}`,
   };
 }
 
 /** Why whole layers have gradient zero: the sentences name the factor that is 0. */
-function why({ layers, workspace }: Facts): Finding[] {
+function why({ layers, workspace, theta }: Facts): Finding[] {
   const still = layers.filter((layer) => layer.weightsStill);
   if (still.length === 0) return [];
   const samples = workspace.problem.train.count;
-  const sentences = layers.flatMap((layer) => whyLayer(layer, layers.length, samples));
+  const fits = fitsTargets(workspace, theta);
+  const sentences = layers.flatMap((layer) => whyLayer(layer, layers.length, samples, fits));
   const all = still.length === layers.length;
   return [
     {
       key: 'why',
       headline: all
-        ? 'No weight has a gradient: in every product behind it one factor is 0.'
+        ? `No weight has a gradient${layers.every(({ everyProductZero }) => everyProductZero) ? ': in every product behind it one factor is 0' : ''}.`
         : `The weights of ${list(still.map(({ layer }) => `layer ${layer}`))} have gradient exactly 0.`,
       detail: sentences.join(' '),
     },
   ];
 }
 
-function whyLayer(layer: LayerStillness, depth: number, samples: number): string[] {
+/** Whether every output is its target; for losses on logits no error is no error, because nothing flat lies behind them. */
+function fitsTargets(workspace: Workspace, theta: Float64Array): boolean {
+  const { network, train } = workspace.problem;
+  if (network.activations.at(-1) === 'linear') return true;
+  const { targets } = train;
+  return workspace.outputs(theta).every((value, i) => value === targets[i]);
+}
+
+function whyLayer(layer: LayerStillness, depth: number, samples: number, fits: boolean): string[] {
   const name = `Layer ${layer.layer}`;
   const sentences: string[] = [];
   if (layer.weightsStill) {
@@ -93,15 +125,27 @@ function whyLayer(layer: LayerStillness, depth: number, samples: number): string
       );
     } else if (layer.noErrorArrives && layer.slopeZero) {
       sentences.push(
-        `${name}: its activation is flat (slope 0) at every unit and sample, so no error passes.`,
+        `${name}: its activation is flat (slope 0) wherever an error comes back, so none passes.`,
       );
     } else if (layer.noErrorArrives && layer.layer === depth) {
-      sentences.push(`${name}: the outputs fit the targets exactly, so there is no error.`);
+      sentences.push(
+        fits
+          ? `${name}: the outputs fit the targets exactly, so there is no error.`
+          : `${name}: the output is flat there (slope 0), so the error does not pass although the outputs do not fit the targets.`,
+      );
+    } else if (layer.noErrorArrives && layer.nextHasError) {
+      sentences.push(
+        `${name}: the errors that come back to each of its units through layer ${layer.layer + 1} sum to exactly 0.`,
+      );
     } else if (layer.noErrorArrives) {
       sentences.push(`${name}: no error comes back to it, because none reaches layer ${layer.layer + 1}.`);
     } else if (layer.receivesNothing) {
       sentences.push(`${name}: every value that reaches it is 0, so its weights have nothing to multiply.`);
-    } else if (layer.errorsCancel) {
+    } else if (layer.everyProductZero) {
+      sentences.push(
+        `${name}: for every sample either no error arrives or every value that reaches it is 0.`,
+      );
+    } else if (layer.errorsCancel && layer.receivesSame) {
       sentences.push(
         `${name}: it receives the same values for every sample, and the errors of the ${samples} samples cancel.`,
       );
@@ -115,7 +159,9 @@ function whyLayer(layer: LayerStillness, depth: number, samples: number): string
     );
   } else if (layer.biasStill === false && layer.weightsStill) {
     sentences.push(
-      `Only the bias of layer ${layer.layer} has a gradient: it can learn the mean of the targets.`,
+      layer.layer === depth
+        ? `Only the bias of layer ${layer.layer} has a gradient: it can learn the best constant answer.`
+        : `Of layer ${layer.layer} only the bias has a gradient.`,
     );
   }
   return sentences;
@@ -204,9 +250,10 @@ function allUnits(width: number): string {
   return width === 2 ? 'both units' : `all ${width} units`;
 }
 
-function answers({ outputs, loss, accuracy, workspace }: Facts): Finding {
+function answers({ theta, outputs, loss, accuracy, workspace }: Facts): Finding {
   const width = workspace.problem.network.sizes.at(-1)!;
-  const constant = outputs.every((value, i) => value === outputs[i % width]);
+  const all = workspace.outputs(theta);
+  const constant = all.every((value, i) => value === all[i % width]);
   const right = Number.isNaN(accuracy)
     ? ''
     : ` ${number(accuracy * 100)} % of the training samples are right.`;
@@ -214,7 +261,7 @@ function answers({ outputs, loss, accuracy, workspace }: Facts): Finding {
     key: 'loss',
     headline: `The loss is ${number(loss)}.`,
     detail: constant
-      ? `The network answers ${list(Array.from(outputs.subarray(0, width), number))} to every input: the inputs have no effect.${right}`
+      ? `The network answers ${list(Array.from(outputs.subarray(0, width), number))} to every training input: the inputs have no effect.${right}`
       : `The answers differ from input to input.${right}`,
   };
 }
@@ -225,7 +272,8 @@ function kinks({ workspace, theta }: Facts): Finding[] {
   const at: string[] = [];
   for (const range of layerRanges(network)) {
     const activation = activationNamed(network.activations[range.layer - 1]!);
-    if (activation.smooth) continue;
+    // ELU’s slope is 1 on both sides: only its curvature jumps, so no convention is in the gradient.
+    if (activation.smooth || activation.name === 'elu') continue;
     const weights = weightsOf(theta, range);
     const biases = biasesOf(theta, range);
     let units = 0;

@@ -1,7 +1,7 @@
 import type { Workspace } from '../core/contract';
 import type { PointName } from '../model/experiment';
 import { layerRanges, parameterNames } from '../model/network';
-import { type Finding, describePoint } from './findings';
+import { type Finding, type Training, describePoint } from './findings';
 import { wholeLayer } from './layers';
 import { type TwinClasses, twinClasses } from './twins';
 import { difference, isAllZero, norm } from '../model/vectors';
@@ -41,11 +41,13 @@ const listedSamples = 64;
 /**
  * Measures a point and puts it into words.
  * @param initial the run's first point, to say what has moved
+ * @param training the run's rule and batch, to say whether the run itself can leave
  */
 export function pointReport(
   workspace: Workspace,
   at: { readonly name: PointName; readonly step: number | null; readonly theta: Float64Array },
   initial: Float64Array,
+  training: Training,
 ): PointReport {
   const { network, train } = workspace.problem;
   const { theta } = at;
@@ -69,5 +71,5 @@ export function pointReport(
     distanceFromInit: norm(difference(theta, initial)),
     distanceFromOrigin: norm(theta),
   };
-  return { ...facts, findings: describePoint({ ...facts, workspace, initial }) };
+  return { ...facts, findings: describePoint({ ...facts, workspace, initial, training }) };
 }

@@ -91,7 +91,12 @@ const calls: { [M in keyof WorkerCalls]: (id: number, ...args: Parameters<Worker
   record: () => theRun().record(),
   inspect: (_id, at) => {
     const live = theRun();
-    return pointReport(live.workspace, { name: at, ...live.point(at) }, live.point('init').theta);
+    return pointReport(
+      live.workspace,
+      { name: at, ...live.point(at) },
+      live.point('init').theta,
+      live.setup.experiment.training,
+    );
   },
   plane: (_id, settings) => {
     const live = theRun();

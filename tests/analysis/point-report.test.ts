@@ -7,10 +7,18 @@ import { setUp } from '../../src/runs/setup';
 /** Oracle: the statements about the all-zero point that are proved in the literature (balanced slope, dead hidden layers, bias only). */
 
 function reportAtOrigin(document: object) {
+  return reportAt(document, (setup) => setup.initial.map(() => 0));
+}
+/** At the experiment's own initial point. */
+function reportAtStart(document: object) {
+  return reportAt(document, (setup) => setup.initial);
+}
+function reportAt(document: object, point: (setup: ReturnType<typeof setUp>) => Float64Array) {
   const setup = setUp(parseExperiment(document), core());
   const workspace = core().workspace(setup.problem);
-  const theta = new Float64Array(workspace.parameterCount);
-  return pointReport(workspace, { name: 'origin', step: null, theta }, theta);
+  const theta = point(setup);
+  const at = { name: 'init', step: 0, theta } as const;
+  return pointReport(workspace, at, theta, setup.experiment.training);
 }
 const textOf = (report: ReturnType<typeof reportAtOrigin>, key: string) =>
   report.findings
@@ -73,5 +81,93 @@ describe('what a report says of the all-zero point', () => {
     const report = reportAtOrigin({ data: 'and', network: { sizes: [2, 1], activations: ['linear'] } });
     expect(report.layers[0]!.weightsStill).toBe(false);
     expect(report.twins).toEqual([]);
+  });
+});
+
+describe('sentences that must not be said where they are false', () => {
+  const values = (...numbers: number[]) => ({ name: 'values', values: numbers });
+
+  test('a linear model on XOR receives different values: its contributions cancel, no factor is 0', () => {
+    const why = textOf(
+      reportAtOrigin({ data: 'xor', network: { sizes: [2, 1], activations: ['linear'] } }),
+      'why',
+    );
+    expect(why).not.toMatch(/same values|one factor is 0/);
+    expect(why).toContain('the contributions of the 4 samples cancel exactly');
+  });
+
+  test('sigmoid on XOR: the products are not 0, they cancel', () => {
+    const report = reportAtOrigin({ data: 'xor', network: { activations: 'sigmoid' } });
+    expect(textOf(report, 'why')).not.toContain('one factor is 0');
+  });
+
+  test('a ReLU output at 0 is flat, which is no fit', () => {
+    const report = reportAtOrigin({ data: 'xor', network: { activations: ['tanh', 'relu'] } });
+    expect(report.loss).toBe(0.5);
+    expect(textOf(report, 'why')).not.toContain('fit the targets exactly');
+    expect(textOf(report, 'why')).toContain('the output is flat');
+  });
+
+  test('equal outgoing weights under two opposite output errors: nothing is flat, the errors cancel on the way back', () => {
+    const report = reportAtStart({
+      data: { name: 'xor', coding: 'one-hot' },
+      loss: 'softmax-cross-entropy',
+      initialisation: { weights: [values(1, 2, 3, 4), values(1, 1, 1, 1)] },
+    });
+    expect(report.layers[0]).toMatchObject({ noErrorArrives: true, slopeZero: false });
+    expect(textOf(report, 'why')).not.toContain('flat');
+    expect(textOf(report, 'why')).toContain('sum to exactly 0');
+  });
+
+  test('a hidden bias does not learn the mean of the targets', () => {
+    const report = reportAtStart({
+      data: { name: 'xor', coding: 'zero-one' },
+      network: { sizes: [2, 2, 2, 1] },
+      initialisation: { weights: ['zeros', 'zeros', values(1, 1)] },
+    });
+    expect(report.layers[1]).toMatchObject({ weightsStill: true, biasStill: false });
+    expect(textOf(report, 'why')).not.toMatch(/Only the bias of layer 2|mean of the targets/);
+  });
+
+  test('mini-batches and noise can leave where gradient descent on all samples stays', () => {
+    expect(textOf(reportAtOrigin({ data: 'xor', training: { batch: 1 } }), 'gradient')).toContain(
+      'may leave',
+    );
+    expect(
+      textOf(reportAtOrigin({ data: 'xor', training: { rule: 'perturbed-gradient-descent' } }), 'gradient'),
+    ).toContain('may leave');
+    expect(textOf(reportAtOrigin({ data: 'xor' }), 'gradient')).not.toContain('may leave');
+  });
+
+  test('the multiplicative rule cannot move on from zero whatever the gradient', () => {
+    const report = reportAtOrigin({ data: 'and', training: { rule: 'multiplicative' } });
+    expect(report.gradientNorm).toBe(0.5);
+    expect(textOf(report, 'gradient')).not.toContain('can move on');
+    expect(textOf(report, 'gradient')).toContain('stays where it is');
+  });
+
+  test('near a saddle of order 4 a gradient of 1e-13 is no round-off', () => {
+    const report = reportAtStart({
+      data: 'xor',
+      network: { biases: [true, false] },
+      initialisation: { perturbation: 1e-5 },
+    });
+    expect(report.gradientNorm).toBeGreaterThan(0);
+    expect(report.gradientNorm).toBeLessThan(1e-12);
+    expect(textOf(report, 'gradient')).not.toContain('up to rounding');
+  });
+
+  test('ELU has slope 1 on both sides of 0: no kink', () => {
+    expect(textOf(reportAtOrigin({ data: 'xor', network: { activations: 'elu' } }), 'kink')).toBe('');
+  });
+
+  test('answers are compared over all samples, not over those that are listed', () => {
+    const rows = Array.from({ length: 100 }, (_, i) => `${i < 64 ? 1 : i},${i % 2}`).join('\n');
+    const report = reportAtStart({
+      data: { name: 'csv', text: rows },
+      network: { sizes: [1, 2, 1] },
+      initialisation: { weights: 'glorot' },
+    });
+    expect(textOf(report, 'loss')).toContain('differ from input to input');
   });
 });
