@@ -105,16 +105,19 @@ export function unpackRun(
   const warnings: string[] = [];
   const steps = take(arrays, 'checkpoint_steps', [null]);
   const checkpoints = steps && take(arrays, 'checkpoints', [steps.length, parameterCount]);
-  if (results.parameterCount !== parameterCount || !steps || !checkpoints || !ascends(steps)) {
+  const fits = steps !== null && checkpoints !== null && reaches(steps, results);
+  if (results.parameterCount !== parameterCount || !fits || !steps || !checkpoints) {
     warnings.push(
       `${name}: the run's checkpoints are missing or do not fit the network; the experiment is opened as one that has not run.`,
     );
     return { record: null, warnings };
   }
-  let history = unpackHistory(arrays);
-  if (history === null) {
-    warnings.push(`${name}: the run's history is missing or damaged; its curves are not shown.`);
-    history = emptyHistory();
+  const history = unpackHistory(arrays);
+  if (history === null || !reaches(history.steps, results)) {
+    warnings.push(
+      `${name}: the run's history is missing or damaged; the experiment is opened as one that has not run.`,
+    );
+    return { record: null, warnings };
   }
   let landscape: Landscape | null = null;
   if (results.landscape !== null) {
@@ -203,24 +206,23 @@ function landscapeScalars(landscape: Landscape): LandscapeScalars {
   };
 }
 
-function emptyHistory(): History {
-  const none = (): Float64Array => new Float64Array(0);
-  return {
-    steps: none(),
-    loss: none(),
-    gradientNorm: none(),
-    accuracy: none(),
-    testLoss: none(),
-    testAccuracy: none(),
-    effectiveWidth: none(),
-  };
-}
-
 /** A float64 array of the wanted shape (null = any length), or null. */
 function take(arrays: Arrays, name: string, shape: readonly (number | null)[]): Float64Array | null {
   const array = Object.hasOwn(arrays, name) ? arrays[name] : undefined;
   if (!array || !(array.data instanceof Float64Array) || array.shape.length !== shape.length) return null;
   return shape.every((n, axis) => n === null || n === array.shape[axis]) ? array.data : null;
+}
+
+/** Whether recorded steps are those of one run: whole numbers from 0 up to the run's step (a diverged run's last steps have no record). */
+function reaches(steps: Float64Array, { status, step }: SaddleResults): boolean {
+  const last = steps.at(-1);
+  return (
+    steps[0] === 0 &&
+    last !== undefined &&
+    ascends(steps) &&
+    steps.every(Number.isSafeInteger) &&
+    (status === 'diverged' ? last <= step : last === step)
+  );
 }
 
 function ascends(values: Float64Array): boolean {

@@ -115,7 +115,10 @@ describe('damaged files', () => {
       unpackRun({ results: document.results, arrays }, parameters, 'x');
     expect(unpack(document.arrays, 10).record).toBeNull();
     expect(unpack(without('checkpoints')).record).toBeNull();
-    expect(unpack(without('history_loss')).record!.history.steps.length).toBe(0);
+    expect(unpack(without('history_loss'))).toEqual({
+      record: null,
+      warnings: [expect.stringContaining('opened as one that has not run')],
+    });
     expect(unpack(without('landscape_values'))).toMatchObject({
       record: { landscape: null },
       warnings: ['x: the landscape is missing or damaged; compute it again.'],
@@ -124,6 +127,16 @@ describe('damaged files', () => {
     expect(unpack({ ...document.arrays, landscape_values: transposed }).record!.landscape).toBeNull();
     const backwards = { shape: [2], data: Float64Array.of(50, 0) };
     expect(unpack({ ...document.arrays, checkpoint_steps: backwards }).record).toBeNull();
+    for (const key of ['checkpoint_steps', 'history_steps']) {
+      const steps = document.arrays[key]!;
+      for (const wrong of [-1, 0.5, 1]) {
+        const shifted = {
+          shape: steps.shape,
+          data: (steps.data as Float64Array).map((step) => step + wrong),
+        };
+        expect(unpack({ ...document.arrays, [key]: shifted }).record).toBeNull();
+      }
+    }
   });
 
   it('unknown members are named, a missing or unreadable experiment.json is an error', () => {
