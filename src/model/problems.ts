@@ -22,9 +22,8 @@ export function schemaProblems(
   schema: z.ZodType,
 ): Problem[] {
   const problems = issues.flatMap((issue) => issueProblems(issue, document, schema));
-  return problems.filter(
-    ({ place }, index) => problems.findIndex((other) => other.place === place) === index,
-  );
+  const seen = new Set<string>();
+  return problems.filter(({ place }) => !seen.has(place) && seen.add(place));
 }
 
 /** `training.rule.rate`, `initialisation.weights[1]` */
@@ -57,7 +56,12 @@ function issueProblems(issue: z.core.$ZodIssue, document: unknown, schema: z.Zod
   ];
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownKey(issue.path, key, value, schema));
+      // The message names three; looking for the nearest key to each of a hundred thousand would take minutes.
+      return issue.keys.map((key, index) =>
+        index < 3
+          ? unknownKey(issue.path, key, value, schema)
+          : { place: pathText([...issue.path, key]), text: '' },
+      );
     case 'invalid_value':
       return choiceProblem(place, value, issue.values);
     case 'invalid_union':
@@ -170,7 +174,7 @@ const entries = (list: unknown) => {
 const numberWord = (origin: string) => (origin === 'int' ? 'a whole number' : 'a number');
 
 function unknownKey(path: readonly PropertyKey[], key: string, owner: unknown, schema: z.ZodType): Problem {
-  const place = pathText([...path, key]);
+  const place = pathText([...path, key.length > 40 ? `${key.slice(0, 40)}…` : key]);
   const keys = keysAt(schema, path, owner);
   const near = nearest(key, keys);
   const remedy =

@@ -455,3 +455,12 @@ test('nothing hostile gets past as another kind of error', () => {
   expect(outcomes.accepted).toBeGreaterThan(20);
   expect(outcomes.refused).toBeGreaterThan(1000);
 });
+
+test('a hundred thousand unknown keys, or one without end, are refused at once and in few words', () => {
+  const many = Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`k${i}`, 1]));
+  const began = performance.now();
+  const error = refusal(() => parseExperiment(many));
+  expect(performance.now() - began).toBeLessThan(5000);
+  expect(error.message).toMatch(/^k0 is not a known key .*and 99997 more\.$/);
+  expect(refusal(() => parseExperiment({ ['k'.repeat(1e6)]: 1 })).message.length).toBeLessThan(300);
+});
