@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join, relative } from 'node:path';
 import type { Landscape } from '../analysis/landscape';
 import { fileKind } from '../files/kind';
 import { readPngRecipe } from '../files/png-recipe';
@@ -53,13 +53,13 @@ export async function readContents(
       };
     }
     case 'json':
-      return { kind, ...(await readQuestion(new TextDecoder().decode(bytes), name, folder)) };
+      return { kind, ...(await readQuestion(utf8(bytes, name), name, folder)) };
     case 'png':
       return { kind, ...(await readQuestion(readPngRecipe(bytes, name), name, folder)) };
     case 'csv':
       return {
         kind,
-        experiment: inFile(name, () => experimentOnCsv(name, new TextDecoder().decode(bytes))),
+        experiment: inFile(name, () => experimentOnCsv(name, utf8(bytes, name))),
         record: null,
         landscape: null,
         warnings: [],
@@ -85,6 +85,15 @@ async function readQuestion(text: string, name: string, folder: string | undefin
   };
 }
 
+/** Text, or a clear refusal: a wrong encoding read all the same would silently change names and classes. */
+function utf8(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UserError(`${name}: the text is not in UTF-8; save it again in the encoding UTF-8.`, name);
+  }
+}
+
 /** The text of the CSV that a document names, so that from then on the experiment is whole by itself. */
 async function readCsv(file: string, name: string, folder: string | undefined): Promise<string> {
   if (folder === undefined) {
@@ -94,10 +103,20 @@ async function readCsv(file: string, name: string, folder: string | undefined): 
     );
   }
   const path = join(folder, file);
+  // An experiment from a stranger must not draw other files of this machine into what is then saved and passed on.
+  if (isAbsolute(file) || isAbsolute(relative(folder, path)) || relative(folder, path).startsWith('..')) {
+    throw new UserError(
+      `${name}: data.file names ${file}, which lies outside the experiment's folder; put the table beside the experiment.`,
+      'data.file',
+    );
+  }
   try {
-    const { size } = await stat(path);
-    if (size <= csvLimit) return await readFile(path, 'utf8');
-  } catch {
+    const found = await stat(path);
+    // A device has size 0 and no end.
+    if (!found.isFile()) throw new Error('not a file');
+    if (found.size <= csvLimit) return utf8(await readFile(path), file);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
     throw new UserError(
       `${name}: data.file names ${file}, which cannot be read; put it beside the experiment.`,
       'data.file',
@@ -111,6 +130,7 @@ async function readCsv(file: string, name: string, folder: string | undefined): 
 
 /** The default experiment on somebody's own table: a small network that starts from zero, fitted to the columns. */
 function experimentOnCsv(name: string, text: string): Experiment {
+  if (text.trim() === '') throw new UserError(`${name} has no rows: open a CSV with rows of data.`, name);
   const document = csvDocument(name, text);
   return parseExperiment({ ...document, name: `${document.name} from zero` });
 }

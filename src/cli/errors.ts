@@ -1,11 +1,12 @@
 import { UserError } from '../model/user-error';
+import { printable } from './printable';
 
 export const exitCodes = { fine: 0, fault: 1, badInput: 2, interrupted: 130 } as const;
 
 /** Prints an error as one sentence and answers the exit code. */
 export function report(error: unknown): number {
   if (error instanceof UserError) {
-    process.stderr.write(`saddlescope: ${error.message}\n`);
+    process.stderr.write(`saddlescope: ${printable(error.message)}\n`);
     return error.place === 'cancelled' ? exitCodes.interrupted : exitCodes.badInput;
   }
   const message = error instanceof Error ? error.message : String(error);

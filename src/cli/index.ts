@@ -64,4 +64,10 @@ Examples:
 
 Exit codes: 0 done · 1 a fault of Saddlescope · 2 a mistake that you can mend · 130 interrupted`;
 
+// A reader such as `head` that has seen enough is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(exitCodes.fine);
+});
+
 process.exitCode = await main(process.argv.slice(2));

@@ -4,6 +4,7 @@ import { basename, dirname } from 'node:path';
 import type { Opened, Saddlescope } from '../app';
 import type { Experiment } from '../model/experiment';
 import { UserError } from '../model/user-error';
+import { printable } from './printable';
 
 /** Larger files are not experiments; checked before memory is taken. */
 const largestFile = 1024 * 2 ** 20;
@@ -26,7 +27,7 @@ export async function openInput(
   overrides: Overrides = {},
 ): Promise<Opened> {
   const opened = await openPlain(app, argument);
-  for (const warning of opened.warnings) process.stderr.write(`${warning}\n`);
+  for (const warning of opened.warnings) process.stderr.write(`${printable(warning)}\n`);
   const { experiment } = opened.view;
   const changed = override(experiment, overrides);
   if (changed === experiment) return opened;
@@ -44,7 +45,11 @@ async function openPlain(app: Saddlescope, argument: string): Promise<Opened> {
 
 async function readInput(path: string): Promise<Uint8Array> {
   try {
-    const { size } = await stat(path);
+    const found = await stat(path);
+    // A device such as /dev/zero has size 0 and no end.
+    if (found.isCharacterDevice() && path !== '/dev/stdin')
+      throw new UserError(`${path}: this is a device, not a file; name a file.`, path);
+    const { size } = found;
     if (size > largestFile)
       throw new UserError(`${path}: the file has ${size} bytes; at most ${largestFile} are read.`, path);
     return await readFile(path);

@@ -52,6 +52,15 @@ export function formatOf(path: string, subject: 'history' | 'landscape' | 'theta
   }
 }
 
+/** Refuses a name whose ending says something else than what will be in the file, before any time is spent. */
+export function requireEnding(path: string | undefined, ending: '.saddle' | '.png'): void {
+  if (path === undefined || extname(path).toLowerCase() === ending) return;
+  throw new UserError(
+    `${path}: this option writes a ${ending} file: end the name in ${ending} (saddlescope export writes other formats).`,
+    path,
+  );
+}
+
 /** Writes a run to a file in a format; a picture or a landscape is computed when there is none yet. */
 export async function writeOutput(
   app: Saddlescope,

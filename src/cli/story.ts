@@ -1,4 +1,5 @@
 import { number } from '../analysis/words';
+import { printable } from './printable';
 import type { PointReport, RunView, Saddlescope } from '../app';
 
 /** What happened, in a few lines: the experiment, its first point and why, its last point. */
@@ -8,7 +9,7 @@ export async function storyOf(app: Saddlescope, view: RunView): Promise<string[]
   const final = await app.inspect(view.run, 'final');
   const push = initialisation.perturbation.size;
   return [
-    `${name}: a ${network.sizes.join('-')} network (${network.activations.join(', ')}) on ${data.name}, ${training.rule.name} at rate ${training.rule.rate}${push === 0 ? '' : `, pushed off by ε = ${number(push)}`}.`,
+    `${printable(name).replaceAll('\n', ' ')}: a ${network.sizes.join('-')} network (${network.activations.join(', ')}) on ${data.name}, ${training.rule.name} at rate ${training.rule.rate}${push === 0 ? '' : `, pushed off by ε = ${number(push)}`}.`,
     `At the start: ${sentences(init, ['gradient', 'why'])}`,
     `Training: ${view.message || 'not trained.'}`,
     `At the end: ${sentences(final, ['movement', 'loss'])}`,

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -196,5 +196,53 @@ describe('mistakes: one sentence, exit code 2, no file', () => {
     expect(err).toMatch(/saddlescope: The run diverged: after step \d+ .*learning rate/);
     expect(code).toBe(2);
     expect((await saddlescope('export', 'wild.saddle', '-o', 'wild.csv')).code).toBe(0);
+  });
+});
+
+describe('what a stranger or a hurried hand does', () => {
+  const refused = async (sentence: RegExp, ...args: string[]) => {
+    const { code, out, err } = await saddlescope(...args);
+    expect(err).toMatch(sentence);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+  };
+
+  test('a reader that stops reading is no fault', async () => {
+    const child = spawn(process.execPath, [cli, 'inspect', 'iris-from-zero', '--json'], { cwd: folder });
+    child.stdout.destroy();
+    let err = '';
+    child.stderr.on('data', (part) => (err += String(part)));
+    const code = await new Promise((done) => child.on('close', done));
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+  });
+
+  test('a name whose ending says something else is refused before anything is trained or written', async () => {
+    await refused(/writes a \.saddle file/, 'run', 'xor-from-zero', '-o', 'wrong.json');
+    await refused(/writes a \.png file/, 'run', 'xor-from-zero', '--png', 'wrong.saddle');
+    expect(readdirSync(folder).filter((name) => name.startsWith('wrong'))).toEqual([]);
+  });
+
+  test('text in another encoding and an empty table are refused by their cause', async () => {
+    writeFileSync(at('latin.csv'), Buffer.from('gr\xf6\xdfe,b,y\n1,2,0\n3,4,1\n', 'latin1'));
+    await refused(/latin\.csv: .*UTF-8/, 'run', 'latin.csv');
+    writeFileSync(at('nothing.csv'), '');
+    await refused(/nothing\.csv has no rows/, 'run', 'nothing.csv');
+  });
+
+  test('an experiment draws in no file from outside its folder', async () => {
+    writeFileSync(at('reaching.json'), '{"data": {"name": "csv", "file": "../other.csv"}}');
+    await refused(/outside the experiment's folder/, 'run', 'reaching.json');
+  });
+
+  test('control characters of a name do not reach the terminal', async () => {
+    writeFileSync(at('escape.json'), JSON.stringify({ name: 'a\u001b[31m\u202eb', training: { steps: 1 } }));
+    expect((await saddlescope('run', 'escape.json')).out).toMatch(/^a\ufffd\[31m\ufffdb: a 2-2-1/);
+  });
+
+  test('--set alone changes the plane of the experiment, not another one', async () => {
+    writeFileSync(
+      at('plane.json'),
+      '{"training": {"steps": 1}, "landscape": {"plane": "random", "resolution": 3}}',
+    );
+    expect((await saddlescope('landscape', 'plane.json', '--set', 'seed=3')).out).toContain('(seed 3)');
   });
 });

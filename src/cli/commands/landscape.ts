@@ -60,15 +60,20 @@ Examples:
   saddlescope landscape x.saddle --plane coordinates --set "first=W1[0][0]" --set "second=W2[0][0]" -o slice.csv`,
     )
     .action(async (argument: string, options: Options) => {
+      // Before any time is spent.
+      const format = options.output === undefined ? null : formatOf(options.output, 'landscape');
       const { view: opened } = await openInput(app, argument, options);
       const bar = progressBar();
       const job = { onProgress: bar.onProgress, signal };
       const view = opened.step === 0 ? await app.train(opened.run, job) : opened;
-      const landscape = await app.landscape(view.run, settings(options), job);
+      const landscape = await app.landscape(
+        view.run,
+        settings(options, view.experiment.landscape.plane),
+        job,
+      );
       bar.clear();
-      if (options.output !== undefined) {
+      if (options.output !== undefined && format !== null) {
         const size = { ...defaultPicture, ...options.size, theme: options.theme };
-        const format = formatOf(options.output, 'landscape');
         await writeOutput(app, view, async () => landscape, options.output, format, size);
       }
       process.stdout.write(options.json ? `${JSON.stringify(asJson(landscape))}\n` : inWords(landscape));
@@ -76,10 +81,15 @@ Examples:
 }
 
 /** Only what was asked for: the rest comes from the experiment. The service checks names and values. */
-function settings({ plane, set, quantity, centre, resolution, span }: Options): Partial<LandscapeSpec> {
+function settings(
+  { plane, set, quantity, centre, resolution, span }: Options,
+  own: LandscapeSpec['plane'],
+): Partial<LandscapeSpec> {
   const chosen = Object.keys(set).length > 0 || plane !== undefined;
+  // Settings alone change the experiment's own plane, not another one.
+  const base = plane === undefined || plane === own.name ? own : { name: plane };
   return {
-    ...(chosen ? { plane: { name: plane ?? planes[0]!.name, ...typed(set) } } : {}),
+    ...(chosen ? { plane: { ...base, ...typed(set) } } : {}),
     ...(quantity === undefined ? {} : { quantity }),
     ...(centre === undefined ? {} : { centre }),
     ...(resolution === undefined ? {} : { resolution }),

@@ -3,7 +3,7 @@ import { UserError } from '../../model/user-error';
 import type { Context } from '../context';
 import { openInput, type Overrides } from '../input';
 import { pixels, withOverrides } from '../options';
-import { defaultPicture, type PictureOptions, writeOutput } from '../output';
+import { defaultPicture, type PictureOptions, requireEnding, writeOutput } from '../output';
 import { progressBar } from '../progress-bar';
 import { storyOf, summaryOf } from '../story';
 
@@ -33,6 +33,8 @@ Examples:
   saddlescope run flowers.csv --json | jq .loss`,
     )
     .action(async (argument: string, options: Options) => {
+      requireEnding(options.output, '.saddle');
+      requireEnding(options.png, '.png');
       const { view: opened } = await openInput(app, argument, options);
       const bar = progressBar();
       const view = await app.train(opened.run, { onProgress: bar.onProgress, signal });
