@@ -33,7 +33,9 @@ export function runMessage({ training }: Experiment, state: RunState, status: Ru
           : '';
         return `${count(step, 'step')}, and no parameter has moved${reason}; the loss is still ${number(last)}.`;
       }
-      return `Done after ${count(step, 'step')}: the loss went from ${number(first)} to ${number(last)}.`;
+      const rising =
+        last > 1e3 * Math.max(1, first) ? '; it is running away, so lower the learning rate' : '';
+      return `Done after ${count(step, 'step')}: the loss went from ${number(first)} to ${number(last)}${rising}.`;
     }
   }
 }

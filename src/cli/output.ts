@@ -1,4 +1,5 @@
-import { extname } from 'node:path';
+import { access, constants, stat } from 'node:fs/promises';
+import { dirname, extname } from 'node:path';
 import type { ExportFormat, Landscape, RunView, Saddlescope } from '../app';
 import { drawFigure } from '../figures/figure-page';
 import { renderPng } from '../figures/headless';
@@ -50,6 +51,23 @@ export function formatOf(path: string, subject: 'history' | 'landscape' | 'theta
         path,
       );
   }
+}
+
+/** Refuses a place that cannot be written to, before any time is spent on what would go there. */
+export async function requirePlace(path: string | undefined): Promise<void> {
+  if (path === undefined) return;
+  const folder = dirname(path);
+  const target = await stat(path).catch(() => null);
+  if (target?.isDirectory()) throw new UserError(`${path}: this is a folder; name a file.`, path);
+  const isFolder = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder)
+    throw new UserError(`${path}: the folder ${folder} does not exist; make it or name another.`, path);
+  await access(folder, constants.W_OK).catch(() => {
+    throw new UserError(`${path}: the folder ${folder} may not be written to; name another.`, path);
+  });
 }
 
 /** Refuses a name whose ending says something else than what will be in the file, before any time is spent. */

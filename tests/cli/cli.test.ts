@@ -160,6 +160,34 @@ describe('the story', () => {
   });
 });
 
+describe('Ctrl-C', () => {
+  /** Starts a run that would take minutes and interrupts it. */
+  const interrupted = (...args: string[]): Promise<Outcome> =>
+    new Promise((done) => {
+      const child = execFile(process.execPath, [cli, ...args], { cwd: folder }, (_error, out, err) => {
+        done({ code: child.exitCode ?? -1, out, err });
+      });
+      setTimeout(() => child.kill('SIGINT'), 1500);
+    });
+
+  test('keeps a run as far as it came', async () => {
+    const { code, err } = await interrupted('run', 'iris-random', '--steps', '100000000', '-o', 'cut.saddle');
+    expect(err).toMatch(/interrupted after \d+ steps; what was computed is kept/);
+    expect(code).toBe(130);
+    const { out } = await saddlescope('inspect', 'cut.saddle', '--at', 'final', '--json');
+    expect((JSON.parse(out) as { step: number }).step).toBeGreaterThan(0);
+  });
+
+  test('writes nothing where the result would be of a shorter run than was asked for', async () => {
+    const { code, err, out } = await interrupted('export', 'long.json', '-o', 'long.csv');
+    expect(err).toMatch(/interrupted after \d+ steps; nothing was written/);
+    expect(code).toBe(130);
+    expect(out).toBe('');
+    expect(readdirSync(folder)).not.toContain('long.csv');
+  });
+  writeFileSync(at('long.json'), JSON.stringify({ data: 'iris', training: { steps: 1e8 } }));
+});
+
 describe('mistakes: one sentence, exit code 2, no file', () => {
   writeFileSync(at('broken.json'), '{"name": ');
   writeFileSync(at('unknown.json'), '{"netwrok": {}}');
@@ -180,7 +208,9 @@ describe('mistakes: one sentence, exit code 2, no file', () => {
     [['landscape', 'xor-from-zero', '-o', 'map.gif'], /map\.gif.*ending/],
     [['landscape', 'xor-from-zero', '--plane', 'nonsense'], /nonsense/],
     [['landscape', 'xor-from-zero', '--resolution', '1'], /resolution/],
-    [['export', 'xor-from-zero', '-o', 'no/such/folder/x.saddle'], /folder/],
+    [['export', 'xor-from-zero', '-o', 'no/such/folder/x.saddle'], /folder no\/such\/folder does not exist/],
+    [['run', 'xor-from-zero', '-o', 'no/such/x.saddle'], /folder no\/such does not exist/],
+    [['demo', '/proc/nope'], /\/proc\/nope: the folder cannot be made/],
     [['rnu'], /run/],
   ] as [string[], RegExp][])('%j', async (args, sentence) => {
     const { code, out, err } = await saddlescope(...args);

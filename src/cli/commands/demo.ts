@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { UserError } from '../../model/user-error';
 import type { Context } from '../context';
@@ -16,7 +16,7 @@ export function demoCommand({ app, signal }: Context): Command {
     .argument('[folder]', 'where to write', 'saddlescope-demo')
     .addHelpText('after', '\nExample:\n  saddlescope demo pictures')
     .action(async (folder: string) => {
-      await mkdir(folder, { recursive: true }).catch(() => {
+      await makeFolder(resolve(folder)).catch(() => {
         throw new UserError(`${folder}: the folder cannot be made; name one that you may write to.`, folder);
       });
       for (const name of experiments) {
@@ -46,4 +46,15 @@ export function demoCommand({ app, signal }: Context): Command {
       }
       process.stdout.write(`The files are in ${resolve(folder)}.\n`);
     });
+}
+
+/** One level at a time: Node's own recursive way never returns where a file system refuses new folders in its special ways (/proc). */
+async function makeFolder(path: string): Promise<void> {
+  const exists = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (exists) return;
+  if (dirname(path) !== path) await makeFolder(dirname(path));
+  await mkdir(path);
 }

@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander';
 import type { Context } from '../context';
+import { stopIfInterrupted } from '../interruption';
 import { openInput } from '../input';
 import { pixels } from '../options';
-import { defaultPicture, formatOf, type PictureOptions, writeOutput } from '../output';
+import { defaultPicture, formatOf, type PictureOptions, requirePlace, writeOutput } from '../output';
 import { progressBar } from '../progress-bar';
 
 interface Options {
@@ -38,11 +39,13 @@ Examples:
     )
     .action(async (argument: string, options: Options) => {
       const format = formatOf(options.output, options.what);
+      await requirePlace(options.output);
       const { view: opened, landscape: kept } = await openInput(app, argument);
       const bar = progressBar();
       const job = { onProgress: bar.onProgress, signal };
       const wantsRun = format !== 'json' && opened.step === 0;
       const view = wantsRun ? await app.train(opened.run, job) : opened;
+      stopIfInterrupted(signal, view);
       const landscape = async () => kept ?? app.landscape(view.run, {}, job);
       const size = { ...defaultPicture, ...options.size, theme: options.theme };
       await writeOutput(app, view, landscape, options.output, format, size);

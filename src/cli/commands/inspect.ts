@@ -3,6 +3,7 @@ import { number } from '../../analysis/words';
 import type { PointReport } from '../../app';
 import type { PointName } from '../../model/experiment';
 import type { Context } from '../context';
+import { stopIfInterrupted } from '../interruption';
 import { openInput, type Overrides } from '../input';
 import { withOverrides } from '../options';
 import { progressBar } from '../progress-bar';
@@ -33,8 +34,9 @@ Examples:
       const { view } = await openInput(app, argument, overrides);
       if (needsTraining(at) && view.step === 0) {
         const bar = progressBar();
-        await app.train(view.run, { onProgress: bar.onProgress, signal });
+        const trained = await app.train(view.run, { onProgress: bar.onProgress, signal });
         bar.clear();
+        stopIfInterrupted(signal, trained);
       }
       const report = await app.inspect(view.run, at);
       process.stdout.write(json ? `${JSON.stringify(asJson(report), null, 2)}\n` : asTable(report));

@@ -5,9 +5,10 @@ import type { LandscapeQuantity } from '../../core/contract';
 import type { LandscapeSpec, PointName } from '../../model/experiment';
 import { planes } from '../../model/planes';
 import type { Context } from '../context';
+import { stopIfInterrupted } from '../interruption';
 import { openInput, type Overrides } from '../input';
 import { numeric, pixels, whole, withOverrides } from '../options';
-import { defaultPicture, formatOf, type PictureOptions, writeOutput } from '../output';
+import { defaultPicture, formatOf, type PictureOptions, requirePlace, writeOutput } from '../output';
 import { progressBar } from '../progress-bar';
 import { plain } from '../story';
 
@@ -62,10 +63,12 @@ Examples:
     .action(async (argument: string, options: Options) => {
       // Before any time is spent.
       const format = options.output === undefined ? null : formatOf(options.output, 'landscape');
+      await requirePlace(options.output);
       const { view: opened } = await openInput(app, argument, options);
       const bar = progressBar();
       const job = { onProgress: bar.onProgress, signal };
       const view = opened.step === 0 ? await app.train(opened.run, job) : opened;
+      stopIfInterrupted(signal, view);
       const landscape = await app.landscape(
         view.run,
         settings(options, view.experiment.landscape.plane),

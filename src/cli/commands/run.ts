@@ -3,7 +3,7 @@ import { UserError } from '../../model/user-error';
 import type { Context } from '../context';
 import { openInput, type Overrides } from '../input';
 import { pixels, withOverrides } from '../options';
-import { defaultPicture, type PictureOptions, requireEnding, writeOutput } from '../output';
+import { defaultPicture, type PictureOptions, requireEnding, requirePlace, writeOutput } from '../output';
 import { progressBar } from '../progress-bar';
 import { storyOf, summaryOf } from '../story';
 
@@ -35,12 +35,16 @@ Examples:
     .action(async (argument: string, options: Options) => {
       requireEnding(options.output, '.saddle');
       requireEnding(options.png, '.png');
+      await requirePlace(options.output);
+      await requirePlace(options.png);
       const { view: opened } = await openInput(app, argument, options);
       const bar = progressBar();
       const view = await app.train(opened.run, { onProgress: bar.onProgress, signal });
       bar.clear();
       if (signal.aborted)
-        process.stderr.write(`interrupted after ${view.step} steps; what was computed is kept\n`);
+        process.stderr.write(
+          `interrupted after ${view.step} steps${options.output === undefined ? '' : '; what was computed is kept'}\n`,
+        );
       const landscape = async () => app.landscape(view.run);
       if (options.png !== undefined && !signal.aborted) {
         const size = { ...defaultPicture, ...options.size, theme: options.theme };

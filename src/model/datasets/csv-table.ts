@@ -19,7 +19,7 @@ export function csvNumber(cell: string): number {
  * Reads a CSV's text: quoted cells, blank lines and a byte-order mark are allowed, every row must have as many cells as the first.
  * @param name what messages call the file
  * @param delimiter `auto`, `comma`, `semicolon` or `tab`
- * @param header `auto` (the first row is a header where none of its cells is a number), `yes` or `no`
+ * @param header `auto` (the first row is a header where none of its cells is a number, or where a text stands over nothing but numbers), `yes` or `no`
  */
 export function readCsvTable(text: string, name: string, delimiter: string, header: string): CsvTable {
   if (text.trim() === '')
@@ -40,8 +40,7 @@ export function readCsvTable(text: string, name: string, delimiter: string, head
         `${name}, line ${line} has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'} but the first row has ${width}: give every row the same number of cells`,
         `${name}, line ${line}`,
       );
-  const hasHeader =
-    header === 'yes' || (header === 'auto' && first.cells.every((cell) => Number.isNaN(csvNumber(cell))));
+  const hasHeader = header === 'yes' || (header === 'auto' && looksLikeHeader(first.cells, records.slice(1)));
   const columns = first.cells.map((cell, index) => (hasHeader && cell !== '' ? cell : `column ${index + 1}`));
   const twice = columns.find((column, index) => columns.indexOf(column) !== index);
   if (twice !== undefined)
@@ -92,4 +91,17 @@ function detectDelimiter(text: string): string {
     }
   }
   return best;
+}
+
+/** Years make headers too: one text that stands over nothing but numbers is enough to tell. */
+function looksLikeHeader(
+  first: readonly string[],
+  below: readonly { readonly cells: readonly string[] }[],
+): boolean {
+  const isText = (cell: string | undefined) =>
+    cell !== undefined && cell !== '' && Number.isNaN(csvNumber(cell));
+  if (first.every((cell) => Number.isNaN(csvNumber(cell)))) return true;
+  return first.some(
+    (cell, column) => isText(cell) && below.length > 0 && below.every(({ cells }) => !isText(cells[column])),
+  );
 }

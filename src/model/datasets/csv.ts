@@ -63,7 +63,7 @@ export const csv = defineDataset({
     header: {
       kind: 'choice',
       label: 'Header',
-      help: 'Whether the first row names the columns; automatic takes it for a header when none of its cells is a number.',
+      help: 'Whether the first row names the columns; automatic takes it for a header when none of its cells is a number, or a text stands over nothing but numbers.',
       default: 'auto',
       choices: [
         { value: 'auto', label: 'Automatic' },

@@ -36,6 +36,13 @@ describe('what is read', () => {
     expect(load('\uFEFFa,b\n1,2\n').inputNames).toEqual(['a']);
   });
 
+  test('years are names of columns where a text stands over nothing but numbers', () => {
+    const data = load('2019,2020,y\n1,2,3\n4,5,6\n');
+    expect(data.inputNames).toEqual(['2019', '2020']);
+    expect(data.targetNames).toEqual(['y']);
+    expect(data.classes).toBeNull();
+  });
+
   test('tabs, and no header where the first row has a number', () => {
     const data = load('1\tred\n2\tblue\n3\tred');
     expect(data.inputNames).toEqual(['column 1']);
