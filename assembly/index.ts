@@ -1,6 +1,8 @@
 /** All that the module exports. The TypeScript door in src/core is the only caller. */
+export * from './eigen/exports';
 export * from './landscape/exports';
 export * from './math/exports';
 export * from './network/exports';
 export * from './random/exports';
+export * from './second-order/exports';
 export * from './training/exports';

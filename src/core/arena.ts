@@ -79,6 +79,8 @@ export interface Arena {
   readonly queueCapacity: number;
   readonly alphas: number;
   readonly values: number;
+  /** Where the reserve starts. */
+  readonly reserved: number;
 }
 
 /** Sizes that only the module knows. */
@@ -96,8 +98,11 @@ export function blocksOf(count: number, realBytes: number, blockVectors: number)
   return { blocks, vectors: Math.ceil(total / blocks) };
 }
 
-/** Lays out the memory of a checked problem. Throws UserError when it does not fit in 4 GiB; nothing is allocated here. */
-export function planArena(problem: Problem, module: ModuleSizes): Arena {
+/**
+ * Lays out the memory of a checked problem, and `reserve` bytes after it. Throws UserError when it does not fit in 4 GiB; nothing is
+ * allocated here.
+ */
+export function planArena(problem: Problem, module: ModuleSizes, reserve = 0): Arena {
   const realBytes = problem.precision === 'f64' ? 8 : 4;
   const { sizes, biases } = problem.network;
   const first = sizes[0] ?? 0;
@@ -158,7 +163,7 @@ export function planArena(problem: Problem, module: ModuleSizes): Arena {
 
   const parameterBytes = Math.ceil((parameterCount * realBytes) / VECTOR) * VECTOR;
   const queueCapacity = Math.max(QUEUE_CAPACITY, problem.train.count);
-  const arena: Omit<Arena, 'bytes' | 'pages'> = {
+  const arena: Omit<Arena, 'bytes' | 'pages' | 'reserved'> = {
     realBytes,
     parameterCount,
     parameterBytes,
@@ -186,6 +191,7 @@ export function planArena(problem: Problem, module: ModuleSizes): Arena {
     alphas: take(GRID_CAPACITY * 8),
     values: take(GRID_CAPACITY * 8),
   };
+  const reserved = take(reserve);
   if (!(end <= LARGEST_MEMORY)) {
     const gibibytes = (end / 2 ** 30).toFixed(1);
     throw new UserError(
@@ -195,7 +201,7 @@ export function planArena(problem: Problem, module: ModuleSizes): Arena {
     );
   }
   const pages = Math.ceil(end / PAGE);
-  return { ...arena, pages, bytes: pages * PAGE };
+  return { ...arena, reserved, pages, bytes: pages * PAGE };
 }
 
 /** Vectors per row of a block: even, and few enough for inputs, values and slopes of one block to share the cache. */

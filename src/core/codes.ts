@@ -3,6 +3,7 @@ import type {
   ActivationName,
   LandscapeQuantity,
   LossName,
+  TaylorBranch,
   UpdateRule,
   UpdateRuleName,
 } from './contract';
@@ -47,6 +48,8 @@ export const RULES: readonly UpdateRuleName[] = [
 export const ACCURACY_RULES: readonly AccuracyRule['kind'][] = ['none', 'threshold', 'argmax'];
 
 export const QUANTITIES: readonly LandscapeQuantity[] = ['loss', 'gradient-norm', 'accuracy'];
+
+export const BRANCHES: readonly TaylorBranch[] = ['frozen', 'right', 'left'];
 
 /** The settings of a rule besides its rate, in the order in which the core takes them. */
 export function settingsOf(rule: UpdateRule): readonly [number, number, number] {

@@ -156,6 +156,55 @@ export interface Workspace {
 
   /** Starts training at θ with fresh optimiser state; replaces the trainer that was there. */
   startTraining(theta: Float64Array, options: TrainerOptions): Trainer;
+
+  /** Exact second and higher derivatives of the training loss, in memory of their own; made when first asked for. */
+  secondOrder(): SecondOrder;
+}
+
+/** Which side of a kink of relu, leaky-relu or elu counts: the one of the value at t = 0, or the one just after or before it. */
+export type TaylorBranch = 'frozen' | 'right' | 'left';
+
+/**
+ * Exact second and higher derivatives of the full-batch training loss, penalties included (l1 has no curvature). Always computed in f64; θ, the
+ * directions and the samples are rounded to the problem's precision first. Twin units get bit-equal rows, and matrices are symmetric to the bit.
+ * Second derivatives at a kink are those of the branch z ≤ 0.
+ * Throws `UserError` when the memory does not fit in 4 GiB, and on arrays of a wrong length.
+ */
+export interface SecondOrder {
+  readonly parameterCount: number;
+  /** Bytes of linear memory taken so far; the dense Hessian takes more when it is first asked for. */
+  readonly memoryBytes: number;
+  /** Hessian·direction at θ by the R-operator. Passes through the network forward and backward at θ first. */
+  hessianVector(theta: Float64Array, direction: Float64Array): Float64Array;
+  /** Makes that pass once for many directions. The point holds until another one is prepared. */
+  prepareHessian(theta: Float64Array): PreparedHessian;
+  /**
+   * JᵀH_loss·J·direction, J the Jacobian of the outputs (after their activation): the generalised Gauss–Newton matrix, positive
+   * semi-definite; plus l2·direction.
+   */
+  gaussNewtonVector(theta: Float64Array, direction: Float64Array): Float64Array;
+  /**
+   * The Hessian at θ, P × P row-major, exactly symmetric; P at most 4,000. Computed pair of layers by pair of layers as unit pairs × samples
+   * times samples × input pairs, at any depth.
+   */
+  hessian(theta: Float64Array): Float64Array;
+  /** c₀ … c_order of loss(θ + t·direction) = Σ c_k·t^k, by series arithmetic; order 0 … 12. All three branches are coefficients of t^k. */
+  taylor(theta: Float64Array, direction: Float64Array, order: number, branch: TaylorBranch): Float64Array;
+}
+
+/** Products with the Hessian and the Gauss–Newton matrix at one point. Throws `Error` once another point has been prepared. */
+export interface PreparedHessian {
+  hessianVector(direction: Float64Array): Float64Array;
+  gaussNewtonVector(direction: Float64Array): Float64Array;
+}
+
+export interface Eigen {
+  /** n eigenvalues, ascending. */
+  readonly values: Float64Array;
+  /** n × n, row k the unit eigenvector of value k; absent unless asked for. */
+  readonly vectors?: Float64Array;
+  /** ‖A·x − λ·x‖ of each pair, measured with the matrix as given; absent without vectors. */
+  readonly residuals?: Float64Array;
 }
 
 export interface Trainer {
@@ -208,4 +257,9 @@ export interface Core extends Arithmetic {
   /** The compiled module, to hand to worker threads. */
   readonly module: WebAssembly.Module;
   workspace(problem: Problem): Workspace;
+  /**
+   * Eigenvalues, and eigenvectors where asked for, of a symmetric matrix: n × n, row-major, only read. Householder tridiagonalisation and
+   * implicit QL. Throws `UserError` where the matrix is not finite, not symmetric to the bit, or too large.
+   */
+  eigen(matrix: Float64Array, n: number, options: { readonly vectors: boolean }): Eigen;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Core } from './contract';
+import { createEigenSolver } from './eigen';
 import { elementaryFunctions, type ElementaryExports } from './elementary-functions';
 import { instantiate, type NetworkExports } from './instance';
 import { locateCore } from './locate';
@@ -50,6 +51,7 @@ function createCore(module: WebAssembly.Module): Core {
       build ??= createHash('sha256').update(readFileSync(locateCore())).digest('hex');
       return build;
     },
+    eigen: createEigenSolver(module, sizes.heapBase),
     workspace: (problem) => new CoreWorkspace({ module, sizes, arithmetic }, problem),
   };
 }

@@ -15,13 +15,14 @@ export interface WorkspaceMemory {
   readonly reals: Reals;
 }
 
-/** Takes the memory of a checked problem and fills it. Throws UserError when it does not fit. */
+/** Takes the memory of a checked problem, with `reserve` bytes to spare, and fills it. Throws UserError when it does not fit. */
 export function createMemory(
   module: WebAssembly.Module,
   sizes: ModuleSizes,
   problem: Problem,
+  reserve = 0,
 ): WorkspaceMemory {
-  const arena = planArena(problem, sizes);
+  const arena = planArena(problem, sizes, reserve);
   const memory = takeMemory(arena);
   const instance = instantiate(module, memory);
   const exports = instance as unknown as NetworkExports;

@@ -7,12 +7,14 @@ import type {
   Evaluation,
   LandscapeQuantity,
   Problem,
+  SecondOrder,
   Trainer,
   TrainerOptions,
   Workspace,
 } from './contract';
 import { repetitionsPerCall } from './call-length';
 import { readBlock, rowSamples, writeRows } from './sample-rows';
+import { CoreSecondOrder } from './second-order';
 import { CoreTrainer } from './trainer';
 import { createMemory, readVector, writeVector, type WorkspaceMemory } from './workspace-memory';
 
@@ -30,8 +32,12 @@ export class CoreWorkspace implements Workspace {
   private readonly memory: WorkspaceMemory;
   private readonly arena: Arena;
   private trainer: CoreTrainer | undefined;
+  private curves: SecondOrder | undefined;
 
-  constructor(origin: WorkspaceOrigin, problem: Problem) {
+  constructor(
+    private readonly origin: WorkspaceOrigin,
+    problem: Problem,
+  ) {
     checkProblem(problem);
     this.problem = problem;
     this.arithmetic = origin.arithmetic;
@@ -148,6 +154,11 @@ export class CoreWorkspace implements Workspace {
     this.trainer?.retire();
     this.trainer = new CoreTrainer(this.memory, this.problem, this.arithmetic, theta, options);
     return this.trainer;
+  }
+
+  secondOrder(): SecondOrder {
+    this.curves ??= new CoreSecondOrder(this.origin.module, this.origin.sizes, this.problem);
+    return this.curves;
   }
 
   /** [loss without penalties, share of samples that are right] of a set; the gradient goes to its address unless that is 0. */

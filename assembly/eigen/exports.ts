@@ -1,0 +1,5 @@
+/** The symmetric eigen-solver as the TypeScript door calls it. */
+export { tridiagonalise } from './tridiagonal';
+export { multiplyReflections } from './reflections';
+export { implicitQl } from './implicit-ql';
+export { eigenResiduals } from './residuals';
