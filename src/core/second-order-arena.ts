@@ -126,6 +126,7 @@ function planDense(
   const { layers, parameterCount } = base;
   const rowBytes = train.vectors * VECTOR;
   const triangle = (n: number): number => (n * (n + 1)) / 2;
+  const panelled = (rows: number, panel: number): number => Math.ceil(rows / panel) * panel;
   // A layer's inputs with its bias: what its units have parameters for.
   const inputsOf = layers.map((layer, l) => parametersOf(base, l) / layer.outputs);
   let unitRows = 0;
@@ -138,18 +139,17 @@ function planDense(
       const others = inputsOf[m] ?? 0;
       const same = l === m;
       const units = distance === 1 ? high.outputs * low.outputs : high.inputs * low.outputs;
-      unitRows = Math.max(unitRows, same ? triangle(low.outputs) : units);
-      inputRows = Math.max(inputRows, same ? triangle(inputs) : inputs * others);
+      const unitPairs = same ? triangle(low.outputs) : low.outputs * high.outputs;
+      const inputPairs = same ? triangle(inputs) : inputs * others;
+      unitRows = Math.max(unitRows, panelled(unitPairs, 4), same ? 0 : units);
+      inputRows = Math.max(inputRows, panelled(inputPairs, 2));
       if (distance > 1) displacements = Math.max(displacements, units);
       const moved = distance > 1 ? high.inputs : 1;
       return {
         l,
         m,
         curvature: take(low.outputs * high.outputs * rowBytes),
-        products: take(
-          8 *
-            (same ? triangle(low.outputs) * triangle(inputs) : low.outputs * high.outputs * inputs * others),
-        ),
+        products: take(8 * panelled(unitPairs, 4) * panelled(inputPairs, 2)),
         displaced: same ? 0 : take(8 * high.outputs * moved * low.outputs * inputs),
       };
     }),

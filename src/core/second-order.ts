@@ -3,7 +3,7 @@ import { checkFinite, known, sameLength, whole } from './check';
 import { BRANCHES } from './codes';
 import type { Precision, PreparedHessian, Problem, Samples, SecondOrder, TaylorBranch } from './contract';
 import { createSecondOrderMemory, TRAIN, type SecondOrderMemory } from './second-order-memory';
-import { readVector, writeVector } from './workspace-memory';
+import { writeVector } from './workspace-memory';
 
 const HIGHEST_ORDER = 12;
 
@@ -35,13 +35,11 @@ export class CoreSecondOrder implements SecondOrder {
   }
 
   hessianVector(theta: Float64Array, direction: Float64Array): Float64Array {
-    this.checkVector(direction, 'direction');
     this.prepare(theta);
     return this.directed(direction, 0);
   }
 
   gaussNewtonVector(theta: Float64Array, direction: Float64Array): Float64Array {
-    this.checkVector(direction, 'direction');
     this.prepare(theta);
     return this.directed(direction, 1);
   }
@@ -51,7 +49,6 @@ export class CoreSecondOrder implements SecondOrder {
     const number = this.prepared;
     const product = (direction: Float64Array, gaussNewton: 0 | 1): Float64Array => {
       if (number !== this.prepared) throw new Error('Another point was prepared after this one.');
-      this.checkVector(direction, 'direction');
       return this.directed(direction, gaussNewton);
     };
     return {
@@ -102,7 +99,7 @@ export class CoreSecondOrder implements SecondOrder {
     const { kernels, arena, workspace } = this.memory;
     const along = this.place(direction, arena.direction, 'direction');
     kernels.directedGradient(workspace.arena.vectors.point, along, TRAIN, arena.result, gaussNewton);
-    return readVector(workspace, arena.result);
+    return new Float64Array(workspace.buffer, arena.result, this.parameterCount).slice();
   }
 
   private place(values: Float64Array, address: number, name: string): number {
@@ -114,7 +111,14 @@ export class CoreSecondOrder implements SecondOrder {
 
   private checkVector(values: Float64Array, name: string): void {
     sameLength(values.length, this.parameterCount, name, 'as many numbers as the network has parameters');
-    checkFinite(values, { ...this.problem, precision: this.precision }, name);
+    // A plain loop first: this is asked for every direction, and finding the place is slow.
+    const single = this.precision === 'f32';
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i]!;
+      if (!Number.isFinite(single ? Math.fround(value) : value)) {
+        checkFinite(values, { ...this.problem, precision: this.precision }, name);
+      }
+    }
   }
 }
 

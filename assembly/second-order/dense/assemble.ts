@@ -1,4 +1,5 @@
 import { l2, layerAt, layerCount, parameterCount } from '../../network/problem';
+import { inputPanels } from './panels';
 import { extendedInputs, pairAt } from './plan';
 
 /** Puts the sums of `hessianOfBlock` into their places: matrix P × P, row-major, f64; each value is written to both of its places. */
@@ -33,9 +34,12 @@ function put(matrix: usize, row: usize, column: usize, value: f64): void {
 function samePlaces(matrix: usize, l: u32): void {
   const units = layerAt(l).outputs;
   const inputs = extendedInputs(l);
-  let source = pairAt(l, l).products;
+  const rowBytes = inputPanels((inputs * (inputs + 1)) / 2) * 16;
+  let row = pairAt(l, l).products;
   for (let i: u32 = 0; i < units; i++) {
     for (let j = i; j < units; j++) {
+      let source = row;
+      row += rowBytes;
       for (let k: u32 = 0; k < inputs; k++) {
         const ik = position(l, i, k);
         const jk = position(l, j, k);
@@ -61,11 +65,14 @@ function differentPlaces(matrix: usize, l: u32, m: u32): void {
   const otherInputs = extendedInputs(m);
   const moved = layerAt(m).inputs;
   const pair = pairAt(l, m);
-  let source = pair.products;
+  const rowBytes = inputPanels(inputs * otherInputs) * 16;
+  let row = pair.products;
   for (let i: u32 = 0; i < units; i++) {
     for (let j: u32 = 0; j < others; j++) {
+      let source = row;
+      row += rowBytes;
       for (let k: u32 = 0; k < inputs; k++) {
-        const row = position(l, i, k);
+        const place = position(l, i, k);
         for (let n: u32 = 0; n < otherInputs; n++) {
           let value = load<f64>(source);
           source += sizeof<f64>();
@@ -75,8 +82,8 @@ function differentPlaces(matrix: usize, l: u32, m: u32): void {
             value += displacedAt(pair.displaced, (j * units + i) * inputs + k);
           }
           const column = position(m, j, n);
-          put(matrix, row, column, value);
-          put(matrix, column, row, value);
+          put(matrix, place, column, value);
+          put(matrix, column, place, value);
         }
       }
     }

@@ -1,11 +1,11 @@
 import { layerAt, layerCount } from '../../network/problem';
 import { SampleSet } from '../../network/samples';
 import { VECTOR } from '../../network/vectors';
-import { weightGradient } from '../../network/weight-gradient';
 import { diagonalRows, layerCurvature } from './curvature';
 import { displacedOf } from './displaced';
 import { extendInputs, multiplyInputs } from './inputs';
-import { extendedInputs, inputRows, pairAt, unitRows } from './plan';
+import { inputPanels, multiplyPanels, unitPanels, unitRow, weaveUnits } from './panels';
+import { inputRows, pairAt, unitRows } from './plan';
 
 /**
  * One block's share of the dense Hessian. With z_l[i] += h_l[k] for a step along the weight (l, i, k),
@@ -20,36 +20,41 @@ export function hessianOfBlock(theta: usize, set: SampleSet, block: u32): void {
   for (let l = layerCount - 1; ; l--) {
     layerCurvature(theta, l, block, vectors);
     for (let m = l; m < layerCount; m++) {
-      multiplyInputs(l, m, vectors);
+      const inputPairs = multiplyInputs(l, m, vectors);
       const pair = pairAt(l, m);
-      if (l == m) {
-        const units = <usize>layerAt(l).outputs;
-        const inputs = <usize>extendedInputs(l);
-        packUnits(pair.curvature, diagonalRows(l, block, vectors), units, vectors);
-        const unitPairs = (units * (units + 1)) / 2;
-        weightGradient<f64>(unitRows, inputRows, unitPairs, (inputs * (inputs + 1)) / 2, vectors, pair.products, fresh);
-      } else {
-        const unitPairs = layerAt(l).outputs * layerAt(m).outputs;
-        const inputPairs = extendedInputs(l) * extendedInputs(m);
-        weightGradient<f64>(pair.curvature, inputRows, unitPairs, inputPairs, vectors, pair.products, fresh);
-      }
+      let unitPairs = <usize>(layerAt(l).outputs * layerAt(m).outputs);
+      if (l == m) unitPairs = packUnits(pair.curvature, diagonalRows(l, block, vectors), layerAt(l).outputs, vectors);
+      else weaveUnits(pair.curvature, unitPairs, <usize>vectors * VECTOR, unitRows);
+      const panels = unitPanels(unitPairs);
+      multiplyPanels(unitRows, inputRows, panels, inputPanels(inputPairs), vectors, pair.products, fresh);
     }
     displacedOf(theta, l, block, vectors, fresh);
     if (l == 0) break;
   }
 }
 
-/** unitRows: the pairs i ≤ j of M + diag q. The output layer's M is 0 unless the loss couples the outputs. */
-function packUnits(matrix: usize, diagonal: usize, units: usize, vectors: usize): void {
-  const pitch = <usize>vectors * VECTOR;
-  let target = unitRows;
+/** unitRows, as panels: the pairs i ≤ j of M + diag q. The output layer's M is 0 unless the loss couples the outputs. Returns the rows. */
+function packUnits(matrix: usize, diagonal: usize, units: usize, vectors: usize): usize {
+  const pitch = vectors * VECTOR;
+  let row: usize = 0;
   for (let i: usize = 0; i < units; i++) {
-    const bytes = (units - i) * pitch;
-    memory.copy(target, matrix + (i * units + i) * pitch, bytes);
-    for (let at: usize = 0; at < pitch; at += VECTOR) {
-      const own = v128.load(diagonal + i * pitch + at);
-      v128.store(target + at, f64x2.add(v128.load(target + at), own));
+    for (let j = i; j < units; j++) {
+      const source = matrix + (i * units + j) * pitch;
+      let target = unitRow(unitRows, row++, pitch);
+      for (let at: usize = 0; at < pitch; at += VECTOR) {
+        let value = v128.load(source + at);
+        if (i == j) value = f64x2.add(value, v128.load(diagonal + i * pitch + at));
+        v128.store(target, value);
+        target += 4 * VECTOR;
+      }
     }
-    target += bytes;
   }
+  for (let rest = row; rest & 3; rest++) {
+    let target = unitRow(unitRows, rest, pitch);
+    for (let v: usize = 0; v < vectors; v++) {
+      v128.store(target, f64x2.splat(0));
+      target += 4 * VECTOR;
+    }
+  }
+  return row;
 }

@@ -8,7 +8,7 @@ import { layerAt, layerCount } from '../../network/problem';
 export class LayerPair {
   /** u × w × vectors: ∂²loss/∂z_l[i]∂z_m[j], sample by sample, without the diagonal where l = m. */
   curvature: usize;
-  /** Sums over the samples of curvature × input × input: (u·w) × (K·J), or for l = m both packed as upper triangles. */
+  /** Sums over the samples of curvature × input × input: (u·w) × (K·J), or for l = m both packed as upper triangles; whole panels, see panels.ts. */
   products: usize;
   /** l < m only: sums over the samples for inputs of layer m that layer l displaces, see displaced.ts. */
   displaced: usize;
