@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { core, type Problem } from '../../../src/core';
+import { UserError } from '../../../src/model/user-error';
+import { distance, problemOf } from '../problems';
+import { deepProblem, vectorOf } from './problems';
+
+/** Oracle: the contract's promises about bad input, memory and prepared points. */
+
+const workspace = core().workspace(deepProblem('tanh', 'mean-squared-error', 1));
+const n = workspace.parameterCount;
+const second = workspace.secondOrder();
+const theta = vectorOf(n, 1);
+const direction = vectorOf(n, 2);
+
+/** [1] → 1 → … with a hidden layer of `width`: 3·width + 1 parameters. */
+function wide(width: number, rest: Partial<Problem> = {}): Problem {
+  return problemOf([1, width, 1], ['tanh', 'linear'], [[0.5], [-0.25]], [[1], [0]], rest);
+}
+
+describe('refuses', () => {
+  const short = new Float64Array(n - 1);
+  const bad: [string, () => unknown, RegExp][] = [
+    ['a short theta', () => second.hessian(short), /theta has length/],
+    ['a short direction', () => second.hessianVector(theta, short), /direction has length/],
+    [
+      'a long direction',
+      () => second.gaussNewtonVector(theta, new Float64Array(n + 1)),
+      /direction has length/,
+    ],
+    ['NaN in theta', () => second.hessian(theta.with(3, NaN)), /theta\[3\]/],
+    [
+      'an infinite direction',
+      () => second.taylor(theta, direction.with(0, Infinity), 4, 'frozen'),
+      /direction\[0\]/,
+    ],
+    ['order 13', () => second.taylor(theta, direction, 13, 'frozen'), /order is 13/],
+    ['order −1', () => second.taylor(theta, direction, -1, 'frozen'), /order is -1/],
+    ['half an order', () => second.taylor(theta, direction, 2.5, 'frozen'), /order is 2\.5/],
+    ['an unknown branch', () => second.taylor(theta, direction, 2, 'up' as never), /'up' is unknown/],
+    [
+      'a dense Hessian of 4,000 parameters and more',
+      () => core().workspace(wide(1334)).secondOrder().hessian(new Float64Array(4003)),
+      /4003 parameters.*at most 4000/,
+    ],
+    [
+      'derivatives that do not fit in 4 GiB',
+      () =>
+        core()
+          .workspace(
+            problemOf([1, 40_000, 1], ['tanh', 'linear'], Array(4000).fill([0]), Array(4000).fill([1])),
+          )
+          .secondOrder(),
+      /more than the 4 GiB/,
+    ],
+    [
+      'a direction beyond f32',
+      () => {
+        const single = core().workspace(deepProblem('tanh', 'mean-squared-error', 1, { precision: 'f32' }));
+        return single.secondOrder().hessianVector(theta, direction.with(2, 1e39));
+      },
+      /1e\+39/,
+    ],
+  ];
+  test.each(bad)('%s', (_, attempt, message) => {
+    expect(attempt).toThrow(UserError);
+    expect(attempt).toThrow(message);
+  });
+});
+
+test('after a refusal the derivatives are as before', () => {
+  const before = second.hessianVector(theta, direction);
+  expect(() => second.hessianVector(theta.with(0, NaN), direction)).toThrow(UserError);
+  expect(second.hessianVector(theta, direction)).toEqual(before);
+});
+
+test('a prepared point holds until the next one, and says so', () => {
+  const prepared = second.prepareHessian(theta);
+  const product = prepared.hessianVector(direction);
+  expect(prepared.hessianVector(direction)).toEqual(product);
+  second.prepareHessian(direction);
+  expect(() => prepared.hessianVector(direction)).toThrow(/Another point/);
+  const again = second.prepareHessian(theta);
+  second.taylor(direction, theta, 2, 'frozen');
+  expect(() => again.gaussNewtonVector(direction)).toThrow(/Another point/);
+});
+
+test('memory grows once for the dense Hessian; training and gradients keep theirs', () => {
+  const fresh = core().workspace(deepProblem('sin', 'half-sum-of-squares', 2));
+  const count = fresh.parameterCount;
+  const own = fresh.memoryBytes;
+  const derivatives = fresh.secondOrder();
+  expect(fresh.secondOrder()).toBe(derivatives);
+  const point = vectorOf(count, 4);
+  const gradient = fresh.gradient(point);
+  const small = derivatives.memoryBytes;
+  const product = derivatives.hessianVector(point, point);
+  derivatives.hessian(point);
+  expect(derivatives.memoryBytes).toBeGreaterThanOrEqual(small);
+  expect(derivatives.hessianVector(point, point)).toEqual(product);
+  expect(fresh.memoryBytes).toBe(own);
+  expect(fresh.gradient(point)).toEqual(gradient);
+});
+
+test('a wide layer: the Hessian of 1-60-1 is its columns', () => {
+  const derivatives = core().workspace(wide(60)).secondOrder();
+  const count = derivatives.parameterCount;
+  const point = vectorOf(count, 5);
+  const hessian = derivatives.hessian(point);
+  const prepared = derivatives.prepareHessian(point);
+  for (let j = 0; j < count; j += 13) {
+    const column = prepared.hessianVector(new Float64Array(count).with(j, 1));
+    expect(distance(hessian.subarray(j * count, (j + 1) * count), column)).toBeLessThan(1e-14);
+  }
+});
