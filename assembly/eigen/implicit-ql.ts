@@ -62,9 +62,8 @@ function sweep(diagonal: usize, off: usize, l: usize, m: usize, rows: usize, pit
       put(off, m, 0);
       return;
     }
-    const inverse = 1 / length;
-    sine = f * inverse;
-    cosine = g * inverse;
+    sine = f / length;
+    cosine = g / length;
     g = at(diagonal, i + 1) - p;
     const turn = (at(diagonal, i) - g) * sine + 2 * cosine * b;
     p = sine * turn;

@@ -6,7 +6,10 @@ import { laneSum, VECTOR, zero } from '../network/vectors';
  *
  * matrix: n rows of `pitch` bytes, pitch a multiple of 16; on return row k holds the vector v_k (k numbers) of the reflection
  * I − v_k·v_kᵀ/halves[k], or halves[k] = 0 where none was needed. diagonal: n; off: n, off[k] between k and k + 1, off[n − 1] = 0.
- * scratch: three vectors of `pitch` bytes. The largest entry should be near 1, so that squares neither overflow nor vanish.
+ * The largest entry should be near 1, so that squares neither overflow nor vanish.
+ *
+ * columns: 4·pitch bytes. What a pass needs of columns j and j + 1 stands together in 64 bytes: the update's two vectors v and w, the
+ * next reflection's vector x, and A·x; so the innermost loop has three addresses to move.
  */
 export function tridiagonalise(
   matrix: usize,
@@ -15,35 +18,45 @@ export function tridiagonalise(
   diagonal: usize,
   off: usize,
   halves: usize,
-  scratch: usize,
+  columns: usize,
 ): void {
-  let v = scratch;
-  let w = scratch + pitch;
-  const image = scratch + 2 * pitch;
-  memory.fill(scratch, 0, 3 * pitch);
+  memory.fill(columns, 0, 4 * pitch);
   store<f64>(off + ((n - 1) << 3), 0);
   store<f64>(halves, 0);
   for (let k = n - 1; ; k--) {
     const row = matrix + k * pitch;
-    applyToRow(row, k, v, w);
+    applyToRow(row, k, columns);
     store<f64>(diagonal + (k << 3), load<f64>(row + (k << 3)));
     if (k == 0) break;
     const half = reflection(row, k, off + ((k - 1) << 3));
     store<f64>(halves + (k << 3), half);
-    // Past its end the reflection's row holds entries of the matrix; the pass below reads only the first k of them.
-    memory.fill(image, 0, pitch);
-    updateAndMultiply(matrix, k, pitch, v, w, row, image);
-    nextUpdate(row, image, half, k, v, w);
+    startPass(row, k, columns);
+    updateAndMultiply(matrix, k, pitch, columns);
+    endPass(half, k, columns);
   }
 }
 
+/** Bytes of two columns. */
+const PAIR: usize = 64;
+const W: usize = 16;
+const X: usize = 32;
+const IMAGE: usize = 48;
+
+// @ts-ignore: decorator
+@inline
+function column(columns: usize, j: usize): usize {
+  return columns + (j >> 1) * PAIR + ((j & 1) << 3);
+}
+
 /** row[j] −= v[k]·w[j] + w[k]·v[j] for j ≤ k. */
-function applyToRow(row: usize, k: usize, v: usize, w: usize): void {
-  const a = f64x2.splat(load<f64>(v + (k << 3)));
-  const b = f64x2.splat(load<f64>(w + (k << 3)));
-  for (let at: usize = 0, end = (k + 1) << 3; at < end; at += VECTOR) {
-    const change = f64x2.add(f64x2.mul(a, v128.load(w + at)), f64x2.mul(b, v128.load(v + at)));
-    v128.store(row + at, f64x2.sub(v128.load(row + at), change));
+function applyToRow(row: usize, k: usize, columns: usize): void {
+  const own = column(columns, k);
+  const a = v128.load_splat<f64>(own);
+  const b = v128.load_splat<f64>(own, W);
+  for (const end = row + ((k + 1) << 3); row < end; row += VECTOR) {
+    const change = f64x2.add(f64x2.mul(a, v128.load(columns, W)), f64x2.mul(b, v128.load(columns)));
+    v128.store(row, f64x2.sub(v128.load(row), change));
+    columns += PAIR;
   }
 }
 
@@ -51,8 +64,14 @@ function applyToRow(row: usize, k: usize, v: usize, w: usize): void {
 function reflection(row: usize, k: usize, off: usize): f64 {
   const last = row + ((k - 1) << 3);
   const alpha = load<f64>(last);
-  let tail: f64 = 0;
-  for (let at = row; at < last; at += 8) tail += load<f64>(at) * load<f64>(at);
+  let sum = zero();
+  let at = row;
+  for (; at + VECTOR <= last; at += VECTOR) {
+    const pair = v128.load(at);
+    sum = f64x2.add(sum, f64x2.mul(pair, pair));
+  }
+  let tail = laneSum<f64>(sum);
+  if (at < last) tail += load<f64>(at) * load<f64>(at);
   if (tail == 0) {
     store<f64>(off, alpha);
     memory.fill(row, 0, k << 3);
@@ -65,97 +84,107 @@ function reflection(row: usize, k: usize, off: usize): f64 {
   return square - alpha * length;
 }
 
+/** x = the first k numbers of the row, and 0 after an odd last one; image = 0. */
+function startPass(row: usize, k: usize, columns: usize): void {
+  for (let left = k; left > 1; left -= 2) {
+    v128.store(columns, v128.load(row), X);
+    v128.store(columns, zero(), IMAGE);
+    row += VECTOR;
+    columns += PAIR;
+  }
+  if (k & 1) {
+    v128.store(columns, v128.load64_zero(row), X);
+    v128.store(columns, zero(), IMAGE);
+  }
+}
+
 /**
- * For the leading k × k block: A −= v·wᵀ + w·vᵀ, and image = A·next with the new A. Two rows at a time: they share what is loaded of the
- * vectors, and more of them would not stay in registers.
+ * For the leading k × k block: A −= v·wᵀ + w·vᵀ, and image = A·x with the new A. Two rows at a time: they share what is loaded of the
+ * columns, and more of them would not stay in registers.
  */
-function updateAndMultiply(
-  matrix: usize,
-  k: usize,
-  pitch: usize,
-  v: usize,
-  w: usize,
-  next: usize,
-  image: usize,
-): void {
+function updateAndMultiply(matrix: usize, k: usize, pitch: usize, columns: usize): void {
   let i: usize = 0;
   for (; i + 2 <= k; i += 2) {
-    const row = matrix + i * pitch;
-    updatePair(row, row + pitch, i << 3, v, w, next, image);
+    updatePair(matrix, matrix + pitch, i, columns);
+    matrix += 2 * pitch;
   }
-  if (i < k) updateLast(matrix + i * pitch, i << 3, v, w, next, image);
+  if (i < k) updateLast(matrix, i, columns);
 }
 
-function updatePair(row: usize, below: usize, end: usize, v: usize, w: usize, next: usize, image: usize): void {
-  const v0 = v128.load_splat<f64>(v + end);
-  const w0 = v128.load_splat<f64>(w + end);
-  const x0 = v128.load_splat<f64>(next + end);
-  const v1 = v128.load_splat<f64>(v + end, 8);
-  const w1 = v128.load_splat<f64>(w + end, 8);
-  const x1 = v128.load_splat<f64>(next + end, 8);
+function updatePair(row: usize, below: usize, i: usize, columns: usize): void {
+  const own = columns + (i >> 1) * PAIR;
+  const v0 = v128.load_splat<f64>(own);
+  const w0 = v128.load_splat<f64>(own, W);
+  const x0 = v128.load_splat<f64>(own, X);
+  const v1 = v128.load_splat<f64>(own, 8);
+  const w1 = v128.load_splat<f64>(own, W + 8);
+  const x1 = v128.load_splat<f64>(own, X + 8);
   let sum0 = zero();
   let sum1 = zero();
-  for (let at: usize = 0; at < end; at += VECTOR) {
-    const vj = v128.load(v + at);
-    const wj = v128.load(w + at);
-    const xj = v128.load(next + at);
-    const a = f64x2.sub(v128.load(row + at), f64x2.add(f64x2.mul(v0, wj), f64x2.mul(w0, vj)));
-    const b = f64x2.sub(v128.load(below + at), f64x2.add(f64x2.mul(v1, wj), f64x2.mul(w1, vj)));
-    v128.store(row + at, a);
-    v128.store(below + at, b);
-    sum0 = f64x2.add(sum0, f64x2.mul(a, xj));
-    sum1 = f64x2.add(sum1, f64x2.mul(b, xj));
+  while (columns < own) {
+    const v = v128.load(columns);
+    const w = v128.load(columns, W);
+    const x = v128.load(columns, X);
+    const a = f64x2.sub(v128.load(row), f64x2.add(f64x2.mul(v0, w), f64x2.mul(w0, v)));
+    v128.store(row, a);
+    sum0 = f64x2.add(sum0, f64x2.mul(a, x));
+    const b = f64x2.sub(v128.load(below), f64x2.add(f64x2.mul(v1, w), f64x2.mul(w1, v)));
+    v128.store(below, b);
+    sum1 = f64x2.add(sum1, f64x2.mul(b, x));
     const mirrored = f64x2.add(f64x2.mul(a, x0), f64x2.mul(b, x1));
-    v128.store(image + at, f64x2.add(v128.load(image + at), mirrored));
+    v128.store(columns, f64x2.add(v128.load(columns, IMAGE), mirrored), IMAGE);
+    row += VECTOR;
+    below += VECTOR;
+    columns += PAIR;
   }
   // The corner of three: [a00; a10 a11].
-  const first = f64x2.extract_lane(x0, 0);
-  const second = f64x2.extract_lane(x1, 0);
-  const a00 = updated(row + end, v + end, w + end, v + end, w + end);
-  const a10 = updated(below + end, v + end + 8, w + end + 8, v + end, w + end);
-  const a11 = updated(below + end + 8, v + end + 8, w + end + 8, v + end + 8, w + end + 8);
-  store<f64>(image + end, laneSum<f64>(sum0) + a00 * first + a10 * second);
-  store<f64>(image + end + 8, laneSum<f64>(sum1) + a10 * first + a11 * second);
+  const first = load<f64>(own, X);
+  const second = load<f64>(own, X + 8);
+  const a00 = updated(row, own, own);
+  const a10 = updated(below, own + 8, own);
+  const a11 = updated(below + 8, own + 8, own + 8);
+  store<f64>(own, laneSum<f64>(sum0) + a00 * first + a10 * second, IMAGE);
+  store<f64>(own, laneSum<f64>(sum1) + a10 * first + a11 * second, IMAGE + 8);
 }
 
-function updateLast(row: usize, end: usize, v: usize, w: usize, next: usize, image: usize): void {
-  const v0 = v128.load_splat<f64>(v + end);
-  const w0 = v128.load_splat<f64>(w + end);
-  const x0 = v128.load_splat<f64>(next + end);
+function updateLast(row: usize, i: usize, columns: usize): void {
+  const own = columns + (i >> 1) * PAIR;
+  const v0 = v128.load_splat<f64>(own);
+  const w0 = v128.load_splat<f64>(own, W);
+  const x0 = v128.load_splat<f64>(own, X);
   let sum = zero();
-  for (let at: usize = 0; at < end; at += VECTOR) {
-    const change = f64x2.add(f64x2.mul(v0, v128.load(w + at)), f64x2.mul(w0, v128.load(v + at)));
-    const a = f64x2.sub(v128.load(row + at), change);
-    v128.store(row + at, a);
-    sum = f64x2.add(sum, f64x2.mul(a, v128.load(next + at)));
-    v128.store(image + at, f64x2.add(v128.load(image + at), f64x2.mul(a, x0)));
+  for (; columns < own; columns += PAIR) {
+    const change = f64x2.add(f64x2.mul(v0, v128.load(columns, W)), f64x2.mul(w0, v128.load(columns)));
+    const a = f64x2.sub(v128.load(row), change);
+    v128.store(row, a);
+    sum = f64x2.add(sum, f64x2.mul(a, v128.load(columns, X)));
+    v128.store(columns, f64x2.add(v128.load(columns, IMAGE), f64x2.mul(a, x0)), IMAGE);
+    row += VECTOR;
   }
-  const a00 = updated(row + end, v + end, w + end, v + end, w + end);
-  store<f64>(image + end, laneSum<f64>(sum) + a00 * f64x2.extract_lane(x0, 0));
+  store<f64>(own, laneSum<f64>(sum) + updated(row, own, own) * load<f64>(own, X), IMAGE);
 }
 
+/** a −= v_i·w_j + w_i·v_j for one number. */
 // @ts-ignore: decorator
 @inline
-function updated(at: usize, vi: usize, wi: usize, vj: usize, wj: usize): f64 {
-  const value = load<f64>(at) - (load<f64>(vi) * load<f64>(wj) + load<f64>(wi) * load<f64>(vj));
+function updated(at: usize, i: usize, j: usize): f64 {
+  const value = load<f64>(at) - (load<f64>(i) * load<f64>(j, W) + load<f64>(i, W) * load<f64>(j));
   store<f64>(at, value);
   return value;
 }
 
-/** v = next, w = image/half − (nextᵀ·image/2half²)·next: the update that the reflection makes. */
-function nextUpdate(next: usize, image: usize, half: f64, k: usize, v: usize, w: usize): void {
-  const bytes = k << 3;
-  if (half == 0) {
-    memory.fill(v, 0, bytes);
-    memory.fill(w, 0, bytes);
-    return;
+/** v = x, w = image/half − (xᵀ·image/2half²)·x: the update that the reflection makes. */
+function endPass(half: f64, k: usize, columns: usize): void {
+  const end = columns + ((k + 1) >> 1) * PAIR;
+  let sum = zero();
+  for (let at = columns; at < end; at += PAIR) {
+    sum = f64x2.add(sum, f64x2.mul(v128.load(at, X), v128.load(at, IMAGE)));
   }
-  let inner: f64 = 0;
-  for (let at: usize = 0; at < bytes; at += 8) inner += load<f64>(next + at) * load<f64>(image + at);
-  const share = inner / half / 2;
-  for (let at: usize = 0; at < bytes; at += 8) {
-    const value = load<f64>(next + at);
-    store<f64>(v + at, value);
-    store<f64>(w + at, (load<f64>(image + at) - share * value) / half);
+  const divisor = f64x2.splat(half == 0 ? 1 : half);
+  const share = f64x2.div(f64x2.splat(laneSum<f64>(sum) / 2), divisor);
+  for (let at = columns; at < end; at += PAIR) {
+    const x = v128.load(at, X);
+    v128.store(at, x);
+    v128.store(at, f64x2.div(f64x2.sub(v128.load(at, IMAGE), f64x2.mul(share, x)), divisor), W);
   }
 }

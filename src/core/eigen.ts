@@ -12,7 +12,7 @@ interface EigenExports {
     diagonal: number,
     off: number,
     halves: number,
-    scratch: number,
+    columns: number,
   ): void;
   multiplyReflections(vectors: number, halves: number, n: number, pitch: number, basis: number): void;
   implicitQl(diagonal: number, off: number, n: number, rows: number, pitch: number): number;
@@ -65,7 +65,7 @@ interface Plan {
   readonly diagonal: number;
   readonly off: number;
   readonly halves: number;
-  readonly scratch: number;
+  readonly columns: number;
 }
 
 function planMemory(heapBase: number, n: number, vectors: boolean): Plan {
@@ -81,7 +81,7 @@ function planMemory(heapBase: number, n: number, vectors: boolean): Plan {
     diagonal: take(pitch),
     off: take(pitch),
     halves: take(pitch),
-    scratch: take(3 * pitch),
+    columns: take(4 * pitch),
     work: take(n * pitch),
     original: vectors ? take(n * pitch) : 0,
     basis: vectors ? take(n * pitch) : 0,
@@ -119,10 +119,10 @@ function solve(
   scale: number,
   wanted: boolean,
 ): Eigen {
-  const { pitch, work, original, basis, diagonal, off, halves, scratch } = plan;
+  const { pitch, work, original, basis, diagonal, off, halves, columns } = plan;
   writeRows(buffer, work, pitch, matrix, n, scale);
   if (wanted) writeRows(buffer, original, pitch, matrix, n, scale);
-  exports.tridiagonalise(work, n, pitch, diagonal, off, halves, scratch);
+  exports.tridiagonalise(work, n, pitch, diagonal, off, halves, columns);
   if (wanted) exports.multiplyReflections(work, halves, n, pitch, basis);
   if (exports.implicitQl(diagonal, off, n, wanted ? basis : 0, pitch) === 0) {
     throw new Error('An eigenvalue did not converge.');

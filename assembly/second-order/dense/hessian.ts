@@ -11,7 +11,8 @@ import { inputRows, pairAt, unitRows } from './plan';
  * One block's share of the dense Hessian. With z_l[i] += h_l[k] for a step along the weight (l, i, k),
  *   H[(l,i,k), (m,j,n)] = Σ_samples ∂²loss/∂z_l[i]∂z_m[j]·h_l[k]·h_m[n] + ∂loss/∂z_m[j]·∂h_m[n]/∂z_l[i]·h_l[k]   (l ≤ m).
  * The first sum is, per pair of layers, one matrix product of unit pairs × samples with samples × input pairs. That costs
- * P²/2 multiply-adds a sample where P products with single directions cost 6P². `assembleHessian` puts the sums in their places.
+ * about P²/3 multiply-adds a sample (symmetry is used within a layer, too) where P products with single directions cost 5P².
+ * `assembleHessian` puts the sums in their places.
  */
 export function hessianOfBlock(theta: usize, set: SampleSet, block: u32): void {
   const vectors = set.vectors;
