@@ -85,16 +85,26 @@ export function applyLossCurves(curves: usize, source: usize, target: usize, row
     return;
   }
   for (let at: usize = 0; at < pitch; at += VECTOR) {
+    // Only differences of the source count. Taken to the likeliest output, they leave nothing to cancel where p is close to 1.
+    let top = v128.load(curves + at);
+    let anchor = v128.load(source + at);
+    for (let row: usize = 1; row < rows; row++) {
+      const share = v128.load(curves + at + row * pitch);
+      const larger = f64x2.gt(share, top);
+      top = v128.bitselect(share, top, larger);
+      anchor = v128.bitselect(v128.load(source + at + row * pitch), anchor, larger);
+    }
     let mean = zero();
     for (let row: usize = 0; row < rows; row++) {
       const place = at + row * pitch;
-      mean = f64x2.add(mean, f64x2.mul(v128.load(curves + place), v128.load(source + place)));
+      mean = f64x2.add(mean, f64x2.mul(v128.load(curves + place), f64x2.sub(v128.load(source + place), anchor)));
     }
     const weight = v128.load(curves + at + rows * pitch);
     for (let row: usize = 0; row < rows; row++) {
       const place = at + row * pitch;
       const share = f64x2.mul(weight, v128.load(curves + place));
-      v128.store(target + place, f64x2.mul(share, f64x2.sub(v128.load(source + place), mean)));
+      const gap = f64x2.sub(f64x2.sub(v128.load(source + place), anchor), mean);
+      v128.store(target + place, f64x2.mul(share, gap));
     }
   }
 }

@@ -25,7 +25,10 @@ export function diagonalRows(l: u32, block: u32, vectors: usize): usize {
   return blockRows(curvesAt(l).bends, block, layerAt(l).outputs, vectors);
 }
 
-/** The loss's second derivative through the output activation: q += φ′²·diagonal, M = −c·(φ′p)(φ′p)ᵀ for softmax. */
+/**
+ * The loss's second derivative through the output activation: q += φ′²·diagonal. For softmax M[i][j] = −c·(φ′p)_i(φ′p)_j beside the diagonal,
+ * and on it φ′²·c·p·(1 − p), all of it in q, with 1 − p as the sum of the others, which does not cancel.
+ */
 function outputCurvature(block: u32, vectors: usize): void {
   const l = layerCount - 1;
   const units = <usize>layerAt(l).outputs;
@@ -45,12 +48,19 @@ function outputCurvature(block: u32, vectors: usize): void {
       let own = f64x2.mul(slope, reach);
       if (coupled) {
         const weight = v128.load(weights + at);
-        own = f64x2.mul(weight, own);
+        let rest = f64x2.splat(0);
         for (let j: usize = 0; j < units; j++) {
-          const other = f64x2.mul(v128.load(slopes + at + j * pitch), v128.load(loss + at + j * pitch));
-          const share = f64x2.mul(weight, f64x2.mul(reach, other));
-          v128.store(matrix + (i * units + j) * pitch + at, f64x2.neg(share));
+          const target = matrix + (i * units + j) * pitch + at;
+          if (i == j) {
+            v128.store(target, f64x2.splat(0));
+            continue;
+          }
+          const share = v128.load(loss + at + j * pitch);
+          const other = f64x2.mul(v128.load(slopes + at + j * pitch), share);
+          v128.store(target, f64x2.neg(f64x2.mul(weight, f64x2.mul(reach, other))));
+          rest = f64x2.add(rest, share);
         }
+        own = f64x2.mul(weight, f64x2.mul(own, rest));
       }
       v128.store(outputDiagonal + place, f64x2.add(v128.load(bends + place), own));
     }

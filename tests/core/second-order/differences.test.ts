@@ -64,6 +64,25 @@ test('in f32 the derivatives are those at the rounded point and samples', () => 
   expect(single.secondOrder().hessian(theta)).toEqual(double.hessian(theta.map(Math.fround)));
 });
 
+test('far from 0 everything stays finite, and products and dense Hessian still agree', () => {
+  for (const activation of ACTIVATIONS) {
+    for (const [place, loss] of LOSSES.entries()) {
+      const workspace = core().workspace(deepProblem(activation, loss, 1 + place));
+      const n = workspace.parameterCount;
+      const theta = vectorOf(n, place, 60);
+      const direction = vectorOf(n, place + 50);
+      const second = workspace.secondOrder();
+      const product = second.hessianVector(theta, direction);
+      const image = times(second.hessian(theta), direction);
+      const size = Math.max(...Array.from(product, Math.abs), Number.MIN_VALUE);
+      const name = `${activation} ${loss}`;
+      expect(product.every(Number.isFinite), name).toBe(true);
+      image.forEach((value, i) => expect(Math.abs(value - product[i]!) / size, name).toBeLessThan(1e-11));
+      expect(second.taylor(theta, direction, 12, 'frozen').every(Number.isFinite), name).toBe(true);
+    }
+  }
+});
+
 describe('Taylor coefficients', () => {
   test('of order 12 give the loss near the point, and its first two derivatives', () => {
     for (let seed = 0; seed < 55; seed++) {
