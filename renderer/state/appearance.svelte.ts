@@ -1,9 +1,7 @@
 import type { Theme } from '../../src/app/wire';
 import { bridge } from './bridge';
 
-const storageKey = 'theme';
-
-/** Light or dark: the person's choice, else the system's. */
+/** Light or dark: the person's choice, else the system's. The main process remembers it. */
 export class Appearance {
   theme = $state<Theme>('system');
   #systemDark = $state(false);
@@ -18,26 +16,15 @@ export class Appearance {
     const query = window.matchMedia('(prefers-color-scheme: dark)');
     this.#systemDark = query.matches;
     query.addEventListener('change', () => (this.#systemDark = query.matches));
-    const kept = remembered();
-    if (kept !== 'system') this.set(kept);
+    // Should that fail, the system's scheme is a good one too.
+    void bridge.call('theme').then(
+      (theme) => (this.theme = theme),
+      () => undefined,
+    );
   }
 
   set(theme: Theme): void {
     this.theme = theme;
-    try {
-      localStorage.setItem(storageKey, theme);
-    } catch {
-      // Without storage the choice lasts as long as the window.
-    }
     void bridge.call('setTheme', theme).catch(() => undefined);
-  }
-}
-
-function remembered(): Theme {
-  try {
-    const kept = localStorage.getItem(storageKey);
-    return kept === 'light' || kept === 'dark' ? kept : 'system';
-  } catch {
-    return 'system';
   }
 }

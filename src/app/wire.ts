@@ -89,6 +89,8 @@ export interface WindowCalls {
   exportData(run: string, format: ExportFormat): string | null;
   /** Chooses a CSV for the data section of the experiment; its text, or null. */
   chooseCsv(): { readonly name: string; readonly text: string } | null;
+  /** The person's choice at an earlier start. */
+  theme(): Theme;
   setTheme(theme: Theme): void;
 }
 

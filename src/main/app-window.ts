@@ -9,6 +9,7 @@ import { openMainWindow } from './main-window';
 import type { PendingFiles } from './pending-files';
 import type { RecentFiles } from './recent-files';
 import { windowHandlers } from './window-handlers';
+import type { ThemeChoice } from './theme-choice';
 import type { WindowState } from './window-state';
 import { eventSender, type SendEvent, type WindowHandlers } from './wire';
 
@@ -19,6 +20,7 @@ export interface AppWindowParts {
   readonly recent: RecentFiles;
   readonly pending: PendingFiles;
   readonly state: WindowState;
+  readonly appearance: ThemeChoice;
 }
 
 export class AppWindow {
@@ -28,7 +30,7 @@ export class AppWindow {
   readonly #document: WindowDocument;
   readonly #files: DocumentFiles;
 
-  constructor({ out, service, recent, pending, state }: AppWindowParts) {
+  constructor({ out, service, recent, appearance, pending, state }: AppWindowParts) {
     this.window = openMainWindow(out, state);
     this.send = eventSender(this.window.webContents);
     this.#document = new WindowDocument(service, (document) => {
@@ -45,6 +47,7 @@ export class AppWindow {
       document: this.#document,
       files: this.#files,
       recent,
+      appearance,
       send: this.send,
       takePending: () => pending.take((paths) => void this.open(() => this.#files.openFirst(paths))),
     });

@@ -61,6 +61,7 @@ export const callArguments: CallArguments = {
   exportPicture: z.tuple([run, name, bytes]),
   exportData: z.tuple([run, z.enum(formats)]),
   chooseCsv: z.tuple([]),
+  theme: z.tuple([]),
   setTheme: z.tuple([z.enum(themes)]),
 };
 

@@ -12,6 +12,7 @@ import { guardPages, guardPermissions } from './guards';
 import { menuTemplate } from './menu-template';
 import { filesInArguments, PendingFiles } from './pending-files';
 import { RecentFiles } from './recent-files';
+import { ThemeChoice } from './theme-choice';
 import { WindowState } from './window-state';
 import { answerCalls } from './wire';
 
@@ -42,10 +43,11 @@ function prepare(): boolean {
 function start(service: Saddlescope): void {
   const settings = (name: string) => join(app.getPath('userData'), name);
   const state = new WindowState(settings('window.json'));
+  const appearance = new ThemeChoice(settings('appearance.json'));
   const recent = new RecentFiles(settings('recent.json'), () => drawMenu());
 
   const openWindow = (): void => {
-    const opened = new AppWindow({ out, service, recent, pending, state });
+    const opened = new AppWindow({ out, service, recent, appearance, pending, state });
     current = opened;
     opened.window.on('closed', () => {
       if (current === opened) current = null;
@@ -76,7 +78,7 @@ function start(service: Saddlescope): void {
   });
   app.on('activate', () => current ?? openWindow());
   app.on('window-all-closed', () => process.platform === 'darwin' || app.quit());
-  endTidily(service, [state, recent]);
+  endTidily(service, [state, appearance, recent]);
 }
 
 /** Waits with the end until the settings are written and the workers have stopped. */

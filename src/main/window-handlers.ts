@@ -1,6 +1,6 @@
 /** The answers to the window's calls: the service's, with this window's document and the desktop's dialogs. */
 import { basename } from 'node:path';
-import { type BrowserWindow, nativeTheme } from 'electron';
+import type { BrowserWindow } from 'electron';
 import type { Progress, Saddlescope } from '../app/contract';
 import type { RunUpdate } from '../app/wire';
 import { askForTable } from './dialogs';
@@ -8,6 +8,7 @@ import type { WindowDocument } from './document';
 import type { DocumentFiles } from './document-files';
 import { readText } from './files';
 import type { RecentFiles } from './recent-files';
+import type { ThemeChoice } from './theme-choice';
 import type { SendEvent, WindowHandlers } from './wire';
 
 export interface WindowParts {
@@ -16,6 +17,7 @@ export interface WindowParts {
   readonly document: WindowDocument;
   readonly files: DocumentFiles;
   readonly recent: RecentFiles;
+  readonly appearance: ThemeChoice;
   readonly send: SendEvent;
   /** Files waiting to be opened; further ones come as events from then on. */
   readonly takePending: () => readonly string[];
@@ -27,6 +29,7 @@ export function windowHandlers({
   document,
   files,
   recent,
+  appearance,
   send,
   takePending,
 }: WindowParts): WindowHandlers {
@@ -67,8 +70,7 @@ export function windowHandlers({
       const path = await askForTable(window);
       return path === null ? null : { name: basename(path), text: await readText(path) };
     },
-    setTheme(theme) {
-      nativeTheme.themeSource = theme;
-    },
+    theme: () => appearance.theme,
+    setTheme: (theme) => appearance.set(theme),
   };
 }

@@ -26,6 +26,7 @@ const methods: Record<keyof WindowCalls, true> = {
   exportPicture: true,
   exportData: true,
   chooseCsv: true,
+  theme: true,
   setTheme: true,
 };
 const events: Record<keyof WindowEvents, true> = {

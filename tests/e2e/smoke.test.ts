@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { firstPaint, launchApp, type Launched } from './harness';
 
@@ -122,6 +125,22 @@ test('a menu item reaches the window as its action', async () => {
   await expect
     .poll(() => page.evaluate(() => (window as unknown as { heard: string[] }).heard))
     .toEqual(['help.keys']);
+});
+
+test('the theme is remembered from one start to the next', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'saddlescope-theme-'));
+  const scheme = async (choose?: string): Promise<string> => {
+    const once = await launchApp({ userData: data });
+    const theme = once.page.getByRole('combobox', { name: 'Light or dark' });
+    if (choose !== undefined) await theme.selectOption({ label: choose });
+    await expect.poll(() => theme.locator('option:checked').innerText()).not.toBe('System');
+    const shown = await theme.locator('option:checked').innerText();
+    await once.close();
+    return shown;
+  };
+  expect(await scheme('Dark')).toBe('Dark');
+  expect(await scheme()).toBe('Dark');
+  rmSync(data, { recursive: true, force: true });
 });
 
 test('nothing was reported on the console', () => {
