@@ -2,6 +2,7 @@
 export * from './eigen/exports';
 export * from './landscape/exports';
 export * from './math/exports';
+export * from './math/fast/exports';
 export * from './network/exports';
 export * from './random/exports';
 export * from './second-order/exports';

@@ -1,4 +1,4 @@
-import { tanh } from '../math/lanes';
+import { fastTanh } from '../math/fast/tanh';
 import { constant } from './constant';
 
 /** φ(z) = z(1 + t)/2 with t = tanh u, u = √(2/π)(z + 0.044715 z³); φ′ = (1 + t)/2 + z(1 − t²)u′/2. */
@@ -16,7 +16,7 @@ export class GeluTanh {
   // @ts-ignore: decorator
   @inline
   value<T>(z: v128): v128 {
-    return v128.mul<T>(v128.mul<T>(constant<T>(0.5), z), v128.add<T>(constant<T>(1), tanh<T>(this.argument<T>(z))));
+    return v128.mul<T>(v128.mul<T>(constant<T>(0.5), z), v128.add<T>(constant<T>(1), fastTanh<T>(this.argument<T>(z))));
   }
 
   // @ts-ignore: decorator
@@ -24,7 +24,7 @@ export class GeluTanh {
   valueAndSlope<T>(z: v128, values: usize, slopes: usize): void {
     const one = constant<T>(1);
     const half = constant<T>(0.5);
-    const t = tanh<T>(this.argument<T>(z));
+    const t = fastTanh<T>(this.argument<T>(z));
     const rise = v128.add<T>(one, t);
     v128.store(values, v128.mul<T>(v128.mul<T>(half, z), rise));
     // Beyond |z| = 64 the term z(1 − t²)u′ is 0; the bound keeps z² from overflowing there.

@@ -1,4 +1,4 @@
-import { tanhArray } from '../math/tanh';
+import { fastTanhArray } from '../math/fast/tanh';
 import { VECTOR } from '../network/vectors';
 import { Elu } from './elu';
 import { Gelu } from './gelu';
@@ -35,7 +35,7 @@ export function activate<T>(code: u32, rows: usize, bytes: usize): void {
       break;
     case TANH:
       // The same bits as one by one, in stages over a small scratch: landscapes spend most of their time here.
-      tanhArray<T>(rows, rows, <i32>(bytes >> 4));
+      fastTanhArray<T>(rows, rows, bytes);
       break;
     case RELU:
       values<T, Relu>(rows, bytes);

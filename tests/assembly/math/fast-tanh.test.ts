@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { instance } from '../instance';
+import { fromBits, fromOrdinal, ordinal, scalar, spread } from './functions';
+
+/** The tanh of the kernels. Oracles: mpmath's values (references/README.md), the nearly exact tanh, and what tanh is. */
+
+type Reals = Float64Array | Float32Array;
+const tested = instance();
+const FORMS = ['one by one', 'in stages'] as const;
+type Form = (typeof FORMS)[number];
+
+/** tanh of every number, padded to whole vectors; both forms must give the same bits, so most tests take one. */
+function fastTanh<A extends Reals>(x: A, form: Form = 'in stages'): A {
+  const single = x instanceof Float32Array;
+  const View = single ? Float32Array : Float64Array;
+  const lanes = single ? 4 : 2;
+  const length = Math.ceil(x.length / lanes) * lanes;
+  const source = new View(tested.memory.buffer, tested.free, length);
+  source.fill(0.3).set(x);
+  const target = new View(tested.memory.buffer, tested.free + source.byteLength, length);
+  const { math_fast_map } = tested.exports;
+  math_fast_map(
+    FORMS.indexOf(form),
+    single ? 1 : 0,
+    source.byteOffset,
+    target.byteOffset,
+    source.byteLength,
+  );
+  return target.slice(0, x.length) as A;
+}
+
+/** Around every place where the table's row changes, and of every size. */
+const arguments_ = Float64Array.from([
+  ...Array.from({ length: 40_000 }, (_, i) => (i - 20_000) / 987.6),
+  ...Array.from({ length: 306 }, (_, i) => (i - 153) / 8 + 1 / 16).flatMap((x) => [x, x * (1 - 2e-16)]),
+  ...spread(10_000),
+]);
+
+test('in f64 the error against mpmath is at most 3.2 ulp', () => {
+  const file = new URL('./references/tanh.json', import.meta.url);
+  const points = JSON.parse(readFileSync(file, 'utf8')) as [string, string, number][];
+  const results = fastTanh(Float64Array.from(points, ([x]) => fromBits(x)));
+  let worst = 0;
+  points.forEach(([, rounded, remainder], i) => {
+    const units = Number(ordinal(results[i]!) - ordinal(fromBits(rounded)));
+    worst = Math.max(worst, Math.abs(units - remainder));
+  });
+  console.log(`fast tanh, f64: at most ${worst.toFixed(2)} ulp on the kept references`);
+  expect(worst).toBeLessThanOrEqual(3.2);
+  expect(worst).toBeGreaterThan(0.45);
+});
+
+test('in f64 it lies within 4 ulp of the nearly exact tanh, in f32 within 2 ulp', () => {
+  fastTanh(arguments_).forEach((y, i) => {
+    const gap = Number(ordinal(y) - ordinal(scalar.tanh(arguments_[i]!)));
+    expect(Math.abs(gap), `x = ${arguments_[i]}`).toBeLessThanOrEqual(3);
+  });
+  const single = Float32Array.from(arguments_);
+  fastTanh(single).forEach((y, i) => {
+    const exact = scalar.tanh(single[i]!);
+    const place = Math.max(2 ** (Math.floor(Math.log2(Math.abs(exact))) - 23), 2 ** -149);
+    const error = Math.abs(y - exact) / place;
+    if (!(error <= 2)) expect(error, `x = ${single[i]}`).toBeLessThanOrEqual(2);
+  });
+});
+
+describe.each([
+  ['f64', Float64Array, 19.0626, 5e-324],
+  ['f32', Float32Array, 9.0626, 2 ** -149],
+] as const)('%s', (_, View, saturation, least) => {
+  const x = View.from(arguments_);
+
+  test('both forms have the same bits, whatever stands beside a number and however long the array is', () => {
+    const whole = fastTanh(x, 'one by one');
+    expect(fastTanh(x)).toEqual(whole);
+    for (const [start, end] of [[0, 1], [1, 2], [3, 70], [5, 261], [17, 530]] as const) {
+      expect(fastTanh(x.slice(start, end))).toEqual(whole.slice(start, end));
+    }
+  });
+
+  test('odd to the bit, never beyond ±1', () => {
+    const y = fastTanh(x);
+    expect(fastTanh(x.map((value) => -value))).toEqual(y.map((value) => -value));
+    for (const value of y) expect(Math.abs(value)).toBeLessThanOrEqual(1);
+  });
+
+  test('signed zeros and subnormals come back, infinities and large numbers give ±1, NaN stays', () => {
+    const special = View.of(0, -0, least, -least, 7 * least, -least * 1000);
+    expect(fastTanh(special)).toEqual(special);
+    const large = View.of(saturation, -saturation, 25, -1e30, Infinity, -Infinity);
+    expect(fastTanh(large)).toEqual(large.map(Math.sign));
+    const odd = new View([NaN, 0.5, NaN, -0.5]);
+    new Uint8Array(odd.buffer).fill(0xff, 0, odd.BYTES_PER_ELEMENT);
+    expect(Array.from(fastTanh(odd), Number.isNaN)).toEqual([true, false, true, false]);
+  });
+
+  test('rises wherever tanh rises by more than its error', () => {
+    const steps = View.from({ length: 200_000 }, (_, i) => (i / 200_000) * saturation);
+    const y = fastTanh(steps);
+    const fall = y.findIndex((value, i) => i > 0 && value < y[i - 1]! - 6 * (View === Float64Array ? 2 ** -53 : 2 ** -24));
+    expect(fall, `at ${steps[fall]}`).toBe(-1);
+    for (let i = 0; i + 1000 < y.length && steps[i]! < (View === Float64Array ? 14 : 5); i += 1000) {
+      expect(y[i + 1000]!).toBeGreaterThan(y[i]!);
+    }
+  });
+});
+
+test('neighbouring doubles may fall by a few units in the last place, as the error allows, and never by more', () => {
+  for (const centre of [1e-5, 0.0625, 0.1875, 1.0625, 5.0625, 17, 18.9375]) {
+    const start = ordinal(centre) - 500n;
+    const run = Float64Array.from({ length: 1000 }, (_, i) => fromOrdinal(start + BigInt(i)));
+    const y = fastTanh(run);
+    for (let i = 1; i < y.length; i++) expect(ordinal(y[i - 1]!) - ordinal(y[i]!)).toBeLessThanOrEqual(6n);
+  }
+});
