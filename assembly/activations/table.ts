@@ -17,7 +17,7 @@ import { Tanh } from './tanh';
  */
 export const LINEAR: u32 = 0;
 const SIGMOID: u32 = 1;
-const TANH: u32 = 2;
+export const TANH: u32 = 2;
 const RELU: u32 = 3;
 const LEAKY_RELU: u32 = 4;
 const ELU: u32 = 5;

@@ -11,6 +11,11 @@ const HALF_MEAN_SQUARED_ERROR: u32 = 1;
 const HALF_SUM_OF_SQUARES: u32 = 2;
 const BINARY_CROSS_ENTROPY: u32 = 3;
 
+/** Whether a loss is a multiple of the sum of squares; its slopes are then `slopeFactor` times f − y. */
+export function isSquared(code: u32): bool {
+  return code <= HALF_SUM_OF_SQUARES;
+}
+
 /** The sum over the samples of one block, without the loss's factor: rows × vectors of outputs and targets, masks per vector. */
 export function lossSum<T>(
   code: u32,
@@ -20,7 +25,7 @@ export function lossSum<T>(
   rows: u32,
   vectors: u32,
 ): f64 {
-  if (code <= HALF_SUM_OF_SQUARES) return squares<T>(outputs, targets, masks, rows, vectors);
+  if (isSquared(code)) return squares<T>(outputs, targets, masks, rows, vectors);
   if (code == BINARY_CROSS_ENTROPY) return crossEntropySum<T>(outputs, targets, masks, rows, vectors);
   return softmaxSum<T>(outputs, targets, masks, rows, vectors);
 }
@@ -46,7 +51,7 @@ export function lossSlopes<T>(
   slopes: usize,
 ): void {
   const scale = slopeFactor(code, samples, <f64>rows);
-  if (code <= HALF_SUM_OF_SQUARES) {
+  if (isSquared(code)) {
     squaresSlopes<T>(outputs, targets, masks, rows, vectors, scale, slopes);
   } else if (code == BINARY_CROSS_ENTROPY) {
     crossEntropySlopes<T>(outputs, targets, masks, rows, vectors, scale, slopes);
@@ -55,7 +60,8 @@ export function lossSlopes<T>(
   }
 }
 
-function slopeFactor(code: u32, samples: f64, outputs: f64): f64 {
+/** The loss's factor on the slopes. */
+export function slopeFactor(code: u32, samples: f64, outputs: f64): f64 {
   if (code == MEAN_SQUARED_ERROR) return meanSquaredErrorSlopeFactor(samples, outputs);
   if (code == HALF_MEAN_SQUARED_ERROR) return halfMeanSquaredErrorSlopeFactor(samples);
   if (code == HALF_SUM_OF_SQUARES) return HALF_SUM_OF_SQUARES_SLOPE_FACTOR;

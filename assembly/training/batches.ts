@@ -3,7 +3,7 @@ import { SampleSet, shapeSamples } from '../network/samples';
 import { VECTOR } from '../network/vectors';
 
 /** Numbers among the sample sets. */
-const TRAIN: u32 = 0;
+export const TRAIN: u32 = 0;
 const BATCH: u32 = 2;
 
 /**

@@ -45,3 +45,8 @@ export function countStep(): void {
   powerA *= a;
   powerB *= b;
 }
+
+/** For rules that take nothing from the powers. */
+export function countSteps(made: u32): void {
+  step += made;
+}

@@ -19,6 +19,10 @@ const ADAM: u32 = 4;
 const PERTURBED_GRADIENT_DESCENT: u32 = 5;
 const MULTIPLICATIVE: u32 = 6;
 
+export function isGradientDescent(): bool {
+  return rule == GRADIENT_DESCENT;
+}
+
 /** One update of all parameters, the batch's gradient being in place. Returns zeros while everything is finite. */
 // @ts-ignore: decorator
 @inline

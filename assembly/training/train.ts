@@ -1,6 +1,8 @@
 import { gradientOver } from '../network/backward';
+import { samplesAt } from '../network/problem';
 import { allZero } from '../network/vectors';
-import { nextBatch } from './batches';
+import { TRAIN, fullBatch, nextBatch } from './batches';
+import { isFiniteTwoTwoOne, isTwoTwoOne, trainTwoTwoOne } from './two-two-one';
 import { countStep, gradient, theta } from './settings';
 import { update } from './table';
 
@@ -13,6 +15,12 @@ export function clearDivergence(): void {
 
 /** Makes up to `steps` steps and returns how many were made; stops after the step that was no longer finite. */
 export function train<T>(steps: u32): u32 {
+  const whole = samplesAt(TRAIN);
+  if (fullBatch && isTwoTwoOne<T>(whole)) {
+    const made = trainTwoTwoOne(steps, whole);
+    diverged = !isFiniteTwoTwoOne();
+    return made;
+  }
   for (let made: u32 = 1; made <= steps; made++) {
     const batch = nextBatch<T>();
     gradientOver<T>(theta, batch, gradient);

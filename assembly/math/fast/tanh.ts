@@ -57,8 +57,8 @@ function bounded<T>(x: v128, mask: v128, limit: v128): v128 {
 @inline
 function gathered<T>(place: v128): v128 {
   if (sizeof<T>() == 8) {
-    const low = TANH_OF_EIGHTHS_F64 + ((<usize>i8x16.extract_lane_u(place, 0)) << 3);
-    const high = TANH_OF_EIGHTHS_F64 + ((<usize>i8x16.extract_lane_u(place, 8)) << 3);
+    const low = TANH_OF_EIGHTHS_F64 + ((<usize>i32x4.extract_lane(place, 0) & 255) << 3);
+    const high = TANH_OF_EIGHTHS_F64 + ((<usize>i32x4.extract_lane(place, 2) & 255) << 3);
     return v128.load_lane<f64>(high, v128.load_zero<f64>(low), 1);
   } else {
     const first = TANH_OF_EIGHTHS_F32 + ((<usize>i8x16.extract_lane_u(place, 0)) << 2);
