@@ -9,7 +9,7 @@ import { Sigmoid } from './sigmoid';
 import { Silu } from './silu';
 import { Sin } from './sin';
 import { Softplus } from './softplus';
-import { Tanh } from './tanh';
+import { tanhSlopes } from './tanh';
 
 /**
  * The table of activations. Codes are positions in the list `ACTIVATIONS` of the TypeScript door; a new activation is a
@@ -71,7 +71,8 @@ export function activateWithSlopes<T>(code: u32, rows: usize, slopes: usize, byt
       valuesAndSlopes<T, Sigmoid>(rows, slopes, bytes);
       break;
     case TANH:
-      valuesAndSlopes<T, Tanh>(rows, slopes, bytes);
+      fastTanhArray<T>(rows, rows, bytes);
+      tanhSlopes<T>(rows, slopes, bytes);
       break;
     case RELU:
       valuesAndSlopes<T, Relu>(rows, slopes, bytes);

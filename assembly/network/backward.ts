@@ -3,7 +3,7 @@ import { lossSlopes } from '../losses/table';
 import { blockInputs, blockMasks, blockTargets, forward } from './forward';
 import { addPenaltyGradient } from './penalty';
 import { l1, l2, lastLayer, layerAt, layerCount, loss, outputSlopes } from './problem';
-import { product } from './product';
+import { productBackward } from './product';
 import { SampleSet } from './samples';
 import { VECTOR } from './vectors';
 import { biasGradient, weightGradient } from './weight-gradient';
@@ -32,15 +32,9 @@ export function gradientOfBlock<T>(theta: usize, set: SampleSet, block: u32, gra
     weightGradient<T>(deltas, source, layer.outputs, inputs, vectors, gradient + layer.weights, first);
     if (layer.biased) biasGradient<T>(deltas, layer.outputs, vectors, gradient + layer.biases, first);
     if (l == 0) break;
-    backThroughWeights<T>(
-      theta + layer.weights,
-      inputs,
-      layer.outputs,
-      deltas,
-      below.slopes,
-      vectors,
-      below.activation == LINEAR,
-    );
+    // delta[k] = (Σ_o W[o][k]·deltaAbove[o])·φ′(z[k]); φ′ stands where the result goes.
+    const scaled = below.activation != LINEAR;
+    productBackward<T>(theta + layer.weights, layer.outputs, deltas, below.slopes, inputs, vectors, scaled);
   }
 }
 
@@ -65,28 +59,4 @@ function outputDeltas<T>(set: SampleSet, block: u32): void {
     const slope = v128.load(layer.slopes + at);
     v128.store(layer.slopes + at, v128.mul<T>(slope, v128.load(target + at)));
   }
-}
-
-/** delta[k] = (Σ_o W[o][k]·deltaAbove[o])·φ′(z[k]); φ′ stands where the result goes. */
-function backThroughWeights<T>(
-  weights: usize,
-  inputs: u32,
-  outputs: u32,
-  deltasAbove: usize,
-  slopes: usize,
-  vectors: u32,
-  linear: bool,
-): void {
-  product<T>(
-    weights,
-    sizeof<T>(),
-    <usize>inputs * sizeof<T>(),
-    outputs,
-    0,
-    deltasAbove,
-    slopes,
-    inputs,
-    vectors,
-    !linear,
-  );
 }

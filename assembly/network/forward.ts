@@ -1,6 +1,6 @@
 import { activate, activateWithSlopes } from '../activations/table';
 import { layerAt, layerCount } from './problem';
-import { product } from './product';
+import { productForward } from './product';
 import { SampleSet } from './samples';
 import { VECTOR } from './vectors';
 
@@ -31,18 +31,8 @@ export function forward<T>(theta: usize, set: SampleSet, block: u32, slopes: boo
   for (let l: u32 = 0, n = layerCount; l < n; l++) {
     const layer = layerAt(l);
     const values = layer.values;
-    product<T>(
-      theta + layer.weights,
-      <usize>layer.inputs * sizeof<T>(),
-      sizeof<T>(),
-      layer.inputs,
-      layer.biased ? theta + layer.biases : 0,
-      source,
-      values,
-      layer.outputs,
-      vectors,
-      false,
-    );
+    const biases = layer.biased ? theta + layer.biases : 0;
+    productForward<T>(theta + layer.weights, layer.inputs, biases, source, values, layer.outputs, vectors);
     const bytes = <usize>(layer.outputs * vectors) * VECTOR;
     if (slopes) activateWithSlopes<T>(layer.activation, values, layer.slopes, bytes);
     else activate<T>(layer.activation, values, bytes);

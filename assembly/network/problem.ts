@@ -13,6 +13,9 @@ export let parameterBytes: usize = 0;
 /** Most vectors in one row of one block. */
 export let blockVectors: u32 = 0;
 
+/** Address of four reals per input of the widest layer: the products' scratch for weights in the order they are read. */
+export let panel: usize = 0;
+
 /** Code of the loss, see losses/table.ts. */
 export let loss: u32 = 0;
 /** Address of outputs rows of vectors for ∂loss/∂f where the output layer has a non-linear activation. */
@@ -57,6 +60,7 @@ export function defineNetwork(
   parameters: u32,
   bytes: usize,
   vectorsPerBlock: u32,
+  panelAt: usize,
 ): void {
   layers = layersAt;
   layerCount = count;
@@ -64,6 +68,7 @@ export function defineNetwork(
   parameterCount = parameters;
   parameterBytes = bytes;
   blockVectors = vectorsPerBlock;
+  panel = panelAt;
 }
 
 export function defineLayer(

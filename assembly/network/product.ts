@@ -1,61 +1,127 @@
+import { panel } from './problem';
 import { VECTOR, zero } from './vectors';
 
 /**
- * target[r][v] = bias[r] + Σ_k weight(r, k)·source[k][v], times what stood in target[r][v] if `scaled`
+ * rows × vectors from depth × vectors:
  *
- * rows × vectors from depth × vectors; weight(r, k) stands at weights + r·rowStep + k·columnStep, so the same code goes
- * forward (rows are outputs) and backward (rows are inputs). Without biases the sum starts at 0. Every element sees one sequence of operations, k ascending, whatever tile it falls in.
+ *   forward   target[r][v] = bias[r] + Σ_k W[r][k]·source[k][v]        rows are outputs, W rows × depth
+ *   backward  target[r][v] = (Σ_k W[k][r]·source[k][v])·target[r][v]   rows are inputs, W depth × rows; without the factor if not `scaled`
+ *
+ * Both go through tiles of 4 rows × 2 vectors in which the four weights of one k stand side by side: backward they do, forward they
+ * are copied to a panel first, once for all vectors. Every element sees one sequence of operations, k ascending, whatever tile
+ * it falls in. Without biases the sum starts at 0.
  */
-export function product<T>(
+export function productForward<T>(
   weights: usize,
-  rowStep: usize,
-  columnStep: usize,
   depth: usize,
   biases: usize,
   source: usize,
   target: usize,
   rows: usize,
   vectors: usize,
-  scaled: bool,
 ): void {
-  const pitch: usize = <usize>vectors * VECTOR;
+  const pitch: usize = vectors * VECTOR;
+  const rowBytes: usize = depth * sizeof<T>();
+  const step: usize = 4 * sizeof<T>();
   let row: usize = 0;
   for (; row + 4 <= rows; row += 4) {
-    let b0 = zero();
-    let b1 = b0;
-    let b2 = b0;
-    let b3 = b0;
-    if (biases) {
-      const at = biases + row * sizeof<T>();
-      b0 = v128.load_splat<T>(at);
-      b1 = v128.load_splat<T>(at, sizeof<T>());
-      b2 = v128.load_splat<T>(at, 2 * sizeof<T>());
-      b3 = v128.load_splat<T>(at, 3 * sizeof<T>());
-    }
-    const w = weights + row * rowStep;
-    const out = target + row * pitch;
-    let v: usize = 0;
-    for (; v + 2 <= vectors; v += 2) {
-      tile4x2<T>(w, rowStep, columnStep, depth, b0, b1, b2, b3, source + v * VECTOR, out + v * VECTOR, pitch, scaled);
-    }
-    if (v < vectors) {
-      tile4x1<T>(w, rowStep, columnStep, depth, b0, b1, b2, b3, source + v * VECTOR, out + v * VECTOR, pitch, scaled);
-    }
+    fillPanel<T>(weights + row * rowBytes, rowBytes);
+    const bias = biases ? biases + row * sizeof<T>() : 0;
+    fourRows<T>(panel, step, depth, bias, source, target + row * pitch, vectors, false);
   }
   for (; row < rows; row++) {
-    const bias = biases ? v128.load_splat<T>(biases + row * sizeof<T>()) : zero();
-    const w = weights + row * rowStep;
-    const out = target + row * pitch;
-    let v: usize = 0;
-    for (; v + 4 <= vectors; v += 4) {
-      tile1x4<T>(w, columnStep, depth, bias, source + v * VECTOR, out + v * VECTOR, pitch, scaled);
-    }
-    if (v + 2 <= vectors) {
-      tile1x2<T>(w, columnStep, depth, bias, source + v * VECTOR, out + v * VECTOR, pitch, scaled);
-      v += 2;
-    }
-    if (v < vectors) tile1x1<T>(w, columnStep, depth, bias, source + v * VECTOR, out + v * VECTOR, pitch, scaled);
+    const bias = biases ? biases + row * sizeof<T>() : 0;
+    oneRow<T>(weights + row * rowBytes, sizeof<T>(), depth, bias, source, target + row * pitch, vectors, false);
   }
+}
+
+export function productBackward<T>(
+  weights: usize,
+  depth: usize,
+  source: usize,
+  target: usize,
+  rows: usize,
+  vectors: usize,
+  scaled: bool,
+): void {
+  const pitch: usize = vectors * VECTOR;
+  const step: usize = rows * sizeof<T>();
+  let row: usize = 0;
+  for (; row + 4 <= rows; row += 4) {
+    fourRows<T>(weights + row * sizeof<T>(), step, depth, 0, source, target + row * pitch, vectors, scaled);
+  }
+  for (; row < rows; row++) {
+    oneRow<T>(weights + row * sizeof<T>(), step, depth, 0, source, target + row * pitch, vectors, scaled);
+  }
+}
+
+/** panel[k][0 … 3] = four rows of weights at k. */
+function fillPanel<T>(weights: usize, rowBytes: usize): void {
+  const second = weights + rowBytes;
+  const third = second + rowBytes;
+  const fourth = third + rowBytes;
+  let at = panel;
+  for (let k: usize = 0; k < rowBytes; k += sizeof<T>()) {
+    store<T>(at, load<T>(weights + k));
+    store<T>(at, load<T>(second + k), sizeof<T>());
+    store<T>(at, load<T>(third + k), 2 * sizeof<T>());
+    store<T>(at, load<T>(fourth + k), 3 * sizeof<T>());
+    at += 4 * sizeof<T>();
+  }
+}
+
+/** 4 × vectors; the weights of k stand at weights + k·step, the biases at `bias` unless that is 0. */
+function fourRows<T>(
+  weights: usize,
+  step: usize,
+  depth: usize,
+  bias: usize,
+  source: usize,
+  target: usize,
+  vectors: usize,
+  scaled: bool,
+): void {
+  const pitch: usize = vectors * VECTOR;
+  let b0 = zero();
+  let b1 = b0;
+  let b2 = b0;
+  let b3 = b0;
+  if (bias) {
+    b0 = v128.load_splat<T>(bias);
+    b1 = v128.load_splat<T>(bias, sizeof<T>());
+    b2 = v128.load_splat<T>(bias, 2 * sizeof<T>());
+    b3 = v128.load_splat<T>(bias, 3 * sizeof<T>());
+  }
+  const end = source + pitch;
+  for (; source + 2 * VECTOR <= end; source += 2 * VECTOR) {
+    tile4x2<T>(weights, step, depth, b0, b1, b2, b3, source, target, pitch, scaled);
+    target += 2 * VECTOR;
+  }
+  if (source < end) tile4x1<T>(weights, step, depth, b0, b1, b2, b3, source, target, pitch, scaled);
+}
+
+/** 1 × vectors; the weight of k stands at weights + k·step. */
+function oneRow<T>(
+  weights: usize,
+  step: usize,
+  depth: usize,
+  bias: usize,
+  source: usize,
+  target: usize,
+  vectors: usize,
+  scaled: bool,
+): void {
+  const pitch: usize = vectors * VECTOR;
+  const start = bias ? v128.load_splat<T>(bias) : zero();
+  let v: usize = 0;
+  for (; v + 4 <= vectors; v += 4) {
+    tile1x4<T>(weights, step, depth, start, source + v * VECTOR, target + v * VECTOR, pitch, scaled);
+  }
+  if (v + 2 <= vectors) {
+    tile1x2<T>(weights, step, depth, start, source + v * VECTOR, target + v * VECTOR, pitch, scaled);
+    v += 2;
+  }
+  if (v < vectors) tile1x1<T>(weights, step, depth, start, source + v * VECTOR, target + v * VECTOR, pitch, scaled);
 }
 
 // @ts-ignore: decorator
@@ -67,9 +133,8 @@ function put<T>(at: usize, sum: v128, scaled: bool): void {
 // @ts-ignore: decorator
 @inline
 function tile4x2<T>(
-  w0: usize,
-  rowStep: usize,
-  columnStep: usize,
+  weights: usize,
+  step: usize,
   depth: usize,
   b0: v128,
   b1: v128,
@@ -80,9 +145,6 @@ function tile4x2<T>(
   pitch: usize,
   scaled: bool,
 ): void {
-  let w1 = w0 + rowStep;
-  let w2 = w1 + rowStep;
-  let w3 = w2 + rowStep;
   let s00 = b0;
   let s01 = b0;
   let s10 = b1;
@@ -91,46 +153,56 @@ function tile4x2<T>(
   let s21 = b2;
   let s30 = b3;
   let s31 = b3;
+  const end = weights + depth * step;
+  let x0: v128;
+  let x1: v128;
+  let w: v128;
   do {
-    const x0 = v128.load(source);
-    const x1 = v128.load(source, 16);
-    let w = v128.load_splat<T>(w0);
+    x0 = v128.load(source);
+    x1 = v128.load(source, 16);
+    w = v128.load_splat<T>(weights);
     s00 = v128.add<T>(s00, v128.mul<T>(w, x0));
     s01 = v128.add<T>(s01, v128.mul<T>(w, x1));
-    w = v128.load_splat<T>(w1);
+    w = v128.load_splat<T>(weights, sizeof<T>());
     s10 = v128.add<T>(s10, v128.mul<T>(w, x0));
     s11 = v128.add<T>(s11, v128.mul<T>(w, x1));
-    w = v128.load_splat<T>(w2);
+    w = v128.load_splat<T>(weights, 2 * sizeof<T>());
     s20 = v128.add<T>(s20, v128.mul<T>(w, x0));
     s21 = v128.add<T>(s21, v128.mul<T>(w, x1));
-    w = v128.load_splat<T>(w3);
+    w = v128.load_splat<T>(weights, 3 * sizeof<T>());
     s30 = v128.add<T>(s30, v128.mul<T>(w, x0));
     s31 = v128.add<T>(s31, v128.mul<T>(w, x1));
-    w0 += columnStep;
-    w1 += columnStep;
-    w2 += columnStep;
-    w3 += columnStep;
+    weights += step;
     source += pitch;
-  } while (--depth);
-  put<T>(target, s00, scaled);
-  put<T>(target + 16, s01, scaled);
-  target += pitch;
-  put<T>(target, s10, scaled);
-  put<T>(target + 16, s11, scaled);
-  target += pitch;
-  put<T>(target, s20, scaled);
-  put<T>(target + 16, s21, scaled);
-  target += pitch;
-  put<T>(target, s30, scaled);
-  put<T>(target + 16, s31, scaled);
+  } while (weights != end);
+  const second = target + pitch;
+  const third = second + pitch;
+  const fourth = third + pitch;
+  if (scaled) {
+    s00 = v128.mul<T>(s00, v128.load(target));
+    s01 = v128.mul<T>(s01, v128.load(target, 16));
+    s10 = v128.mul<T>(s10, v128.load(second));
+    s11 = v128.mul<T>(s11, v128.load(second, 16));
+    s20 = v128.mul<T>(s20, v128.load(third));
+    s21 = v128.mul<T>(s21, v128.load(third, 16));
+    s30 = v128.mul<T>(s30, v128.load(fourth));
+    s31 = v128.mul<T>(s31, v128.load(fourth, 16));
+  }
+  v128.store(target, s00);
+  v128.store(target, s01, 16);
+  v128.store(second, s10);
+  v128.store(second, s11, 16);
+  v128.store(third, s20);
+  v128.store(third, s21, 16);
+  v128.store(fourth, s30);
+  v128.store(fourth, s31, 16);
 }
 
 // @ts-ignore: decorator
 @inline
 function tile4x1<T>(
-  w0: usize,
-  rowStep: usize,
-  columnStep: usize,
+  weights: usize,
+  step: usize,
   depth: usize,
   s0: v128,
   s1: v128,
@@ -141,19 +213,13 @@ function tile4x1<T>(
   pitch: usize,
   scaled: bool,
 ): void {
-  let w1 = w0 + rowStep;
-  let w2 = w1 + rowStep;
-  let w3 = w2 + rowStep;
   do {
     const x = v128.load(source);
-    s0 = v128.add<T>(s0, v128.mul<T>(v128.load_splat<T>(w0), x));
-    s1 = v128.add<T>(s1, v128.mul<T>(v128.load_splat<T>(w1), x));
-    s2 = v128.add<T>(s2, v128.mul<T>(v128.load_splat<T>(w2), x));
-    s3 = v128.add<T>(s3, v128.mul<T>(v128.load_splat<T>(w3), x));
-    w0 += columnStep;
-    w1 += columnStep;
-    w2 += columnStep;
-    w3 += columnStep;
+    s0 = v128.add<T>(s0, v128.mul<T>(v128.load_splat<T>(weights), x));
+    s1 = v128.add<T>(s1, v128.mul<T>(v128.load_splat<T>(weights, sizeof<T>()), x));
+    s2 = v128.add<T>(s2, v128.mul<T>(v128.load_splat<T>(weights, 2 * sizeof<T>()), x));
+    s3 = v128.add<T>(s3, v128.mul<T>(v128.load_splat<T>(weights, 3 * sizeof<T>()), x));
+    weights += step;
     source += pitch;
   } while (--depth);
   put<T>(target, s0, scaled);
@@ -168,8 +234,8 @@ function tile4x1<T>(
 // @ts-ignore: decorator
 @inline
 function tile1x4<T>(
-  w0: usize,
-  columnStep: usize,
+  weights: usize,
+  step: usize,
   depth: usize,
   bias: v128,
   source: usize,
@@ -182,12 +248,12 @@ function tile1x4<T>(
   let s2 = bias;
   let s3 = bias;
   do {
-    const w = v128.load_splat<T>(w0);
+    const w = v128.load_splat<T>(weights);
     s0 = v128.add<T>(s0, v128.mul<T>(w, v128.load(source)));
     s1 = v128.add<T>(s1, v128.mul<T>(w, v128.load(source, 16)));
     s2 = v128.add<T>(s2, v128.mul<T>(w, v128.load(source, 32)));
     s3 = v128.add<T>(s3, v128.mul<T>(w, v128.load(source, 48)));
-    w0 += columnStep;
+    weights += step;
     source += pitch;
   } while (--depth);
   put<T>(target, s0, scaled);
@@ -199,8 +265,8 @@ function tile1x4<T>(
 // @ts-ignore: decorator
 @inline
 function tile1x2<T>(
-  w0: usize,
-  columnStep: usize,
+  weights: usize,
+  step: usize,
   depth: usize,
   bias: v128,
   source: usize,
@@ -211,10 +277,10 @@ function tile1x2<T>(
   let s0 = bias;
   let s1 = bias;
   do {
-    const w = v128.load_splat<T>(w0);
+    const w = v128.load_splat<T>(weights);
     s0 = v128.add<T>(s0, v128.mul<T>(w, v128.load(source)));
     s1 = v128.add<T>(s1, v128.mul<T>(w, v128.load(source, 16)));
-    w0 += columnStep;
+    weights += step;
     source += pitch;
   } while (--depth);
   put<T>(target, s0, scaled);
@@ -224,8 +290,8 @@ function tile1x2<T>(
 // @ts-ignore: decorator
 @inline
 function tile1x1<T>(
-  w0: usize,
-  columnStep: usize,
+  weights: usize,
+  step: usize,
   depth: usize,
   s: v128,
   source: usize,
@@ -234,8 +300,8 @@ function tile1x1<T>(
   scaled: bool,
 ): void {
   do {
-    s = v128.add<T>(s, v128.mul<T>(v128.load_splat<T>(w0), v128.load(source)));
-    w0 += columnStep;
+    s = v128.add<T>(s, v128.mul<T>(v128.load_splat<T>(weights), v128.load(source)));
+    weights += step;
     source += pitch;
   } while (--depth);
   put<T>(target, s, scaled);

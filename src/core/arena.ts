@@ -9,7 +9,8 @@ export type SetName = keyof typeof SETS;
 const VECTOR = 16;
 /** What the activations of one block may take: most of a first-level cache. */
 const CACHE_BYTES = 32 * 1024;
-const FEWEST_VECTORS = 8;
+/** Wide networks do not fit anyway; shorter rows would spend their time on the ends of the sums over samples. */
+const FEWEST_VECTORS = 32;
 const MOST_VECTORS = 64;
 /** Points of a landscape row that are computed in one call. */
 export const GRID_CAPACITY = 1024;
@@ -70,6 +71,8 @@ export interface Arena {
   readonly setRecords: number;
   readonly sets: Readonly<Record<SetName, SetRegion | undefined>>;
   readonly outputSlopes: number;
+  /** Four reals per input of the widest layer. */
+  readonly panel: number;
   readonly vectors: VectorRegions;
   readonly ball: number;
   readonly randomState: number;
@@ -160,6 +163,7 @@ export function planArena(problem: Problem, module: ModuleSizes, reserve = 0): A
     };
   });
   const outputSlopes = take(last * rowBytes);
+  const panel = take(4 * Math.max(...sizes.slice(0, -1)) * realBytes);
 
   const parameterBytes = Math.ceil((parameterCount * realBytes) / VECTOR) * VECTOR;
   const queueCapacity = Math.max(QUEUE_CAPACITY, problem.train.count);
@@ -173,6 +177,7 @@ export function planArena(problem: Problem, module: ModuleSizes, reserve = 0): A
     setRecords,
     sets,
     outputSlopes,
+    panel,
     vectors: {
       theta: take(parameterBytes),
       firstMoment: take(parameterBytes),

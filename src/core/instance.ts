@@ -12,6 +12,7 @@ export interface NetworkExports {
     parameters: number,
     bytes: number,
     blockVectors: number,
+    panel: number,
   ): void;
   defineLayer(
     index: number,

@@ -58,6 +58,7 @@ function defineProblem({ arena, exports }: WorkspaceMemory, problem: Problem): v
     arena.parameterCount,
     arena.parameterBytes,
     arena.blockVectors,
+    arena.panel,
   );
   arena.layers.forEach((layer, index) => {
     exports.defineLayer(
