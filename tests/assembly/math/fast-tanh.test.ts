@@ -1,33 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { instance } from '../instance';
+import { fastMapped, type Reals } from './fast';
 import { fromBits, fromOrdinal, ordinal, scalar, spread } from './functions';
 
 /** The tanh of the kernels. Oracles: mpmath's values (references/README.md), the nearly exact tanh, and what tanh is. */
 
-type Reals = Float64Array | Float32Array;
-const tested = instance();
-const FORMS = ['one by one', 'in stages'] as const;
-type Form = (typeof FORMS)[number];
-
-/** tanh of every number, padded to whole vectors; both forms must give the same bits, so most tests take one. */
-function fastTanh<A extends Reals>(x: A, form: Form = 'in stages'): A {
-  const single = x instanceof Float32Array;
-  const View = single ? Float32Array : Float64Array;
-  const lanes = single ? 4 : 2;
-  const length = Math.ceil(x.length / lanes) * lanes;
-  const source = new View(tested.memory.buffer, tested.free, length);
-  source.fill(0.3).set(x);
-  const target = new View(tested.memory.buffer, tested.free + source.byteLength, length);
-  const { math_fast_map } = tested.exports;
-  math_fast_map(
-    FORMS.indexOf(form),
-    single ? 1 : 0,
-    source.byteOffset,
-    target.byteOffset,
-    source.byteLength,
-  );
-  return target.slice(0, x.length) as A;
+function fastTanh<A extends Reals>(x: A, form: 'tanh' | 'tanh in stages' = 'tanh in stages'): A {
+  return fastMapped(form, x);
 }
 
 /** Around every place where the table's row changes, and of every size. */
@@ -72,7 +51,7 @@ describe.each([
   const x = View.from(arguments_);
 
   test('both forms have the same bits, whatever stands beside a number and however long the array is', () => {
-    const whole = fastTanh(x, 'one by one');
+    const whole = fastTanh(x, 'tanh');
     expect(fastTanh(x)).toEqual(whole);
     for (const [start, end] of [[0, 1], [1, 2], [3, 70], [5, 261], [17, 530]] as const) {
       expect(fastTanh(x.slice(start, end))).toEqual(whole.slice(start, end));
