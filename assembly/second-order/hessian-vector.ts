@@ -1,6 +1,6 @@
 import { blockInputs } from '../network/forward';
 import { l2, layerAt, layerCount, parameterBytes } from '../network/problem';
-import { product } from '../network/product';
+import { productBackward, productForward } from '../network/product';
 import { SampleSet } from '../network/samples';
 import { VECTOR } from '../network/vectors';
 import { biasGradient, weightGradient } from '../network/weight-gradient';
@@ -79,7 +79,7 @@ function directedForward(theta: usize, direction: usize, set: SampleSet, block: 
     const target = curves.directedInputs;
     if (l == 0) {
       const source = blockInputs(set, block);
-      product<f64>(weights, rowStep, sizeof<f64>(), inputs, biases, source, target, layer.outputs, vectors, false);
+      productForward<f64>(weights, inputs, biases, source, target, layer.outputs, vectors);
     } else {
       const below = curvesAt(l - 1);
       productSum(
@@ -121,7 +121,7 @@ function directedErrors(
   const step = <usize>units * sizeof<f64>();
   const source = curves.directedDeltas;
   if (gaussNewton) {
-    product<f64>(weights, sizeof<f64>(), step, above.outputs, 0, source, target, units, vectors, false);
+    productBackward<f64>(weights, above.outputs, source, target, units, vectors, false);
     return;
   }
   const deltas = blockRows(curves.deltas, block, above.outputs, vectors);

@@ -2,7 +2,7 @@ import { activateWithSlopes, LINEAR } from '../activations/table';
 import { lossSlopes } from '../losses/table';
 import { blockInputs, blockMasks, blockTargets } from '../network/forward';
 import { layerAt, layerCount, loss } from '../network/problem';
-import { product } from '../network/product';
+import { productBackward, productForward } from '../network/product';
 import { SampleSet } from '../network/samples';
 import { VECTOR } from '../network/vectors';
 import { blockRows, curvesAt, lossCurves } from './layers';
@@ -23,18 +23,7 @@ export function prepareBlock(theta: usize, set: SampleSet, block: u32): void {
     const slopes = blockRows(curves.slopes, block, layer.outputs, vectors);
     const bends = blockRows(curves.bends, block, layer.outputs, vectors);
     const bytes = <usize>(layer.outputs * vectors) * VECTOR;
-    product<f64>(
-      theta + layer.weights,
-      <usize>layer.inputs * sizeof<f64>(),
-      sizeof<f64>(),
-      layer.inputs,
-      layer.biased ? theta + layer.biases : 0,
-      source,
-      values,
-      layer.outputs,
-      vectors,
-      false,
-    );
+    productForward<f64>(theta + layer.weights, layer.inputs, layer.biased ? theta + layer.biases : 0, source, values, layer.outputs, vectors);
     if (layer.activation == LINEAR) {
       for (let at: usize = 0; at < bytes; at += VECTOR) v128.store(slopes + at, f64x2.splat(1));
       memory.fill(bends, 0, bytes);
@@ -64,18 +53,7 @@ function prepareDeltas(theta: usize, set: SampleSet, block: u32): void {
       fillLossCurves(outputs, targets, masks, layer.outputs, vectors, samples, rows);
     } else {
       const above = layerAt(l + 1);
-      product<f64>(
-        theta + above.weights,
-        sizeof<f64>(),
-        <usize>above.inputs * sizeof<f64>(),
-        above.outputs,
-        0,
-        blockRows(curvesAt(l + 1).deltas, block, above.outputs, vectors),
-        deltas,
-        layer.outputs,
-        vectors,
-        false,
-      );
+      productBackward<f64>(theta + above.weights, above.outputs, blockRows(curvesAt(l + 1).deltas, block, above.outputs, vectors), deltas, layer.outputs, vectors, false);
     }
     const slopes = blockRows(curves.slopes, block, layer.outputs, vectors);
     const bends = blockRows(curves.bends, block, layer.outputs, vectors);

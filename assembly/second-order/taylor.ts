@@ -2,7 +2,7 @@ import { LINEAR } from '../activations/table';
 import { lossFactor } from '../losses/table';
 import { blockInputs, blockMasks, blockTargets } from '../network/forward';
 import { l1, l2, lastLayer, layerAt, layerCount, loss, parameterCount } from '../network/problem';
-import { product } from '../network/product';
+import { productForward } from '../network/product';
 import { SampleSet } from '../network/samples';
 import { VECTOR } from '../network/vectors';
 import { curvesAt } from './layers';
@@ -53,11 +53,11 @@ function preActivations(theta: usize, direction: usize, l: u32, inputs: usize, v
   const target = curvesAt(l).series;
   const bytes = units * vectors * VECTOR;
   const source = l > 0 ? curvesAt(l - 1).series : inputs;
-  product<f64>(weights, step, sizeof<f64>(), depth, biases, source, target, units, vectors, false);
+  productForward<f64>(weights, depth, biases, source, target, units, vectors);
   if (l == 0) {
     const next = target + bytes;
     if (order > 0) {
-      product<f64>(moved, step, sizeof<f64>(), depth, movedBiases, source, next, units, vectors, false);
+      productForward<f64>(moved, depth, movedBiases, source, next, units, vectors);
     }
     if (order > 1) memory.fill(next + bytes, 0, <usize>(order - 1) * bytes);
     return;

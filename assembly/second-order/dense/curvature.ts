@@ -1,5 +1,5 @@
 import { layerAt, layerCount } from '../../network/problem';
-import { product } from '../../network/product';
+import { productBackward } from '../../network/product';
 import { VECTOR } from '../../network/vectors';
 import { blockRows, curvesAt, lossCurves } from '../layers';
 import { isCoupled } from '../loss-curvature';
@@ -80,7 +80,7 @@ function pullBack(theta: usize, l: u32, m: u32, block: u32, vectors: usize): voi
   const adjacent = m == l + 1;
   const known = !adjacent || m < layerCount - 1 || isCoupled();
   if (known) {
-    product<f64>(weights, sizeof<f64>(), step, above.outputs, 0, source, target, units, others * vectors, false);
+    productBackward<f64>(weights, above.outputs, source, target, units, others * vectors, false);
   }
   const slopes = blockRows(curvesAt(l).slopes, block, units, vectors);
   const diagonal = diagonalRows(m, block, vectors);
@@ -110,7 +110,7 @@ function closeCurvature(theta: usize, l: u32, block: u32, vectors: usize): void 
   const source = pairAt(l, l + 1).curvature;
   for (let i: usize = 0; i < units; i++) {
     const from = source + i * above.outputs * pitch;
-    product<f64>(weights, sizeof<f64>(), step, above.outputs, 0, from, matrix + i * units * pitch, units, vectors, false);
+    productBackward<f64>(weights, above.outputs, from, matrix + i * units * pitch, units, vectors, false);
   }
   const slopes = blockRows(curvesAt(l).slopes, block, units, vectors);
   const half = f64x2.splat(0.5);

@@ -1,5 +1,5 @@
 import { layerAt, layerCount } from '../../network/problem';
-import { product } from '../../network/product';
+import { productForward } from '../../network/product';
 import { VECTOR } from '../../network/vectors';
 import { weightGradient } from '../../network/weight-gradient';
 import { blockRows, curvesAt } from '../layers';
@@ -104,7 +104,7 @@ function carryDisplacements(
   const weights = theta + layer.weights;
   const step = <usize>layer.inputs * sizeof<f64>();
   const wide = units * vectors;
-  product<f64>(weights, step, sizeof<f64>(), layer.inputs, 0, source, target, layer.outputs, wide, false);
+  productForward<f64>(weights, layer.inputs, 0, source, target, layer.outputs, wide);
   const pitch = <usize>vectors * VECTOR;
   const slopes = blockRows(curvesAt(m).slopes, block, layer.outputs, vectors);
   for (let n: usize = 0; n < layer.outputs; n++) {
