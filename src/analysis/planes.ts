@@ -3,6 +3,7 @@ import type { Experiment, LandscapeSpec, PointName } from '../model/experiment';
 import { plane as planeNamed } from '../model/planes';
 import { principalDirections } from './principal-directions';
 import { coordinatesIn } from './projection';
+import { evenlySpaced } from './thinning';
 import { addScaled, difference, dot, norm } from '../model/vectors';
 
 /** A plane through a centre: θ = centre + α·first + β·second. */
@@ -36,6 +37,16 @@ export interface TrajectoryView {
   readonly planeLoss: Float64Array;
 }
 
+/** The plane of a landscape and the run's path in it. */
+export interface PlaneAnswer {
+  readonly plane: PlaneView;
+  readonly trajectory: TrajectoryView;
+  /** Where the all-zero point lies in the plane, or null if it is not in it. */
+  readonly origin: { readonly alpha: number; readonly beta: number } | null;
+  /** The quantity at the centre. */
+  readonly centreValue: number;
+}
+
 export interface PlanedRun {
   readonly experiment: Experiment;
   readonly workspace: Workspace;
@@ -50,19 +61,12 @@ const mostShown = 512;
  * Builds the plane that the settings ask for, and lays the run's path into it.
  * Throws `UserError` where a plane has a zero direction or two parallel ones.
  */
-export function planeOf(
-  run: PlanedRun,
-  settings: LandscapeSpec,
-  arithmetic: Arithmetic,
-): {
-  readonly plane: PlaneView;
-  readonly trajectory: TrajectoryView;
-  readonly origin: { readonly alpha: number; readonly beta: number } | null;
-  readonly centreValue: number;
-} {
+export function planeOf(run: PlanedRun, settings: LandscapeSpec, arithmetic: Arithmetic): PlaneAnswer {
   const { experiment, record, workspace } = run;
   const centre = run.point(settings.centre);
-  const near = record.checkpoints.filter(isNear(centre, run.point('init')));
+  const close = isNear(centre, run.point('init'));
+  const drawn = record.checkpoints.flatMap((theta, index) => (close(theta) ? [index] : []));
+  const near = drawn.map((index) => record.checkpoints[index]!);
   const built = planeNamed(settings.plane.name).build(settings.plane, {
     centre,
     network: experiment.network,
@@ -89,7 +93,7 @@ export function planeOf(
   };
   return {
     plane,
-    trajectory: path(run, plane, settings.quantity),
+    trajectory: path(run, drawn, plane, settings.quantity),
     origin: originIn(plane),
     centreValue: quantityAt(workspace, centre, settings.quantity),
   };
@@ -104,14 +108,14 @@ function isNear(centre: Float64Array, init: Float64Array): (theta: Float64Array)
   return (theta) => norm(difference(theta, centre)) <= farthest;
 }
 
+/** @param drawn indices of the checkpoints that are near enough to be drawn */
 function path(
-  { record, workspace, point }: PlanedRun,
+  { record, workspace }: PlanedRun,
+  drawn: readonly number[],
   plane: PlaneView,
   quantity: LandscapeQuantity,
 ): TrajectoryView {
-  const close = isNear(plane.centreTheta, point('init'));
-  const drawn = record.checkpoints.flatMap((theta, index) => (close(theta) ? [index] : []));
-  const shown = thinned(drawn.length, mostShown).map((i) => drawn[i]!);
+  const shown = evenlySpaced(drawn.length, mostShown).map((i) => drawn[i]!);
   const n = shown.length;
   const view = {
     steps: Float64Array.from(shown, (i) => record.checkpointSteps[i]!),
@@ -146,9 +150,4 @@ function originIn(plane: PlaneView): { alpha: number; beta: number } | null {
 function quantityAt(workspace: Workspace, theta: Float64Array, quantity: LandscapeQuantity): number {
   const { loss, gradientNorm, accuracy } = workspace.evaluate(theta);
   return quantity === 'loss' ? loss : quantity === 'accuracy' ? accuracy : gradientNorm;
-}
-
-function thinned(length: number, most: number): number[] {
-  if (length <= most) return Array.from({ length }, (_, i) => i);
-  return Array.from({ length: most }, (_, i) => Math.round((i * (length - 1)) / (most - 1)));
 }

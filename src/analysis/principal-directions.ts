@@ -1,4 +1,5 @@
 import { symmetricEigen } from './symmetric-eigen';
+import { evenlySpaced } from './thinning';
 import { addScaled, difference, dot, norm } from '../model/vectors';
 
 /** Directions of a trajectory, most important first, with each one's share of Σ‖θ − centre‖². */
@@ -23,7 +24,7 @@ export function principalDirections(
   centre: Float64Array,
   count: number,
 ): PrincipalDirections {
-  const chosen = thin(trajectory);
+  const chosen = evenlySpaced(trajectory.length, mostPoints).map((i) => trajectory[i]!);
   const moves = chosen
     .map((theta) => difference(theta, centre))
     .filter((move) => move.every(Number.isFinite));
@@ -49,10 +50,4 @@ export function principalDirections(
     shares.push(values[k]! / total);
   }
   return { directions, shares };
-}
-
-function thin(trajectory: readonly Float64Array[]): Float64Array[] {
-  if (trajectory.length <= mostPoints) return [...trajectory];
-  const last = trajectory.length - 1;
-  return Array.from({ length: mostPoints }, (_, i) => trajectory[Math.round((i * last) / (mostPoints - 1))]!);
 }

@@ -37,7 +37,7 @@ export async function computeLandscape(
   try {
     await pool.spread(
       tiles,
-      async (worker, _thread, index) => {
+      async (worker, index) => {
         const known = lastProblem.get(worker) === host.id;
         lastProblem.set(worker, host.id);
         const tile = await worker.call('tile', [
@@ -64,14 +64,11 @@ export async function computeLandscape(
     throw error;
   }
   return {
+    ...answer,
     quantity: settings.quantity,
-    plane,
     alphas,
     betas,
     values,
-    centreValue: answer.centreValue,
-    trajectory,
-    origin: answer.origin,
     milliseconds: performance.now() - started,
   };
 }

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 
 /** A finite number, for an option's value. */
 export function numeric(text: string): number {
@@ -26,6 +26,19 @@ export function pixels(text: string): { width: number; height: number } {
     );
   }
   return size;
+}
+
+/** How a picture should look, on the command line. */
+export interface PictureFlags {
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly theme: 'light' | 'dark';
+}
+
+/** The options of a command that can draw. */
+export function withPicture(command: Command): Command {
+  return command
+    .option('--size <WxH>', 'size of the picture in pixels', pixels)
+    .addOption(new Option('--theme <theme>', 'of the picture').choices(['light', 'dark']).default('light'));
 }
 
 /** The settings of an experiment that are changed most often, as options of a command that trains. */

@@ -4,6 +4,7 @@ import type { ExportFormat, Landscape, RunView, Saddlescope } from '../app';
 import { drawFigure } from '../figures/figure-page';
 import { renderPng } from '../figures/headless';
 import { writeFileAtomically } from '../files/atomic-write';
+import type { PictureFlags } from './options';
 import { UserError } from '../model/user-error';
 
 export interface PictureOptions {
@@ -12,7 +13,10 @@ export interface PictureOptions {
   readonly theme: 'light' | 'dark';
 }
 
-export const defaultPicture: PictureOptions = { width: 1200, height: 900, theme: 'light' };
+/** The picture that is asked for, 1200 × 900 where no size is. */
+export function pictureOptions({ size, theme }: PictureFlags): PictureOptions {
+  return { width: 1200, height: 900, ...size, theme };
+}
 
 /** A run's figure with its recipe inside, as PNG bytes. */
 export async function picture(
@@ -86,10 +90,10 @@ export async function writeOutput(
   landscape: () => Promise<Landscape>,
   path: string,
   format: Written,
-  pictureOptions: PictureOptions,
+  look: PictureFlags,
 ): Promise<void> {
   if (format === 'png') {
-    await writeFileAtomically(path, await picture(app, view, await landscape(), pictureOptions));
+    await writeFileAtomically(path, await picture(app, view, await landscape(), pictureOptions(look)));
   } else {
     if (format === 'landscape-csv' || format === 'landscape-npy') await landscape();
     await writeFileAtomically(path, await app.encode(view.run, format));

@@ -1,6 +1,6 @@
 /** What travels between the application's thread and its workers; everything here crosses a structured clone. */
 import type { History } from '../analysis/history';
-import type { PlaneView, TrajectoryView } from '../analysis/planes';
+import type { PlaneAnswer } from '../analysis/planes';
 import type { PointReport } from '../analysis/point-report';
 import type { LandscapeQuantity, Problem } from '../core/contract';
 import type { LandscapeSpec, PointName } from '../model/experiment';
@@ -16,14 +16,6 @@ export interface RunState {
   readonly checkpointSteps: Float64Array;
   /** Euclidean distance of the newest point from the first. */
   readonly moved: number;
-}
-
-/** The plane of a landscape and the run's path in it. */
-export interface PlaneAnswer {
-  readonly plane: PlaneView;
-  readonly trajectory: TrajectoryView;
-  readonly origin: { readonly alpha: number; readonly beta: number } | null;
-  readonly centreValue: number;
 }
 
 /** Rows of a landscape; `problem` is sent along once per worker and problem. */

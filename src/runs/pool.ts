@@ -41,11 +41,11 @@ export class WorkerPool {
   /**
    * Does numbered jobs on the batch threads, each thread taking the next one when it is free. Results come in the order of the jobs, so
    * they don't depend on the number of threads.
-   * @param job called with a thread, the thread's number, and the job's number
+   * @param job called with a thread and the job's number
    */
   async spread<T>(
     jobs: number,
-    job: (worker: WorkerClient, thread: number, index: number) => Promise<T>,
+    job: (worker: WorkerClient, index: number) => Promise<T>,
     options: { readonly signal?: AbortSignal | undefined; readonly onDone?: (done: number) => void } = {},
   ): Promise<T[]> {
     const results: T[] = new Array<T>(jobs);
@@ -55,7 +55,7 @@ export class WorkerPool {
       while (next < jobs) {
         options.signal?.throwIfAborted();
         const index = next++;
-        results[index] = await job(this.#batchWorker(thread), thread, index);
+        results[index] = await job(this.#batchWorker(thread), index);
         options.onDone?.(++done);
       }
     };

@@ -3,11 +3,12 @@ import { dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { UserError } from '../../model/user-error';
 import type { Context } from '../context';
-import { defaultPicture, writeOutput } from '../output';
+import { writeOutput } from '../output';
 import { progressBar } from '../progress-bar';
 import { storyOf } from '../story';
 
 /** The main job without a window: XOR from all zeros, and the same pushed off the saddle. */
+const look = { theme: 'light' } as const;
 const experiments = ['xor-from-zero', 'xor-pushed'];
 
 export function demoCommand({ app, signal }: Context): Command {
@@ -27,22 +28,8 @@ export function demoCommand({ app, signal }: Context): Command {
         const landscape = await app.landscape(run, {}, job);
         bar.clear();
         process.stdout.write(`${(await storyOf(app, view)).join('\n')}\n\n`);
-        await writeOutput(
-          app,
-          view,
-          async () => landscape,
-          join(folder, `${name}.saddle`),
-          'saddle',
-          defaultPicture,
-        );
-        await writeOutput(
-          app,
-          view,
-          async () => landscape,
-          join(folder, `${name}.png`),
-          'png',
-          defaultPicture,
-        );
+        await writeOutput(app, view, async () => landscape, join(folder, `${name}.saddle`), 'saddle', look);
+        await writeOutput(app, view, async () => landscape, join(folder, `${name}.png`), 'png', look);
       }
       process.stdout.write(`The files are in ${resolve(folder)}.\n`);
     });

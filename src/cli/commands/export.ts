@@ -2,19 +2,17 @@ import { Command, Option } from 'commander';
 import type { Context } from '../context';
 import { stopIfInterrupted } from '../interruption';
 import { openInput } from '../input';
-import { pixels } from '../options';
-import { defaultPicture, formatOf, type PictureOptions, requirePlace, writeOutput } from '../output';
+import { type PictureFlags, withPicture } from '../options';
+import { formatOf, requirePlace, writeOutput } from '../output';
 import { progressBar } from '../progress-bar';
 
-interface Options {
+interface Options extends PictureFlags {
   readonly output: string;
   readonly what: 'history' | 'landscape' | 'theta';
-  readonly size?: { width: number; height: number };
-  readonly theme: PictureOptions['theme'];
 }
 
 export function exportCommand({ app, signal }: Context): Command {
-  return new Command('export')
+  return withPicture(new Command('export'))
     .description('write a run as a picture, a table, an array, or an experiment')
     .argument('<experiment>', 'a .saddle file, or anything else that can be run')
     .requiredOption(
@@ -26,8 +24,6 @@ export function exportCommand({ app, signal }: Context): Command {
         .choices(['history', 'landscape', 'theta'])
         .default('history', 'history for .csv, theta for .npy'),
     )
-    .option('--size <WxH>', 'size of the picture in pixels', pixels)
-    .addOption(new Option('--theme <theme>', 'of the picture').choices(['light', 'dark']).default('light'))
     .addHelpText(
       'after',
       `
@@ -47,8 +43,7 @@ Examples:
       const view = wantsRun ? await app.train(opened.run, job) : opened;
       stopIfInterrupted(signal, view);
       const landscape = async () => kept ?? app.landscape(view.run, {}, job);
-      const size = { ...defaultPicture, ...options.size, theme: options.theme };
-      await writeOutput(app, view, landscape, options.output, format, size);
+      await writeOutput(app, view, landscape, options.output, format, options);
       bar.clear();
     });
 }

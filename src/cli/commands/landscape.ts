@@ -7,12 +7,12 @@ import { planes } from '../../model/planes';
 import type { Context } from '../context';
 import { stopIfInterrupted } from '../interruption';
 import { openInput, type Overrides } from '../input';
-import { numeric, pixels, whole, withOverrides } from '../options';
-import { defaultPicture, formatOf, type PictureOptions, requirePlace, writeOutput } from '../output';
+import { numeric, type PictureFlags, whole, withOverrides, withPicture } from '../options';
+import { formatOf, requirePlace, writeOutput } from '../output';
 import { progressBar } from '../progress-bar';
 import { plain } from '../story';
 
-interface Options extends Overrides {
+interface Options extends Overrides, PictureFlags {
   readonly output?: string;
   readonly plane?: string;
   readonly set: Readonly<Record<string, string>>;
@@ -20,13 +20,11 @@ interface Options extends Overrides {
   readonly centre?: PointName;
   readonly resolution?: number;
   readonly span?: number | 'auto';
-  readonly size?: { width: number; height: number };
-  readonly theme: PictureOptions['theme'];
   readonly json?: boolean;
 }
 
 export function landscapeCommand({ app, signal }: Context): Command {
-  return withOverrides(new Command('landscape'))
+  return withPicture(withOverrides(new Command('landscape')))
     .description('the loss (or another quantity) on a plane around a point, with the path of the run on it')
     .argument('<experiment>', 'experiment JSON, .saddle, PNG, CSV, or the name of a built-in experiment')
     .option(
@@ -48,8 +46,6 @@ export function landscapeCommand({ app, signal }: Context): Command {
     .option('--span <s>', 'half width of the window, or auto', (text) =>
       text === 'auto' ? text : numeric(text),
     )
-    .option('--size <WxH>', 'size of the picture in pixels', pixels)
-    .addOption(new Option('--theme <theme>', 'of the picture').choices(['light', 'dark']).default('light'))
     .option('--json', 'print the landscape as JSON')
     .addHelpText(
       'after',
@@ -76,8 +72,7 @@ Examples:
       );
       bar.clear();
       if (options.output !== undefined && format !== null) {
-        const size = { ...defaultPicture, ...options.size, theme: options.theme };
-        await writeOutput(app, view, async () => landscape, options.output, format, size);
+        await writeOutput(app, view, async () => landscape, options.output, format, options);
       }
       process.stdout.write(options.json ? `${JSON.stringify(asJson(landscape))}\n` : inWords(landscape));
     });

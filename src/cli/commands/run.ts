@@ -1,28 +1,24 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { UserError } from '../../model/user-error';
 import type { Context } from '../context';
 import { openInput, type Overrides } from '../input';
-import { pixels, withOverrides } from '../options';
-import { defaultPicture, type PictureOptions, requireEnding, requirePlace, writeOutput } from '../output';
+import { type PictureFlags, withOverrides, withPicture } from '../options';
+import { requireEnding, requirePlace, writeOutput } from '../output';
 import { progressBar } from '../progress-bar';
 import { storyOf, summaryOf } from '../story';
 
-interface Options extends Overrides {
+interface Options extends Overrides, PictureFlags {
   readonly output?: string;
   readonly png?: string;
-  readonly size?: { width: number; height: number };
-  readonly theme: PictureOptions['theme'];
   readonly json?: boolean;
 }
 
 export function runCommand({ app, signal }: Context): Command {
-  return withOverrides(new Command('run'))
+  return withPicture(withOverrides(new Command('run')))
     .description('train an experiment to the end of its step budget and say what happened')
     .argument('<experiment>', 'experiment JSON, .saddle, PNG, CSV, or the name of a built-in experiment')
     .option('-o, --output <file.saddle>', 'keep the run: question, history, checkpoints')
     .option('--png <file.png>', 'draw the landscape around the origin with the path of the run, and the loss')
-    .option('--size <WxH>', 'size of the picture in pixels', pixels)
-    .addOption(new Option('--theme <theme>', 'of the picture').choices(['light', 'dark']).default('light'))
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
@@ -47,11 +43,10 @@ Examples:
         );
       const landscape = async () => app.landscape(view.run);
       if (options.png !== undefined && !signal.aborted) {
-        const size = { ...defaultPicture, ...options.size, theme: options.theme };
-        await writeOutput(app, view, landscape, options.png, 'png', size);
+        await writeOutput(app, view, landscape, options.png, 'png', options);
       }
       if (options.output !== undefined) {
-        await writeOutput(app, view, landscape, options.output, 'saddle', defaultPicture);
+        await writeOutput(app, view, landscape, options.output, 'saddle', options);
       }
       const final = await app.inspect(view.run, 'final');
       if (options.json) process.stdout.write(`${JSON.stringify(summaryOf(view, final), null, 2)}\n`);
