@@ -2,9 +2,11 @@
  * The whole program without a face. The window (through the wire in src/main), the command line and the tests drive this and nothing else.
  * Every method that a person's input can make fail rejects with `UserError`. All arrays are plain typed arrays that cross a structured clone.
  */
+import type { Definition } from '../model/fields';
 import type { Experiment, LandscapeSpec, PointName } from '../model/experiment';
 import type { History } from '../analysis/history';
 import type { Landscape } from '../analysis/landscape';
+import type { StudyName, StudyResult, StudySettings } from '../analysis/studies';
 import type { PointReport } from '../analysis/point-report';
 
 export interface About {
@@ -52,6 +54,8 @@ export type { Finding } from '../analysis/findings';
 export type { PlaneView, TrajectoryView } from '../analysis/planes';
 
 export type { Landscape } from '../analysis/landscape';
+
+export type { StudyName, StudyResult, StudySettings } from '../analysis/studies';
 
 export interface Progress {
   readonly done: number;
@@ -133,6 +137,19 @@ export interface Saddlescope {
   inspect(run: string, at: PointName): Promise<PointReport>;
   /** Computes and keeps the landscape (it is saved with the run). Absent settings come from the experiment. */
   landscape(run: string, settings?: Partial<LandscapeSpec>, options?: JobOptions): Promise<Landscape>;
+
+  /** What can be studied, with the settings of each, for menus, forms and help. */
+  studies(): readonly Definition[];
+  /**
+   * Answers a question about a run as it is now, on the batch threads; the run may train on meanwhile. Rejects with `cancelled` as its place when the
+   * signal aborts.
+   */
+  study<N extends StudyName>(
+    run: string,
+    name: N,
+    settings?: StudySettings<N>,
+    options?: JobOptions,
+  ): Promise<StudyResult<N>>;
 
   /** Ends workers. The service cannot be used afterwards. */
   dispose(): Promise<void>;

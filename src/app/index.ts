@@ -1,4 +1,5 @@
 import { version } from '../../package.json';
+import { studyDefinitions } from '../analysis/studies';
 import { core } from '../core';
 import { writePngRecipe } from '../files/png-recipe';
 import type { Engine } from '../files/saddle-file';
@@ -16,6 +17,7 @@ import { encodeRun } from './encode';
 import { computeLandscape } from './landscape-job';
 import { readContents } from './open-file';
 import { RunHost } from './run-host';
+import { runStudy } from './study-job';
 
 export type * from './contract';
 
@@ -99,6 +101,10 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
       host.landscape = result;
       return result;
     },
+
+    studies: () => studyDefinitions,
+    study: async (run, name, settings = {}, jobOptions = {}) =>
+      runStudy(hostOf(run), name, settings, pool, jobOptions),
 
     dispose: () => pool.dispose(),
   };

@@ -96,11 +96,12 @@ export class RunHost {
     if (signal?.aborted) return this.view();
     signal?.addEventListener('abort', pause);
     try {
-      this.state = await this.worker.call('train', [target, rate ?? null], (state) => {
+      const update = (state: RunState) => {
         this.state = state;
         onUpdate?.(this.view());
         onProgress?.({ done: state.step - from, total: target - from, task: 'training' });
-      });
+      };
+      this.state = await this.worker.call('train', [target, rate ?? null], { update });
     } finally {
       signal?.removeEventListener('abort', pause);
     }

@@ -14,9 +14,13 @@ import type {
   PointReport,
   Progress,
   RunView,
+  StudyName,
+  StudyResult,
+  StudySettings,
   Template,
 } from './contract';
 import type { Experiment } from '../model/experiment';
+import type { Definition } from '../model/fields';
 
 /** An answer across the border: errors become data, so that no stack trace crosses. */
 export type Answer<T> =
@@ -74,6 +78,11 @@ export interface WindowCalls {
   /** A newer landscape call cancels an older one still under way (which rejects with message "cancelled"). */
   landscape(run: string, settings: Partial<LandscapeSpec>): Landscape;
   cancelLandscape(): void;
+
+  studies(): readonly Definition[];
+  /** A newer call of the same study cancels an older one still under way (which rejects with message "cancelled"). */
+  study(run: string, name: StudyName, settings: StudySettings<StudyName>): StudyResult<StudyName>;
+  cancelStudy(name: StudyName): void;
 
   /** Null when the person cancels the dialog. */
   openDialog(): OpenedDocument | null;

@@ -1,4 +1,5 @@
 import { number } from '../analysis/words';
+import { plain } from './json';
 import { printable } from './printable';
 import type { PointReport, RunView, Saddlescope } from '../app';
 
@@ -41,9 +42,4 @@ export function summaryOf(view: RunView, final: PointReport): object {
     effectiveWidth: final.twins.map(({ effectiveWidth }) => effectiveWidth),
     theta: Object.fromEntries(final.parameterNames.map((name, i) => [name, plain(final.theta[i]!)])),
   };
-}
-
-/** A number as JSON can hold it; NaN and infinities as text. */
-export function plain(value: number): number | string | null {
-  return Number.isFinite(value) ? value : Number.isNaN(value) ? null : String(value);
 }

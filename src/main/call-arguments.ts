@@ -3,7 +3,7 @@
  * person's words.
  */
 import { z } from 'zod';
-import type { Amendment, ExportFormat } from '../app/contract';
+import type { Amendment, ExportFormat, StudyName, StudySettings } from '../app/contract';
 import type { Theme, WindowCalls } from '../app/wire';
 import type { Experiment, LandscapeSpec, PointName } from '../model/experiment';
 
@@ -18,6 +18,8 @@ const bytes = z
 const document = z.record(z.string(), z.unknown());
 const experiment = document as unknown as z.ZodType<Experiment>;
 const landscape = document as unknown as z.ZodType<Partial<LandscapeSpec>>;
+const study = z.string().max(100) as unknown as z.ZodType<StudyName>;
+const studySettings = document as unknown as z.ZodType<StudySettings<StudyName>>;
 const amendment = document as unknown as z.ZodType<Amendment>;
 const point = z
   .string()
@@ -51,6 +53,9 @@ export const callArguments: CallArguments = {
   inspect: z.tuple([run, point]),
   landscape: z.tuple([run, landscape]),
   cancelLandscape: z.tuple([]),
+  studies: z.tuple([]),
+  study: z.tuple([run, study, studySettings]),
+  cancelStudy: z.tuple([study]),
   openDialog: z.tuple([]),
   openRecent: z.tuple([z.number().int().min(0).max(1000)]),
   openDropped: z.tuple([name, bytes]),

@@ -1,6 +1,16 @@
 /** The document in a window: a run, the file that it belongs to, and whether it was changed since it was saved. */
 import { basename, extname } from 'node:path';
-import type { Amendment, Landscape, Opened, RunView, Saddlescope, TrainOptions } from '../app/contract';
+import type {
+  Amendment,
+  Landscape,
+  Opened,
+  RunView,
+  Saddlescope,
+  StudyName,
+  StudyResult,
+  StudySettings,
+  TrainOptions,
+} from '../app/contract';
 import type { DocumentState } from '../app/wire';
 import type { Experiment, LandscapeSpec } from '../model/experiment';
 import { UserError } from '../model/user-error';
@@ -19,6 +29,7 @@ export class WindowDocument {
   #saved = 0;
   #training: { readonly stop: AbortController; readonly done: Promise<unknown> } | null = null;
   #landscape: AbortController | null = null;
+  readonly #studies = new Map<StudyName, AbortController>();
 
   /** @param changed called when what `state` says may have changed */
   constructor(
@@ -143,6 +154,35 @@ export class WindowDocument {
     this.#landscape = null;
   }
 
+  /** A newer call of the same study ends an older one, which then rejects with `cancelled`. */
+  async study(
+    run: string,
+    name: StudyName,
+    settings: StudySettings<StudyName>,
+    onProgress: TrainOptions['onProgress'],
+  ): Promise<StudyResult<StudyName>> {
+    this.#own(run);
+    this.cancelStudy(name);
+    const stop = new AbortController();
+    this.#studies.set(name, stop);
+    try {
+      return await this.service.study(run, name, settings, {
+        signal: stop.signal,
+        ...(onProgress ? { onProgress } : {}),
+      });
+    } catch (error) {
+      if (stop.signal.aborted) throw new UserError(cancelled, cancelled);
+      throw error;
+    } finally {
+      if (this.#studies.get(name) === stop) this.#studies.delete(name);
+    }
+  }
+
+  cancelStudy(name: StudyName): void {
+    this.#studies.get(name)?.abort();
+    this.#studies.delete(name);
+  }
+
   /** Writes the document through `write`, and remembers the file. Changes made while it is written stay unsaved. */
   async saveTo(path: string, write: (bytes: Uint8Array) => Promise<void>): Promise<DocumentState> {
     const run = this.#run;
@@ -172,6 +212,7 @@ export class WindowDocument {
     // At once: of two that come together, each lets go of a run of its own.
     this.#run = run;
     this.cancelLandscape();
+    for (const name of [...this.#studies.keys()]) this.cancelStudy(name);
     await this.#stopTraining();
     if (old !== null) await this.service.closeRun(old);
   }

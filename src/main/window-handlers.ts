@@ -57,6 +57,10 @@ export function windowHandlers({
     landscape: (run, settings) => document.landscape(run, settings, onProgress),
     cancelLandscape: () => document.cancelLandscape(),
 
+    studies: () => service.studies(),
+    study: (run, name, settings) => document.study(run, name, settings, onProgress),
+    cancelStudy: (name) => document.cancelStudy(name),
+
     openDialog: () => files.openDialog(),
     openRecent: (index) => files.openRecent(index),
     openDropped: (name, bytes) => files.openDropped(name, bytes),

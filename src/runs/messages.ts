@@ -1,6 +1,7 @@
 /** What travels between the application's thread and its workers; everything here crosses a structured clone. */
 import type { History } from '../analysis/history';
 import type { PlaneAnswer } from '../analysis/planes';
+import type { AnyStudy } from '../analysis/studies';
 import type { PointReport } from '../analysis/point-report';
 import type { LandscapeQuantity, Problem } from '../core/contract';
 import type { LandscapeSpec, PointName } from '../model/experiment';
@@ -30,6 +31,20 @@ export interface TileRequest {
   readonly quantity: LandscapeQuantity;
 }
 
+/** The three things a study does, see `Study`. `payload`: nothing, a part, or the parts' results. */
+export interface StudyRequest {
+  readonly name: AnyStudy['name'];
+  readonly settings: Parameters<AnyStudy['plan']>[1];
+  readonly phase: 'plan' | 'work' | 'join';
+  readonly payload: unknown;
+  /** Names the run as it was when the study was asked for. */
+  readonly subject: string;
+  /** Sent along once per worker and subject. */
+  readonly studied: { readonly setup: RunSetup; readonly record: RunRecord } | null;
+  /** One shared Int32: not 0 once the person has cancelled. */
+  readonly cancelled: SharedArrayBuffer;
+}
+
 /** What a worker can be asked, as a table of functions. */
 export interface WorkerCalls {
   /** Holds a new run, at step 0 or as a file left it. */
@@ -43,6 +58,8 @@ export interface WorkerCalls {
   inspect(at: PointName): PointReport;
   plane(settings: LandscapeSpec): PlaneAnswer;
   tile(request: TileRequest): Float64Array;
+  /** One phase of a study; `progress` replies tell how far it is. */
+  study(request: StudyRequest): unknown;
   /** Forgets the run, so that the worker can be used for another. */
   close(): void;
 }
@@ -65,4 +82,6 @@ export type WorkerReply =
     }
   | { readonly id: number; readonly kind: 'fault'; readonly message: string }
   /** The run of the training call `id` has grown. */
-  | { readonly id: number; readonly kind: 'update'; readonly state: RunState };
+  | { readonly id: number; readonly kind: 'update'; readonly state: RunState }
+  /** How far the call `id` has come, 0 … 1. */
+  | { readonly id: number; readonly kind: 'progress'; readonly share: number };

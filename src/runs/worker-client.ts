@@ -6,7 +6,13 @@ import type { RunState, WorkerCalls, WorkerReply, WorkerRequest } from './messag
 interface Pending {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
-  readonly update: ((state: RunState) => void) | undefined;
+  readonly news: News;
+}
+
+/** What a worker tells while it is at a call. */
+export interface News {
+  readonly update?: (state: RunState) => void;
+  readonly progress?: (share: number) => void;
 }
 
 /** One worker thread, seen as asynchronous functions. A thread that dies rejects what was asked of it; the pool replaces it. */
@@ -35,12 +41,12 @@ export class WorkerClient {
   call<M extends keyof WorkerCalls>(
     method: M,
     args: Parameters<WorkerCalls[M]>,
-    update?: (state: RunState) => void,
+    news: News = {},
   ): Promise<ReturnType<WorkerCalls[M]>> {
     if (this.#dead !== null) return Promise.reject(this.#dead);
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve: resolve as (value: unknown) => void, reject, update });
+      this.#pending.set(id, { resolve: resolve as (value: unknown) => void, reject, news });
       this.#worker.ref();
       const request: WorkerRequest = { id, method, args };
       this.#worker.postMessage(request);
@@ -56,7 +62,11 @@ export class WorkerClient {
     const pending = this.#pending.get(reply.id);
     if (pending === undefined) return;
     if (reply.kind === 'update') {
-      pending.update?.(reply.state);
+      pending.news.update?.(reply.state);
+      return;
+    }
+    if (reply.kind === 'progress') {
+      pending.news.progress?.(reply.share);
       return;
     }
     this.#pending.delete(reply.id);

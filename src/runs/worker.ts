@@ -10,6 +10,7 @@ import { difference, norm } from '../model/vectors';
 import { type Core, loadCore, type Workspace } from '../core';
 import { UserError } from '../model/user-error';
 import { LiveRun } from './live-run';
+import { StudyDesk } from './study-desk';
 import type { RunState, WorkerCalls, WorkerReply, WorkerRequest } from './messages';
 
 const port = parentPort!;
@@ -22,6 +23,7 @@ const updateMilliseconds = 33;
 
 let run: LiveRun | null = null;
 let pausing = false;
+const desk = new StudyDesk(core);
 /** The workspace of the last landscape, kept because tiles of one problem come in a row. */
 let tileWorkspace: { key: string; workspace: Workspace } | null = null;
 
@@ -118,6 +120,7 @@ const calls: { [M in keyof WorkerCalls]: (id: number, ...args: Parameters<Worker
     }
     return tileWorkspace.workspace.landscape(centre, first, second, alphas, betas, quantity);
   },
+  study: (id, request) => desk.study(request, (share) => reply({ id, kind: 'progress', share })),
   close: () => {
     pausing = true;
     run = null;

@@ -1,24 +1,29 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { number } from '../../analysis/words';
-import type { PointReport } from '../../app';
+import type { PointReport, StudyName } from '../../app';
 import type { PointName } from '../../model/experiment';
+import type { Definition } from '../../model/fields';
 import type { Context } from '../context';
-import { stopIfInterrupted } from '../interruption';
 import { openInput, type Overrides } from '../input';
+import { jsonText } from '../json';
 import { withOverrides } from '../options';
 import { progressBar } from '../progress-bar';
-import { plain } from '../story';
+import { studyTable } from '../studies';
+import { needsTraining, trainFully } from '../training';
 
-interface Options extends Overrides {
+interface Options extends Overrides, Partial<Record<(typeof besides)[number], boolean>> {
   readonly at: PointName;
   readonly json?: boolean;
 }
 
-/** Points that only a run that was trained has. */
-const needsTraining = (at: PointName): boolean => at === 'final' || at === 'best' || at.startsWith('step:');
+/** The studies that can be asked for beside the report, each by an option of its name. */
+const besides = ['symmetry'] as const satisfies readonly StudyName[];
 
 export function inspectCommand({ app, signal }: Context): Command {
-  return withOverrides(new Command('inspect'))
+  const definitionOf = (name: StudyName) => app.studies().find((study) => study.name === name) as Definition;
+  const command = withOverrides(new Command('inspect'));
+  for (const name of besides) command.option(`--${name}`, definitionOf(name).summary);
+  return command
     .description('what is true at one point: loss, gradient norm, twin units, and why')
     .argument('<experiment>', 'experiment JSON, .saddle, PNG, CSV, or the name of a built-in experiment')
     .option('--at <point>', 'origin, init, final, best or step:N', pointName, 'origin' as PointName)
@@ -30,16 +35,23 @@ Examples:
   saddlescope inspect xor-from-zero --at origin
   saddlescope inspect x.saddle --at step:1000 --json`,
     )
-    .action(async (argument: string, { at, json, ...overrides }: Options) => {
-      const { view } = await openInput(app, argument, overrides);
-      if (needsTraining(at) && view.step === 0) {
-        const bar = progressBar();
-        const trained = await app.train(view.run, { onProgress: bar.onProgress, signal });
-        bar.clear();
-        stopIfInterrupted(signal, trained);
-      }
+    .action(async (argument: string, options: Options) => {
+      const { at, json } = options;
+      const { view } = await openInput(app, argument, options);
+      if (needsTraining(at)) await trainFully(app, view, signal);
       const report = await app.inspect(view.run, at);
-      process.stdout.write(json ? `${JSON.stringify(asJson(report), null, 2)}\n` : asTable(report));
+      const found: Partial<Record<StudyName, unknown>> = {};
+      if (!json) process.stdout.write(asTable(report));
+      for (const name of besides.filter((study) => options[study])) {
+        const bar = progressBar();
+        const takesPoint = 'at' in definitionOf(name).fields;
+        const answer = await app
+          .study(view.run, name, takesPoint ? { at } : {}, { onProgress: bar.onProgress, signal })
+          .finally(bar.clear);
+        found[name] = answer;
+        if (!json) process.stdout.write(`\n${studyTable(name, answer)}`);
+      }
+      if (json) process.stdout.write(jsonText({ ...report, ...found }));
     });
 }
 
@@ -70,17 +82,4 @@ function asTable(report: PointReport): string {
     ({ headline, detail }) => `• ${headline}${detail === '' ? '' : ` ${detail}`}`,
   );
   return `${[...table, '', ...words].join('\n')}\n`;
-}
-
-function asJson(report: PointReport): object {
-  return {
-    ...report,
-    loss: plain(report.loss),
-    gradientNorm: plain(report.gradientNorm),
-    accuracy: plain(report.accuracy),
-    layerGradientNorms: report.layerGradientNorms.map(plain),
-    theta: Array.from(report.theta, plain),
-    gradient: Array.from(report.gradient, plain),
-    outputs: Array.from(report.outputs, plain),
-  };
 }

@@ -10,7 +10,7 @@ import { openInput, type Overrides } from '../input';
 import { numeric, type PictureFlags, whole, withOverrides, withPicture } from '../options';
 import { formatOf, requirePlace, writeOutput } from '../output';
 import { progressBar } from '../progress-bar';
-import { plain } from '../story';
+import { plain } from '../json';
 
 interface Options extends Overrides, PictureFlags {
   readonly output?: string;

@@ -1,0 +1,71 @@
+import { type StudyName, type StudyResult, type StudySettings, studyNamed } from '../analysis/studies';
+import { studySettings } from '../analysis/studies/settings';
+import type { StudyRequest } from '../runs/messages';
+import { UserError } from '../model/user-error';
+import type { WorkerPool } from '../runs/pool';
+import type { WorkerClient } from '../runs/worker-client';
+import type { JobOptions } from './contract';
+import type { RunHost } from './run-host';
+
+/** Which run each batch thread was last given; a thread keeps one. */
+const lastSubject = new WeakMap<WorkerClient, string>();
+let asked = 0;
+
+/** Does a study's parts on the pool. The answer does not depend on the number of threads. */
+export async function runStudy<N extends StudyName>(
+  host: RunHost,
+  name: N,
+  written: StudySettings<N>,
+  pool: WorkerPool,
+  { onProgress, signal }: JobOptions,
+): Promise<StudyResult<N>> {
+  const study = studyNamed(name);
+  const settings = studySettings(study, written);
+  const record = await host.worker.call('record', []);
+  const subject = `${host.id}/${++asked}`;
+  const cancelled = new SharedArrayBuffer(4);
+  const cancel = () => void Atomics.store(new Int32Array(cancelled), 0, 1);
+  if (signal?.aborted) cancel();
+  signal?.addEventListener('abort', cancel);
+  const ask = (
+    worker: WorkerClient,
+    phase: StudyRequest['phase'],
+    payload: unknown,
+    progress: (share: number) => void = () => undefined,
+  ) => {
+    const known = lastSubject.get(worker) === subject;
+    lastSubject.set(worker, subject);
+    const studied = known ? null : { setup: host.setup, record };
+    return worker.call('study', [{ name, settings, phase, payload, subject, studied, cancelled }], {
+      progress,
+    });
+  };
+  try {
+    const [parts] = (await pool.spread(1, (worker) => ask(worker, 'plan', null), { signal })) as [unknown[]];
+    const shares = parts.map(() => 0);
+    const tell = () => {
+      const done = shares.reduce((sum, share) => sum + share, 0);
+      onProgress?.({ done, total: parts.length, task: study.label.toLowerCase() });
+    };
+    const results = await pool.spread(
+      parts.length,
+      async (worker, index) => {
+        const result = await ask(worker, 'work', parts[index], (share) => {
+          shares[index] = Math.min(1, share);
+          tell();
+        });
+        shares[index] = 1;
+        tell();
+        return result;
+      },
+      { signal },
+    );
+    const [answer] = await pool.spread(1, (worker) => ask(worker, 'join', results), { signal });
+    return answer as StudyResult<N>;
+  } catch (error) {
+    if (signal?.aborted) throw new UserError('The study was cancelled.', 'cancelled');
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+  }
+}

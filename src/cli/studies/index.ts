@@ -1,0 +1,11 @@
+import type { StudyName, StudyResult } from '../../app';
+import { symmetryTable } from './symmetry';
+
+/** How each study's answer is printed for people: lines of text. A new study has one entry here. */
+const tables: { readonly [N in StudyName]: (result: StudyResult<N>) => readonly string[] } = {
+  symmetry: symmetryTable,
+};
+
+export function studyTable<N extends StudyName>(name: N, result: StudyResult<N>): string {
+  return `${tables[name](result).join('\n')}\n`;
+}

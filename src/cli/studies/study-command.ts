@@ -1,0 +1,43 @@
+import { Command } from 'commander';
+import type { StudyName } from '../../app';
+import type { Definition } from '../../model/fields';
+import type { Context } from '../context';
+import { openInput, type Overrides } from '../input';
+import { jsonText } from '../json';
+import { withOverrides } from '../options';
+import { progressBar } from '../progress-bar';
+import { needsTraining, trainFully } from '../training';
+import { studyTable } from './index';
+import { studySettingsOf, withStudySettings } from './study-options';
+
+interface StudyCommand {
+  readonly study: StudyName;
+  /** What the command is called where not as the study. */
+  readonly command?: string;
+  /** The study looks at a run that was trained, whatever point it is asked for. */
+  readonly trained?: boolean;
+  /** Lines below `Examples:`. */
+  readonly examples: readonly string[];
+}
+
+/** A command that asks one study of one experiment and prints the answer as a table or as JSON. */
+export function studyCommand({ study, command = study, trained = false, examples }: StudyCommand) {
+  return ({ app, signal }: Context): Command => {
+    const definition = app.studies().find(({ name }) => name === study) as Definition;
+    return withStudySettings(withOverrides(new Command(command)), definition)
+      .description(definition.summary)
+      .argument('<experiment>', 'experiment JSON, .saddle, PNG, CSV, or the name of a built-in experiment')
+      .option('--json', 'print everything as JSON')
+      .addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`)
+      .action(async (argument: string, options: Overrides & { json?: boolean; at?: string }) => {
+        const { view } = await openInput(app, argument, options);
+        if (trained || needsTraining(options.at ?? 'origin')) await trainFully(app, view, signal);
+        const bar = progressBar();
+        const settings = studySettingsOf(definition, options as Record<string, unknown>);
+        const result = await app
+          .study(view.run, study, settings, { onProgress: bar.onProgress, signal })
+          .finally(bar.clear);
+        process.stdout.write(options.json ? jsonText(result) : studyTable(study, result));
+      });
+  };
+}
