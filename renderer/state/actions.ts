@@ -49,6 +49,8 @@ export interface ActionHost {
   toEnd(): void;
   reset(): void;
   newSeed(): void;
+  readonly place: 'landscape' | 'laboratory';
+  show(place: 'landscape' | 'laboratory'): void;
   computeLandscape(): void;
   cancel(): void;
   setTheme(theme: 'light' | 'dark' | 'system'): void;
@@ -174,6 +176,24 @@ export function createActions(host: ActionHost): readonly Action[] {
       shortcuts: [{ key: 'r', shift: true }],
       enabled: withRun,
       run: () => host.newSeed(),
+    },
+    {
+      id: 'view.map',
+      label: 'Landscape',
+      menu: 'View',
+      shortcuts: [{ key: '1', mod: true }],
+      enabled: always,
+      run: () => host.show('landscape'),
+      checked: () => host.place === 'landscape',
+    },
+    {
+      id: 'view.laboratory',
+      label: 'Laboratory',
+      menu: 'View',
+      shortcuts: [{ key: '2', mod: true }],
+      enabled: always,
+      run: () => host.show('laboratory'),
+      checked: () => host.place === 'laboratory',
     },
     {
       id: 'view.landscape',

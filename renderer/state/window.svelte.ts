@@ -4,8 +4,10 @@ import { createActions, runAction, type Action, type ActionHost, type WindowActi
 import { Appearance } from './appearance.svelte';
 import { bridge } from './bridge';
 import { nextSeed, setWeightSeed } from './editing';
+import { Laboratory } from './laboratory.svelte';
 import { LandscapeState } from './landscape.svelte';
 import { Messages } from './messages.svelte';
+import type { PlaceId } from './places-of-window';
 import { Point } from './point.svelte';
 import { Problems } from './problems.svelte';
 import { Session } from './session.svelte';
@@ -18,12 +20,15 @@ export class WindowState implements ActionHost {
   readonly problems = new Problems();
   readonly appearance = new Appearance();
   readonly point = new Point();
+  readonly laboratory = new Laboratory();
   readonly landscape: LandscapeState;
   readonly session: Session;
   readonly actions: readonly Action[];
 
   /** The one panel that is open over the columns; never modal. */
   panel = $state<Panel>(null);
+  /** What the middle of the window shows. */
+  place = $state<PlaceId>('landscape');
   about = $state.raw<About | null>(null);
   recent = $state.raw<readonly RecentFile[]>([]);
 
@@ -33,6 +38,7 @@ export class WindowState implements ActionHost {
       started: (view, kept) => {
         this.point.follow(view);
         this.landscape.started(view, kept);
+        this.laboratory.started(view);
       },
       grew: (view) => {
         this.point.grew(view);
@@ -41,6 +47,7 @@ export class WindowState implements ActionHost {
       settled: (view) => {
         this.point.settled(view);
         this.landscape.settled(view);
+        this.laboratory.settled(view);
       },
     });
     this.actions = createActions(this);
@@ -49,6 +56,7 @@ export class WindowState implements ActionHost {
   async start(): Promise<void> {
     bridge.on('action', (id) => void runAction(this.actions, id));
     this.appearance.start();
+    await this.laboratory.start();
     await this.session.start();
     this.about = await bridge.call('about').catch(() => null);
     await this.refreshRecent();
@@ -143,6 +151,9 @@ export class WindowState implements ActionHost {
   }
   newSeed(): void {
     this.session.edit((experiment) => setWeightSeed(experiment, nextSeed(experiment.initialisation.seed)));
+  }
+  show(place: PlaceId): void {
+    this.place = place;
   }
   computeLandscape(): void {
     void this.landscape.compute();

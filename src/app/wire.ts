@@ -131,6 +131,8 @@ export const actionIds = [
   'run.step',
   'run.reset',
   'run.newSeed',
+  'view.map',
+  'view.laboratory',
   'view.landscape',
   'view.themeLight',
   'view.themeDark',

@@ -41,6 +41,10 @@ const themes: readonly Entry[] = [
   { id: 'view.themeDark', label: 'Dark' },
   { id: 'view.themeSystem', label: 'As the System' },
 ];
+const places: readonly Entry[] = [
+  { id: 'view.map', label: 'Landscape' },
+  { id: 'view.laboratory', label: 'Laboratory' },
+];
 const landscape: Entry = { id: 'view.landscape', label: 'Compute the Landscape' };
 const keys: Entry = { id: 'help.keys', label: 'Keys' };
 const about: Entry = { id: 'help.about', label: 'About Saddlescope' };
@@ -104,6 +108,8 @@ export function menuTemplate(
     {
       label: '&View',
       submenu: [
+        ...places.map(item),
+        separator,
         item(landscape),
         separator,
         { label: 'Theme', submenu: themes.map(item) },

@@ -1,0 +1,7 @@
+/** What the middle of the window can show. */
+export type PlaceId = 'landscape' | 'laboratory';
+
+export const places: readonly { readonly id: PlaceId; readonly label: string }[] = [
+  { id: 'landscape', label: 'Landscape' },
+  { id: 'laboratory', label: 'Laboratory' },
+];

@@ -1,0 +1,14 @@
+import type { StudyName, StudyResult } from '../../analysis/studies';
+import type { StudyView } from './study-view';
+import { symmetryView } from './symmetry';
+
+export type * from './study-view';
+
+/** How each study's answer is shown. A new study has one entry here. */
+const views: { readonly [N in StudyName]: (result: StudyResult<N>) => StudyView } = {
+  symmetry: symmetryView,
+};
+
+export function studyView<N extends StudyName>(name: N, result: StudyResult<N>): StudyView {
+  return views[name](result);
+}
