@@ -1,0 +1,66 @@
+import { laneGradientOfBlock, laneGradientOfPenalty } from '../lanes/backward';
+import { addLossOfBlock, finishLosses } from '../lanes/loss';
+import { groupVectors, lanesBytes, lanesOf, trainSet } from '../lanes/plan';
+import { VECTOR, allZero } from '../network/vectors';
+import { countStep, defineTrainer, step } from '../training/settings';
+import { isPerturbed, updateEach } from '../training/table';
+import { pushGroup } from './pushes';
+import { gradients, losses, resume } from './settings';
+import { groupAlive, groupFirstMoment, groupRates, groupRuns, groupSecondMoment, groupSlots, groupTheta } from './slots';
+import { isWatched, stopDiverged, watchGroup } from './watch';
+
+/**
+ * Makes `steps` steps of one group, or fewer once none of its members runs. Members are watched before every step and after the last one,
+ * so that what stops when does not depend on how the steps are cut into calls.
+ */
+export function runGroup<T>(group: usize, steps: u32): void {
+  resume();
+  for (let i: u32 = 0; i < steps; i++) {
+    if (!groupRuns<T>(group)) return;
+    gradientsOfGroup<T>(group);
+    if (isWatched(step)) watchGroup<T>(group, step);
+    countStep();
+    if (isPerturbed()) pushGroup<T>(group);
+    updateGroup<T>(group);
+  }
+  if (!isWatched(step)) return;
+  gradientsOfGroup<T>(group);
+  watchGroup<T>(group, step);
+}
+
+/** Where the watch of one vector is put to be read lane by lane. */
+const WATCH: usize = memory.data(16, 16);
+
+/** Gradients of a group, and its losses where they are watched. */
+function gradientsOfGroup<T>(group: usize): void {
+  measure<T>(groupTheta(group), isWatched(step));
+}
+
+/** Gradients at the θ of a group, and losses where asked for. */
+export function measure<T>(theta: usize, withLosses: bool): void {
+  for (let block: usize = 0, n = trainSet().blocks; block < n; block++) {
+    laneGradientOfBlock<T>(theta, block, gradients);
+    if (withLosses) addLossOfBlock<T>(block, losses);
+  }
+  laneGradientOfPenalty<T>(theta, gradients);
+  if (withLosses) finishLosses<T>(theta, losses);
+}
+
+function updateGroup<T>(group: usize): void {
+  const bytes = lanesBytes();
+  for (let v: usize = 0; v < groupVectors; v++) {
+    const from = v * bytes;
+    defineTrainer(
+      groupTheta(group) + from,
+      gradients + from,
+      groupFirstMoment(group) + from,
+      groupSecondMoment(group) + from,
+    );
+    const watch = updateEach<T>(bytes, groupRates(group) + v * VECTOR);
+    const alive = v128.load(groupAlive(group) + v * VECTOR);
+    if (!allZero<T>(v128.and(watch, alive))) {
+      v128.store(WATCH, watch);
+      stopDiverged<T>(group * groupSlots<T>() + v * lanesOf<T>(), WATCH, step);
+    }
+  }
+}
