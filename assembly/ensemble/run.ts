@@ -6,7 +6,8 @@ import { countStep, defineTrainer, step } from '../training/settings';
 import { isPerturbed, updateEach } from '../training/table';
 import { pushGroup } from './pushes';
 import { gradients, losses, resume } from './settings';
-import { groupAlive, groupFirstMoment, groupRates, groupRuns, groupSecondMoment, groupSlots, groupTheta } from './slots';
+import { groupAlive, groupFirstMoment, groupRates, groupRuns, groupSecondMoment, groupSlots, groupTheta, heldNegativeZero } from './slots';
+import { stepsTwoTwoOne, trainsTwoTwoOne } from './two-two-one';
 import { isWatched, stopDiverged, watchGroup } from './watch';
 
 /**
@@ -15,6 +16,20 @@ import { isWatched, stopDiverged, watchGroup } from './watch';
  */
 export function runGroup<T>(group: usize, steps: u32): void {
   resume();
+  if (isSpecial<T>()) stepsTwoTwoOne<T>(group, steps);
+  else stepsOfGroup<T>(group, steps);
+  if (!isWatched(step) || !groupRuns<T>(group)) return;
+  gradientsOfGroup<T>(group);
+  watchGroup<T>(group, step);
+}
+
+// @ts-ignore: decorator
+@inline
+function isSpecial<T>(): bool {
+  return trainsTwoTwoOne<T>() && !heldNegativeZero;
+}
+
+function stepsOfGroup<T>(group: usize, steps: u32): void {
   for (let i: u32 = 0; i < steps; i++) {
     if (!groupRuns<T>(group)) return;
     gradientsOfGroup<T>(group);
@@ -23,9 +38,6 @@ export function runGroup<T>(group: usize, steps: u32): void {
     if (isPerturbed()) pushGroup<T>(group);
     updateGroup<T>(group);
   }
-  if (!isWatched(step)) return;
-  gradientsOfGroup<T>(group);
-  watchGroup<T>(group, step);
 }
 
 /** Where the watch of one vector is put to be read lane by lane. */

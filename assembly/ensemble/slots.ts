@@ -170,12 +170,24 @@ export function groupRuns<T>(group: usize): bool {
   return any != 0;
 }
 
+/** Whether some member starts with a −0: the special form for 2-2-1 then leaves it to the general kernels to keep its sign. */
+export let heldNegativeZero: bool = false;
+
+function holdsNegativeZero<T>(row: usize): bool {
+  for (let i: u32 = 0; i < parameterCount; i++) {
+    const value = load<T>(row + i * sizeof<T>());
+    if (value == 0 && <f64>1 / <f64>value < 0) return true;
+  }
+  return false;
+}
+
 /** Puts every member, its θ standing in its row, into the slot of its number; the slots after them stay dead. */
 export function fillSlots<T>(): void {
   for (let member: usize = 0; member < memberCount; member++) {
     store<u32>(members + (member << 2), member);
     setAlive<T>(member, -1);
     copyIn<T>(rowOf(member), slotTheta<T>(member));
+    if (holdsNegativeZero<T>(rowOf(member))) heldNegativeZero = true;
     if (starts) copyIn<T>(rowOf(member), slotStart<T>(member));
   }
 }

@@ -27,9 +27,13 @@ export function isWatched(step: u32): bool {
 
 /** Notes the losses of a group's members where they are due, and stops those that have reached a level; losses and gradients stand ready. */
 export function watchGroup<T>(group: usize, step: u32): void {
-  const slots = groupSlots<T>();
-  for (let place: usize = 0; place < slots; place++) {
-    const slot = group * slots + place;
+  watchSlots<T>(group, 0, groupSlots<T>(), step);
+}
+
+/** The same for the places `place` … `end` − 1 of a group. */
+export function watchSlots<T>(group: usize, place: usize, end: usize, step: u32): void {
+  for (; place < end; place++) {
+    const slot = group * groupSlots<T>() + place;
     if (!isAlive<T>(slot)) continue;
     if (isNoted(step)) store<f64>(ringRow(step, memberCount) + (slotMember(slot) << 3), load<f64>(losses + (place << 3)));
     const state = stateOf<T>(slot, place);

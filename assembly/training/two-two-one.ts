@@ -16,14 +16,19 @@ import { isGradientDescent } from './table';
 import { countSteps, rate, theta } from './settings';
 import { see } from './rules/watch';
 
-/** Whether the network, the rule and a whole-set batch are of this kind. */
+/** Whether the network, the rule, a whole-set batch and the parameters are of this kind. */
 export function isTwoTwoOne<T>(set: SampleSet): bool {
-  if (sizeof<T>() != 8 || layerCount != 2 || parameterCount != 9 || set.count != 4) return false;
+  return sizeof<T>() == 8 && hasTwoTwoOneShape(set) && !holdsNegativeZero();
+}
+
+/** Whether all but the parameters is. */
+export function hasTwoTwoOneShape(set: SampleSet): bool {
+  if (layerCount != 2 || parameterCount != 9 || set.count != 4) return false;
   const hidden = layerAt(0);
   const output = layerAt(1);
   if (hidden.inputs != 2 || hidden.outputs != 2 || !hidden.biased || !output.biased) return false;
   if (hidden.activation != TANH || output.activation != LINEAR) return false;
-  return isSquared(loss) && isGradientDescent() && l1 == 0 && l2 == 0 && !holdsNegativeZero();
+  return isSquared(loss) && isGradientDescent() && l1 == 0 && l2 == 0;
 }
 
 function holdsNegativeZero(): bool {
