@@ -49,6 +49,11 @@ export function isNoted(step: u32): bool {
   return every != 0 && step % every == 0;
 }
 
+/** Steps from one at which nothing is noted to the next at which something is. */
+export function stepsToNote(step: u32): u32 {
+  return every == 0 ? u32.MAX_VALUE : every - (step % every);
+}
+
 /** Where the losses of a step are noted. */
 // @ts-ignore: decorator
 @inline

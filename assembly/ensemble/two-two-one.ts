@@ -12,7 +12,7 @@ import { loss } from '../network/problem';
 import { VECTOR, allZero, zero } from '../network/vectors';
 import { countSteps, step } from '../training/settings';
 import { hasTwoTwoOneShape } from '../training/two-two-one';
-import { isNoted, losses, watchesDistance, watchesGradient, watchesLoss } from './settings';
+import { isNoted, losses, points, stepsToNote, watchesDistance, watchesGradient, watchesLoss } from './settings';
 import { groupAlive, groupRates, groupRuns, groupSlots, groupTheta, slotLevels } from './slots';
 import { finiteness, stopDiverged, watchSlots } from './watch';
 
@@ -21,6 +21,8 @@ const HIDDEN: usize = 8 * VECTOR;
 /** The four samples' first inputs, second inputs and targets, in every lane. */
 const SAMPLES: usize = memory.data(12 * 16, 16);
 const WATCH: usize = memory.data(16, 16);
+/** Most steps in a row after which nothing is looked for. */
+const UNWATCHED_STEPS: u32 = 64;
 
 /** Whether a group can go this way: distances and gradient norms are watched by the general kernels only. */
 export function trainsTwoTwoOne<T>(): bool {
@@ -32,11 +34,53 @@ export function stepsTwoTwoOne<T>(group: usize, steps: u32): void {
   const pitch = placePitch();
   for (let i: usize = 0; i < 8; i++) v128.store(SAMPLES + (i << 4), v128.load(laneInputs + i * pitch));
   for (let i: usize = 0; i < 4; i++) v128.store(SAMPLES + (i << 4), v128.load(laneTargets + i * pitch), 128);
-  for (let made: u32 = 0; made < steps && groupRuns<T>(group); made++) {
-    hidden<T>(groupTheta(group));
-    if (watchesLoss || isNoted(step)) watchedUpdate<T>(group);
-    else plainUpdate<T>(group);
+  for (let made: u32 = 0; made < steps && groupRuns<T>(group); ) {
+    if (watchesLoss || isNoted(step)) {
+      watchedStep<T>(group);
+      made++;
+    } else {
+      const count = min(min(steps - made, stepsToNote(step)), UNWATCHED_STEPS);
+      unwatchedSteps<T>(group, count);
+      made += count;
+    }
   }
+}
+
+/**
+ * Steps after which nothing but divergence is looked for. What is not finite stays so under this rule: it is enough to look at the end, and
+ * to go back and look at every step only where something has been found.
+ */
+function unwatchedSteps<T>(group: usize, steps: u32): void {
+  const theta = groupTheta(group);
+  const bytes = groupVectors * lanesBytes();
+  memory.copy(points, theta, bytes);
+  for (let i: u32 = 0; i < steps; i++) {
+    hidden<T>(theta);
+    updateUnwatched<T>(group);
+  }
+  if (isFinite<T>(group)) {
+    countSteps(steps);
+    return;
+  }
+  memory.copy(theta, points, bytes);
+  for (let i: u32 = 0; i < steps; i++) watchedStep<T>(group);
+}
+
+function watchedStep<T>(group: usize): void {
+  hidden<T>(groupTheta(group));
+  updateWatched<T>(group);
+  countSteps(1);
+  if (!isFinite<T>(group)) stopNotFinite<T>(group);
+}
+
+/** Whether the parameters in all lanes that are alive are finite. */
+function isFinite<T>(group: usize): bool {
+  let bad = zero();
+  for (let v: usize = 0; v < groupVectors; v++) {
+    const watch = finiteness<T>(groupTheta(group) + v * lanesBytes());
+    bad = v128.or(bad, v128.and(watch, v128.load(groupAlive(group) + v * VECTOR)));
+  }
+  return allZero<T>(bad);
 }
 
 /** Hidden values of all vectors of lanes, their tanh in stages over the whole of them. */
@@ -101,11 +145,11 @@ function error<T>(c: v128, v: v128, w: v128, at: usize, s: usize): v128 {
   return v128.sub<T>(f, v128.load(SAMPLES + s, 128));
 }
 
-function plainUpdate<T>(group: usize): void {
+function updateUnwatched<T>(group: usize): void {
   updateGroup<T>(group, false);
 }
 
-function watchedUpdate<T>(group: usize): void {
+function updateWatched<T>(group: usize): void {
   updateGroup<T>(group, true);
 }
 
@@ -116,63 +160,65 @@ function updateGroup<T>(group: usize, watched: bool): void {
   const one = v128.splat<T>(1);
   let theta = groupTheta(group);
   let rates = groupRates(group);
-  let alive = groupAlive(group);
   let at = valuesOf(0);
-  let bad = zero();
-  for (let v: usize = 0; v < groupVectors; v++) {
-    let e0 = error<T>(v128.load(theta, 128), v128.load(theta, 96), v128.load(theta, 112), at, 0);
-    let e1 = error<T>(v128.load(theta, 128), v128.load(theta, 96), v128.load(theta, 112), at, 16);
-    let e2 = error<T>(v128.load(theta, 128), v128.load(theta, 96), v128.load(theta, 112), at, 32);
-    let e3 = error<T>(v128.load(theta, 128), v128.load(theta, 96), v128.load(theta, 112), at, 48);
+  for (let vector: usize = 0; vector < groupVectors; vector++) {
+    const v = v128.load(theta, 96);
+    const w = v128.load(theta, 112);
+    const c = v128.load(theta, 128);
+    let e0 = error<T>(c, v, w, at, 0);
+    let e1 = error<T>(c, v, w, at, 16);
+    let e2 = error<T>(c, v, w, at, 32);
+    let e3 = error<T>(c, v, w, at, 48);
     if (watched) {
       const squares = sum<T>(v128.mul<T>(e0, e0), v128.mul<T>(e1, e1), v128.mul<T>(e2, e2), v128.mul<T>(e3, e3));
       v128.store(WATCH, squares);
-      watchVector<T>(group, v);
+      watchVector<T>(group, vector);
     }
     e0 = v128.mul<T>(e0, factor);
     e1 = v128.mul<T>(e1, factor);
     e2 = v128.mul<T>(e2, factor);
     e3 = v128.mul<T>(e3, factor);
     const eta = v128.load(rates);
-    // The output's weights are read before they change.
-    const p = v128.load(theta, 96);
-    const q = v128.load(theta, 112);
-    let total = descended<T>(theta + 96, p, eta, products<T>(e0, e1, e2, e3, at));
-    total = v128.add<T>(total, descended<T>(theta + 112, q, eta, products<T>(e0, e1, e2, e3, at + 64)));
-    total = v128.add<T>(total, descended<T>(theta + 128, v128.load(theta, 128), eta, sum<T>(e0, e1, e2, e3)));
-    for (let j: usize = 0; j < 2; j++) {
-      const w = j == 0 ? p : q;
-      const h = at + (j << 6);
-      const d0 = delta<T>(w, e0, v128.load(h), one);
-      const d1 = delta<T>(w, e1, v128.load(h, 16), one);
-      const d2 = delta<T>(w, e2, v128.load(h, 32), one);
-      const d3 = delta<T>(w, e3, v128.load(h, 48), one);
-      const row = theta + (j << 5);
-      const x = products<T>(d0, d1, d2, d3, SAMPLES);
-      const y = products<T>(d0, d1, d2, d3, SAMPLES + 64);
-      total = v128.add<T>(total, descended<T>(row, v128.load(row), eta, x));
-      total = v128.add<T>(total, descended<T>(row + 16, v128.load(row, 16), eta, y));
-      const bias = theta + 64 + (j << 4);
-      total = v128.add<T>(total, descended<T>(bias, v128.load(bias), eta, sum<T>(d0, d1, d2, d3)));
-    }
-    // Zeros while the sum of the parameters is finite; it can also overflow while they are, which is looked into below.
-    bad = v128.or(bad, v128.and(v128.sub<T>(total, total), v128.load(alive)));
+    v128.store(theta, descended<T>(v, eta, products<T>(e0, e1, e2, e3, at)), 96);
+    v128.store(theta, descended<T>(w, eta, products<T>(e0, e1, e2, e3, at + 64)), 112);
+    v128.store(theta, descended<T>(c, eta, sum<T>(e0, e1, e2, e3)), 128);
+    updateUnit<T>(theta, theta + 64, v, e0, e1, e2, e3, at, eta, one);
+    updateUnit<T>(theta + 32, theta + 80, w, e0, e1, e2, e3, at + 64, eta, one);
     theta += lanesBytes();
     rates += VECTOR;
-    alive += VECTOR;
     at += HIDDEN;
   }
-  countSteps(1);
-  if (!allZero<T>(bad)) stopNotFinite<T>(group);
 }
 
-/** θ − ηg, also put where θ stands. */
+/** The two weights and the bias of a hidden unit, `w` being its weight in the output. */
 // @ts-ignore: decorator
 @inline
-function descended<T>(at: usize, theta: v128, eta: v128, gradient: v128): v128 {
-  const next = v128.sub<T>(theta, v128.mul<T>(eta, gradient));
-  v128.store(at, next);
-  return next;
+function updateUnit<T>(
+  weights: usize,
+  bias: usize,
+  w: v128,
+  e0: v128,
+  e1: v128,
+  e2: v128,
+  e3: v128,
+  h: usize,
+  eta: v128,
+  one: v128,
+): void {
+  const d0 = delta<T>(w, e0, v128.load(h), one);
+  const d1 = delta<T>(w, e1, v128.load(h, 16), one);
+  const d2 = delta<T>(w, e2, v128.load(h, 32), one);
+  const d3 = delta<T>(w, e3, v128.load(h, 48), one);
+  v128.store(weights, descended<T>(v128.load(weights), eta, products<T>(d0, d1, d2, d3, SAMPLES)));
+  v128.store(weights, descended<T>(v128.load(weights, 16), eta, products<T>(d0, d1, d2, d3, SAMPLES + 64)), 16);
+  v128.store(bias, descended<T>(v128.load(bias), eta, sum<T>(d0, d1, d2, d3)));
+}
+
+/** θ − ηg */
+// @ts-ignore: decorator
+@inline
+function descended<T>(theta: v128, eta: v128, gradient: v128): v128 {
+  return v128.sub<T>(theta, v128.mul<T>(eta, gradient));
 }
 
 /** Losses of one vector of lanes from its sums of squares, and what they stop. */
