@@ -4,7 +4,7 @@ import { fillSlots, moveTogether, running, writeRows } from './slots';
 
 /** Ensembles as the TypeScript door calls them: each function once per precision. */
 export { definePushes } from './pushes';
-export { completeSteps, defineEnsemble, defineRing, defineStops } from './settings';
+export { completeSteps, defineRing, defineStops } from './settings';
 export { defineMembers, defineSlots } from './slots';
 
 export function runningMembers(): u32 {

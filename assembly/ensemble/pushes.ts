@@ -1,12 +1,11 @@
-import { laneGradient } from '../lanes/backward';
-import { lanesBytes, lanesOf } from '../lanes/plan';
+import { measureGradients } from '../lanes/measure';
+import { laneColumn, laneGradients } from '../lanes/plan';
 import { normAlong } from '../network/norm';
 import { parameterCount } from '../network/problem';
 import { VECTOR } from '../network/vectors';
 import { RANDOM_STATE_BYTES } from '../random/xoshiro256';
 import { fillBall } from '../random/ball';
 import { a, b, c, step } from '../training/settings';
-import { gradients } from './settings';
 import { groupSlots, groupTheta, isAlive, slotMember, slotTheta } from './slots';
 
 /** Per member a random state and, as u32, the step of its last push, 0 before the first; one f64 per parameter for a sample of the ball. */
@@ -33,14 +32,13 @@ export function pushGroup<T>(group: usize): void {
     const member = slotMember(slot);
     const last = load<u32>(lastPushes + (member << 2));
     if (last != 0 && <f64>(step - last) <= c) continue;
-    const vector = place / lanesOf<T>();
-    const column = gradients + vector * lanesBytes() + (place - vector * lanesOf<T>()) * sizeof<T>();
+    const column = laneColumn<T>(laneGradients, place);
     if (!(normAlong<T>(column, <u32>VECTOR) <= b)) continue;
     store<u32>(lastPushes + (member << 2), step);
     push<T>(slotTheta<T>(slot), randomStates + member * RANDOM_STATE_BYTES);
     any = true;
   }
-  if (any) laneGradient<T>(groupTheta(group), gradients);
+  if (any) measureGradients<T>(groupTheta(group), false);
 }
 
 function push<T>(column: usize, randomState: usize): void {

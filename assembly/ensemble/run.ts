@@ -1,11 +1,10 @@
-import { laneGradientOfBlock, laneGradientOfPenalty } from '../lanes/backward';
-import { addLossOfBlock, finishLosses } from '../lanes/loss';
-import { groupVectors, lanesBytes, lanesOf, trainSet } from '../lanes/plan';
+import { measureGradients } from '../lanes/measure';
+import { groupVectors, laneGradients, lanesBytes, lanesOf } from '../lanes/plan';
 import { VECTOR, allZero } from '../network/vectors';
 import { countStep, defineTrainer, step } from '../training/settings';
 import { isPerturbed, updateEach } from '../training/table';
 import { pushGroup } from './pushes';
-import { gradients, losses, resume } from './settings';
+import { resume } from './settings';
 import { groupAlive, groupFirstMoment, groupRates, groupRuns, groupSecondMoment, groupSlots, groupTheta, heldNegativeZero } from './slots';
 import { stepsTwoTwoOne, trainsTwoTwoOne } from './two-two-one';
 import { isWatched, stopDiverged, watchGroup } from './watch';
@@ -45,17 +44,7 @@ const WATCH: usize = memory.data(16, 16);
 
 /** Gradients of a group, and its losses where they are watched. */
 function gradientsOfGroup<T>(group: usize): void {
-  measure<T>(groupTheta(group), isWatched(step));
-}
-
-/** Gradients at the θ of a group, and losses where asked for. */
-export function measure<T>(theta: usize, withLosses: bool): void {
-  for (let block: usize = 0, n = trainSet().blocks; block < n; block++) {
-    laneGradientOfBlock<T>(theta, block, gradients);
-    if (withLosses) addLossOfBlock<T>(block, losses);
-  }
-  laneGradientOfPenalty<T>(theta, gradients);
-  if (withLosses) finishLosses<T>(theta, losses);
+  measureGradients<T>(groupTheta(group), isWatched(step));
 }
 
 function updateGroup<T>(group: usize): void {
@@ -64,7 +53,7 @@ function updateGroup<T>(group: usize): void {
     const from = v * bytes;
     defineTrainer(
       groupTheta(group) + from,
-      gradients + from,
+      laneGradients + from,
       groupFirstMoment(group) + from,
       groupSecondMoment(group) + from,
     );

@@ -2,13 +2,6 @@ import { powerA, powerB, resumeAt, countStep } from '../training/settings';
 
 /** What holds for all members of the one ensemble of this instance. */
 
-/** Gradients of one group: vectors × parameters. */
-export let gradients: usize = 0;
-/** The θ of members that are measured at rest: vectors × parameters. */
-export let points: usize = 0;
-/** One f64 per slot of a group: losses. */
-export let losses: usize = 0;
-
 /** Which stop rules any member has. */
 export let watchesLoss: bool = false;
 export let watchesGradient: bool = false;
@@ -23,12 +16,6 @@ let ringRows: u32 = 0;
 let made: u32 = 0;
 let madePowerA: f64 = 1;
 let madePowerB: f64 = 1;
-
-export function defineEnsemble(gradientsAt: usize, pointsAt: usize, lossesAt: usize): void {
-  gradients = gradientsAt;
-  points = pointsAt;
-  losses = lossesAt;
-}
 
 export function defineStops(loss: bool, gradient: bool, distance: bool): void {
   watchesLoss = loss;

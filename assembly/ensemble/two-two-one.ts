@@ -6,13 +6,24 @@
  * θ of one vector of lanes: W (2 × 2), b (2), V (1 × 2), c, one v128 each. Hidden values: vectors × units × samples.
  */
 import { fastTanhArray } from '../math/fast/tanh';
-import { groupVectors, laneInputs, laneTargets, lanesBytes, lanesOf, placePitch, trainSet, valuesOf } from '../lanes/plan';
+import {
+  groupVectors,
+  laneInputs,
+  laneLosses,
+  lanePoints,
+  laneTargets,
+  lanesBytes,
+  lanesOf,
+  placePitch,
+  trainSet,
+  valuesOf,
+} from '../lanes/plan';
 import { lossFactor, slopeFactor } from '../losses/table';
 import { loss } from '../network/problem';
 import { VECTOR, allZero, zero } from '../network/vectors';
 import { countSteps, step } from '../training/settings';
 import { hasTwoTwoOneShape } from '../training/two-two-one';
-import { isNoted, losses, points, stepsToNote, watchesDistance, watchesGradient, watchesLoss } from './settings';
+import { isNoted, stepsToNote, watchesDistance, watchesGradient, watchesLoss } from './settings';
 import { groupAlive, groupRates, groupRuns, groupSlots, groupTheta, slotLevels } from './slots';
 import { finiteness, stopDiverged, watchSlots } from './watch';
 
@@ -53,7 +64,7 @@ export function stepsTwoTwoOne<T>(group: usize, steps: u32): void {
 function unwatchedSteps<T>(group: usize, steps: u32): void {
   const theta = groupTheta(group);
   const bytes = groupVectors * lanesBytes();
-  memory.copy(points, theta, bytes);
+  memory.copy(lanePoints, theta, bytes);
   for (let i: u32 = 0; i < steps; i++) {
     hidden<T>(theta);
     updateUnwatched<T>(group);
@@ -62,7 +73,7 @@ function unwatchedSteps<T>(group: usize, steps: u32): void {
     countSteps(steps);
     return;
   }
-  memory.copy(theta, points, bytes);
+  memory.copy(theta, lanePoints, bytes);
   for (let i: u32 = 0; i < steps; i++) watchedStep<T>(group);
 }
 
@@ -229,7 +240,7 @@ function watchVector<T>(group: usize, vector: usize): void {
   let below = false;
   for (let lane: usize = 0; lane < lanesOf<T>(); lane++) {
     const value = <f64>load<T>(WATCH + lane * sizeof<T>()) * factor;
-    store<f64>(losses + ((first + lane) << 3), value);
+    store<f64>(laneLosses + ((first + lane) << 3), value);
     if (value < load<f64>(slotLevels(slot + lane))) below = true;
   }
   if (below || isNoted(step)) watchSlots<T>(group, first, first + lanesOf<T>(), step);

@@ -1,9 +1,9 @@
-import { lanesBytes, lanesOf } from '../lanes/plan';
+import { laneColumn, laneGradients, laneLosses, lanesOf } from '../lanes/plan';
 import { normAlong } from '../network/norm';
 import { parameterCount } from '../network/problem';
 import { VECTOR, zero } from '../network/vectors';
 import { see } from '../training/rules/watch';
-import { gradients, isNoted, losses, ringRow, watchesDistance, watchesGradient, watchesLoss } from './settings';
+import { isNoted, ringRow, watchesDistance, watchesGradient, watchesLoss } from './settings';
 import {
   DISTANCE_ABOVE,
   DIVERGED,
@@ -35,7 +35,7 @@ export function watchSlots<T>(group: usize, place: usize, end: usize, step: u32)
   for (; place < end; place++) {
     const slot = group * groupSlots<T>() + place;
     if (!isAlive<T>(slot)) continue;
-    if (isNoted(step)) store<f64>(ringRow(step, memberCount) + (slotMember(slot) << 3), load<f64>(losses + (place << 3)));
+    if (isNoted(step)) store<f64>(ringRow(step, memberCount) + (slotMember(slot) << 3), load<f64>(laneLosses + (place << 3)));
     const state = stateOf<T>(slot, place);
     if (state != RUNNING) stopSlot<T>(slot, state, step);
   }
@@ -44,11 +44,9 @@ export function watchSlots<T>(group: usize, place: usize, end: usize, step: u32)
 /** The first stop rule that holds. Comparisons with NaN, which stands for no level, are false. */
 function stateOf<T>(slot: usize, place: usize): u32 {
   const levels = slotLevels(slot);
-  if (watchesLoss && load<f64>(losses + (place << 3)) < load<f64>(levels)) return LOSS_BELOW;
+  if (watchesLoss && load<f64>(laneLosses + (place << 3)) < load<f64>(levels)) return LOSS_BELOW;
   if (watchesGradient) {
-    const vector = place / lanesOf<T>();
-    const column = gradients + vector * lanesBytes() + (place - vector * lanesOf<T>()) * sizeof<T>();
-    if (normAlong<T>(column, <u32>VECTOR) < load<f64>(levels, 8)) return GRADIENT_BELOW;
+    if (normAlong<T>(laneColumn<T>(laneGradients, place), <u32>VECTOR) < load<f64>(levels, 8)) return GRADIENT_BELOW;
   }
   if (watchesDistance && distance<T>(slotTheta<T>(slot), slotStart<T>(slot)) > load<f64>(levels, 16)) return DISTANCE_ABOVE;
   return RUNNING;

@@ -57,12 +57,6 @@ export function laneGradientOfPenalty<T>(theta: usize, gradient: usize): void {
   if (l1 != 0 || l2 != 0) addPenaltyGradient<T>(theta, gradient, groupVectors * lanesBytes());
 }
 
-/** The gradient over all samples at the θ of a group: vectors × parameters. */
-export function laneGradient<T>(theta: usize, gradient: usize): void {
-  for (let block: usize = 0, n = trainSet().blocks; block < n; block++) laneGradientOfBlock<T>(theta, block, gradient);
-  laneGradientOfPenalty<T>(theta, gradient);
-}
-
 /** ∂loss/∂z of the output layer: the loss's slope times φ′(z), which stands where the result goes. */
 function outputDeltas<T>(block: usize): void {
   const layer = lastLayer();

@@ -19,6 +19,10 @@ export let laneTargets: usize = 0;
 let laneMasks: usize = 0;
 /** Like `outputSlopes` of the ordinary kernels. */
 export let laneOutputSlopes: usize = 0;
+/** Room for one group: gradients and points, vectors × parameters; losses, one f64 per lane. */
+export let laneGradients: usize = 0;
+export let lanePoints: usize = 0;
+export let laneLosses: usize = 0;
 /** Two addresses per layer: values, slopes. */
 let layerRows: usize = 0;
 
@@ -32,6 +36,9 @@ export function defineLanes(
   masks: usize,
   outputSlopes: usize,
   rows: usize,
+  gradients: usize,
+  points: usize,
+  losses: usize,
 ): void {
   groupVectors = vectors;
   laneInputs = inputs;
@@ -39,6 +46,9 @@ export function defineLanes(
   laneMasks = masks;
   laneOutputSlopes = outputSlopes;
   layerRows = rows;
+  laneGradients = gradients;
+  lanePoints = points;
+  laneLosses = losses;
 }
 
 // @ts-ignore: decorator
@@ -72,6 +82,14 @@ export function placePitch(): usize {
 @inline
 export function lanesBytes(): usize {
   return <usize>parameterCount * VECTOR;
+}
+
+/** Address of one lane's first parameter among vectors × parameters; the next ones stand 16 bytes apart. */
+// @ts-ignore: decorator
+@inline
+export function laneColumn<T>(group: usize, lane: usize): usize {
+  const vector = lane / lanesOf<T>();
+  return group + vector * lanesBytes() + (lane - vector * lanesOf<T>()) * sizeof<T>();
 }
 
 // @ts-ignore: decorator

@@ -20,8 +20,8 @@ export function clearDivergence(): void {
 export function train<T>(steps: u32): u32 {
   const whole = samplesAt(TRAIN);
   if (fullBatch && isTwoTwoOne<T>(whole)) {
-    const made = trainTwoTwoOne(steps, whole);
-    diverged = !isFiniteTwoTwoOne();
+    const made = trainTwoTwoOne<T>(steps, whole);
+    diverged = !isFiniteTwoTwoOne<T>();
     return made;
   }
   v128.store(RATES, v128.splat<T>(<T>rate));

@@ -2,20 +2,12 @@ import { UserError } from '../model/user-error';
 import { planArena, type Arena, type ModuleSizes } from './arena';
 import { RULES, settingsOf } from './codes';
 import type { EnsembleOptions, Precision, Problem } from './contract';
+import { defineLanes, planLanes, type LanesRegion } from './lanes-region';
 import { streamSeed } from './random-stream';
 import { createMemory, type WorkspaceMemory } from './workspace-memory';
 
-/** What the module exports of assembly/lanes and assembly/ensemble; addresses in bytes. */
+/** What the module exports of assembly/ensemble; addresses in bytes. */
 interface EnsembleExports {
-  defineLanes(
-    vectors: number,
-    inputs: number,
-    targets: number,
-    masks: number,
-    outputSlopes: number,
-    layerRows: number,
-  ): void;
-  defineEnsemble(gradients: number, points: number, losses: number): void;
   defineStops(loss: number, gradient: number, distance: number): void;
   defineRing(every: number, ring: number, rows: number): void;
   defineSlots(
@@ -38,7 +30,6 @@ interface EnsembleExports {
 
 /** The functions that exist once per precision. */
 interface EnsembleKernels {
-  spreadSamples(): void;
   fillSlots(): void;
   runGroup(group: number, steps: number): void;
   moveTogether(): number;
@@ -47,7 +38,6 @@ interface EnsembleKernels {
 }
 
 const KERNELS: readonly (keyof EnsembleKernels)[] = [
-  'spreadSamples',
   'fillSlots',
   'runGroup',
   'moveTogether',
@@ -56,9 +46,6 @@ const KERNELS: readonly (keyof EnsembleKernels)[] = [
 ];
 
 const VECTOR = 16;
-/** What one group may take of the first-level cache. */
-const CACHE_BYTES = 32 * 1024;
-const MOST_VECTORS = 8;
 const LARGEST_MEMORY = 2 ** 32;
 
 /** One instance laid out for one ensemble, its members in their slots. */
@@ -72,8 +59,7 @@ export interface EnsembleMemory {
 /** Addresses after the workspace's own memory; the lanes' part is described in assembly/lanes/plan.ts, the rest in assembly/ensemble/slots.ts. */
 export interface EnsemblePlan {
   readonly bytes: number;
-  /** Vectors of lanes in a group, and groups. */
-  readonly vectors: number;
+  readonly lanes: LanesRegion;
   readonly groups: number;
   readonly slots: number;
   readonly rowBytes: number;
@@ -82,15 +68,6 @@ export interface EnsemblePlan {
 }
 
 type RegionName =
-  | 'layerRows'
-  | 'rowsOfLayers'
-  | 'inputs'
-  | 'targets'
-  | 'masks'
-  | 'outputSlopes'
-  | 'gradients'
-  | 'points'
-  | 'losses'
   | 'thetas'
   | 'firstMoments'
   | 'secondMoments'
@@ -123,20 +100,6 @@ export function planEnsemble(
 ): EnsemblePlan {
   const { members, record } = options;
   const { parameterCount, realBytes } = arena;
-  const lanes = VECTOR / realBytes;
-  const train = arena.sets.train!;
-  const first = problem.network.sizes[0]!;
-  const last = problem.network.sizes.at(-1)!;
-  const units = problem.network.sizes.slice(1).reduce((sum, size) => sum + size, 0);
-  const places = train.vectors * lanes;
-  const bytesPerVector = VECTOR * (places * (first + 2 * units + 2 * last + 1) + 4 * parameterCount);
-  const fitting = Math.floor(CACHE_BYTES / bytesPerVector);
-  const vectors = Math.max(1, Math.min(MOST_VECTORS, fitting, Math.ceil(members / lanes)));
-  const groupSlots = vectors * lanes;
-  const groups = Math.ceil(members / groupSlots);
-  const slots = groups * groupSlots;
-  const groupBytes = vectors * parameterCount * VECTOR;
-  const placeBytes = places * vectors * VECTOR;
   const perturbed = options.rule.name === 'perturbed-gradient-descent';
   const ringRows = record?.capacity ?? 0;
 
@@ -146,16 +109,12 @@ export function planEnsemble(
     end += Math.ceil(bytes / VECTOR) * VECTOR;
     return start;
   };
+  const lanes = planLanes(problem.network.sizes, arena.sets.train!, realBytes, parameterCount, members, take);
+  const groupSlots = lanes.vectors * (VECTOR / realBytes);
+  const groups = Math.ceil(members / groupSlots);
+  const slots = groups * groupSlots;
+  const groupBytes = lanes.vectors * parameterCount * VECTOR;
   const at = {
-    layerRows: take(problem.network.biases.length * 8),
-    rowsOfLayers: take(2 * units * placeBytes),
-    inputs: take(train.blocks * first * placeBytes),
-    targets: take(train.blocks * last * placeBytes),
-    masks: take(train.blocks * placeBytes),
-    outputSlopes: take(last * placeBytes),
-    gradients: take(groupBytes),
-    points: take(groupBytes),
-    losses: take(groupSlots * 8),
     thetas: take(groups * groupBytes),
     firstMoments: take(groups * groupBytes),
     secondMoments: take(groups * groupBytes),
@@ -184,7 +143,7 @@ export function planEnsemble(
   }
   return {
     bytes: end - arena.reserved,
-    vectors,
+    lanes,
     groups,
     slots,
     rowBytes: arena.parameterBytes,
@@ -205,9 +164,9 @@ export function createEnsembleMemory(
   const exports = workspace.exports as unknown as EnsembleExports;
   const kernels = kernelsOf(workspace.exports as unknown as Record<string, unknown>, problem.precision);
   const memory = { workspace, exports, kernels, plan };
-  defineLanes(memory);
+  defineLanes(workspace.exports, workspace.buffer, workspace.arena.layers, plan.lanes);
   defineMembers(memory, options, sizes);
-  kernels.spreadSamples();
+  workspace.kernels.spreadSamples();
   kernels.fillSlots();
   return memory;
 }
@@ -217,20 +176,6 @@ function kernelsOf(exports: Record<string, unknown>, precision: Precision): Ense
   return Object.fromEntries(
     KERNELS.map((name) => [name, exports[name + suffix]]),
   ) as unknown as EnsembleKernels;
-}
-
-function defineLanes({ workspace, exports, plan }: EnsembleMemory): void {
-  const { arena, buffer } = workspace;
-  const { at, vectors } = plan;
-  const placeBytes = arena.sets.train!.vectors * (VECTOR / arena.realBytes) * vectors * VECTOR;
-  const records = new Uint32Array(buffer, at.layerRows, 2 * arena.layers.length);
-  let next = at.rowsOfLayers;
-  arena.layers.forEach(({ outputs }, l) => {
-    records[2 * l] = next;
-    records[2 * l + 1] = next + outputs * placeBytes;
-    next += 2 * outputs * placeBytes;
-  });
-  exports.defineLanes(vectors, at.inputs, at.targets, at.masks, at.outputSlopes, at.layerRows);
 }
 
 function defineMembers(memory: EnsembleMemory, options: EnsembleOptions, sizes: ModuleSizes): void {
@@ -253,7 +198,6 @@ function defineMembers(memory: EnsembleMemory, options: EnsembleOptions, sizes: 
   const flag = (level: unknown): number => (level === undefined ? 0 : 1);
   exports.defineStops(flag(stop.lossBelow), flag(stop.gradientBelow), flag(stop.distanceAbove));
   exports.defineRing(record?.every ?? 0, at.ring, plan.ringRows);
-  exports.defineEnsemble(at.gradients, at.points, at.losses);
   exports.defineSlots(
     slots,
     at.thetas,
