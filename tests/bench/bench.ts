@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { core, type Precision, type Problem } from '../../src/core';
+import { benchEnsemble } from './ensemble';
 import { limitContenders, printLimits, type LimitWork } from './limit';
 import { plainNetwork, type Reals } from './plain-twin';
 import { median, medianRatio, oddOnes, printRace, race, ROUNDS, type Contender } from './race';
@@ -17,7 +18,12 @@ const PRECISIONS: readonly Precision[] = ['f64', 'f32'];
 export async function bench(importModule: ImportModule): Promise<number> {
   console.log(`${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}, one thread`);
   console.log(`medians of ${ROUNDS} interleaved rounds, core ${core().build.slice(0, 12)}`);
-  const missed = [...(await benchXor(importModule)), ...benchTraining(), ...benchLandscape()];
+  const missed = [
+    ...(await benchXor(importModule)),
+    ...benchTraining(),
+    ...benchLandscape(),
+    ...benchEnsemble(),
+  ];
   for (const what of missed) console.error(`MISSED: ${what}`);
   return missed.length;
 }
@@ -41,8 +47,7 @@ async function benchXor(importModule: ImportModule): Promise<string[]> {
     contenders.push({ name: `plain JavaScript ${precision}`, units: 500_000, run, result: () => theta });
   }
   const work = { rate: RATE, classes: false, sizes, blockVectors: 1024, inputs, targets, theta: start };
-  contenders.push(...limitContenders({ ...work, kind: 'xor' }, 500_000, ['f64']));
-  contenders.push(...limitContenders({ ...work, kind: 'training' }, 500_000, ['f32']));
+  contenders.push(...limitContenders({ ...work, kind: 'xor' }, 500_000, PRECISIONS));
   const peer = await tensorflowXor(importModule, inputs, targets, start, RATE);
   if (peer) {
     const run = (steps: number): void => {

@@ -38,10 +38,20 @@ export function limitContenders(
   units: number,
   precisions: readonly Precision[],
 ): Contender[] {
+  return programContenders('limit.c', precisions, units, (count) => numbersOf(work, count));
+}
+
+/** The same for any program of limit/ that reads doubles and writes doubles, seconds first; `input` is given the units. */
+export function programContenders(
+  source: string,
+  precisions: readonly Precision[],
+  units: number,
+  input: (units: number) => number[],
+): Contender[] {
   return precisions.flatMap((precision) =>
     ENCODINGS.flatMap(([encoding, flags]) => {
-      const program = build(precision, encoding, flags);
-      return program ? [contender(`C ${encoding} ${precision}`, program, work, units)] : [];
+      const program = build(source, precision, encoding, flags);
+      return program ? [contender(`C ${encoding} ${precision}`, program, input, units)] : [];
     }),
   );
 }
@@ -60,15 +70,25 @@ export function printLimits(contenders: readonly Contender[], speeds: number[][]
 
 const built = new Map<string, string | undefined>();
 
-function build(precision: Precision, encoding: string, flags: readonly string[]): string | undefined {
-  const name = `limit-${precision}-${encoding}`;
-  if (!built.has(name)) built.set(name, compile(name, precision, flags));
+function build(
+  file: string,
+  precision: Precision,
+  encoding: string,
+  flags: readonly string[],
+): string | undefined {
+  const name = `${file.replace('.c', '')}-${precision}-${encoding}`;
+  if (!built.has(name)) built.set(name, compile(file, name, precision, flags));
   return built.get(name);
 }
 
-function compile(name: string, precision: Precision, flags: readonly string[]): string | undefined {
+function compile(
+  file: string,
+  name: string,
+  precision: Precision,
+  flags: readonly string[],
+): string | undefined {
   const folder = fileURLToPath(new URL('../../out/bench/', import.meta.url));
-  const source = fileURLToPath(new URL('limit/limit.c', import.meta.url));
+  const source = fileURLToPath(new URL(`limit/${file}`, import.meta.url));
   const program = `${folder}${name}`;
   const bits = `-DPRECISION=${precision.slice(1)}`;
   try {
@@ -83,10 +103,15 @@ function compile(name: string, precision: Precision, flags: readonly string[]): 
   }
 }
 
-function contender(name: string, program: string, work: LimitWork, units: number): Contender {
+function contender(
+  name: string,
+  program: string,
+  inputOf: (units: number) => number[],
+  units: number,
+): Contender {
   let result: Float64Array = new Float64Array();
   const seconds = (count: number): number => {
-    const input = Buffer.from(Float64Array.from(numbersOf(work, count)).buffer);
+    const input = Buffer.from(Float64Array.from(inputOf(count)).buffer);
     const output = execFileSync(program, { input, maxBuffer: 2 ** 26 });
     const numbers = new Float64Array(new Uint8Array(output).buffer);
     result = numbers.subarray(1);

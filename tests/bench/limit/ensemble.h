@@ -2,7 +2,7 @@
  * Many trainings of 2-2-1 with tanh on four samples, half the mean squared error, one parameter vector per lane, in the stages of
  * assembly/ensemble/two-two-one.ts: hidden sums of a group of vectors, tanh over all of them, then outputs, gradients and the update.
  */
-#define GROUP 8
+#define GROUP 16
 
 /* The sum over four samples in the order in which samples in lanes are added. */
 static inline V sum_of(V a, V b, V c, V d) {
