@@ -8,6 +8,7 @@ export interface TestedExports extends ElementaryExports, RandomExports {
   heapBase(): number;
   math_map(kind: number, single: number, source: number, target: number, vectors: number): void;
   math_fast_map(kind: number, single: number, source: number, target: number, bytes: number): void;
+  math_fast(kind: number, single: number, x: number): number;
   random_splitmix64(seed: bigint, index: bigint): bigint;
   random_next(state: number): bigint;
   random_fill_ball(state: number, target: number, n: number, radius: number): void;

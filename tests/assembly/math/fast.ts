@@ -1,8 +1,23 @@
 import { instance } from '../instance';
+import type { FunctionName } from './functions';
 
 /** The kernels' own elementary functions, in the order of `math_fast_map`'s kinds. */
-const FORMS = ['tanh', 'tanh in stages', 'sigmoid'] as const;
+const FORMS = [
+  'tanh',
+  'tanh in stages',
+  'sigmoid',
+  'exp',
+  'expm1',
+  'log1p',
+  'softplus',
+  'erf',
+  'sin',
+  'cos',
+] as const;
 export type FastForm = (typeof FORMS)[number];
+/** Those that have the name of a nearly exact function. */
+export const FAST_NAMES = FORMS.filter((form) => form !== 'tanh in stages') satisfies readonly FunctionName[];
+export type FastName = (typeof FAST_NAMES)[number];
 export type Reals = Float64Array | Float32Array;
 
 const tested = instance();
@@ -25,4 +40,9 @@ export function fastMapped<A extends Reals>(form: FastForm, x: A): A {
     source.byteLength,
   );
   return target.slice(0, x.length) as A;
+}
+
+/** f of one number through the scalar form. */
+export function fastScalar(form: FastForm, single: boolean, x: number): number {
+  return tested.exports.math_fast(FORMS.indexOf(form), single ? 1 : 0, x);
 }
