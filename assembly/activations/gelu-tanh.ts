@@ -27,8 +27,8 @@ export class GeluTanh {
     const t = fastTanh<T>(this.argument<T>(z));
     const rise = v128.add<T>(one, t);
     v128.store(values, v128.mul<T>(v128.mul<T>(half, z), rise));
-    // Beyond |z| = 64 the term z(1 − t²)u′ is 0; the bound keeps z² from overflowing there.
-    const near = v128.max<T>(v128.min<T>(z, constant<T>(64)), constant<T>(-64));
+    // Beyond |z| = 64 the term z(1 − t²)u′ is 0; the bound keeps z² from overflowing there. z first: a NaN stays.
+    const near = v128.pmax<T>(v128.pmin<T>(z, constant<T>(64)), constant<T>(-64));
     const square = v128.mul<T>(near, near);
     const slope = v128.mul<T>(
       constant<T>(0.7978845608028654),

@@ -1,4 +1,4 @@
-import { cos, sin } from '../math/lanes';
+import { fastCos, fastSin } from '../math/fast/sine';
 
 /** φ(z) = sin z, φ′ = cos z. */
 @unmanaged
@@ -6,13 +6,12 @@ export class Sin {
   // @ts-ignore: decorator
   @inline
   value<T>(z: v128): v128 {
-    return sin<T>(z);
+    return fastSin<T>(z);
   }
 
   // @ts-ignore: decorator
   @inline
-  valueAndSlope<T>(z: v128, values: usize, slopes: usize): void {
-    v128.store(values, sin<T>(z));
-    v128.store(slopes, cos<T>(z));
+  slope<T>(z: v128): v128 {
+    return fastCos<T>(z);
   }
 }

@@ -1,4 +1,4 @@
-import { sigmoid, softplus } from '../math/lanes';
+import { fastSoftplus, fastSoftplusAndSigmoid } from '../math/fast/softplus';
 
 /** φ(z) = log(1 + eᶻ), φ′ = 1/(1 + e⁻ᶻ). */
 @unmanaged
@@ -6,13 +6,12 @@ export class Softplus {
   // @ts-ignore: decorator
   @inline
   value<T>(z: v128): v128 {
-    return softplus<T>(z);
+    return fastSoftplus<T>(z);
   }
 
   // @ts-ignore: decorator
   @inline
   valueAndSlope<T>(z: v128, values: usize, slopes: usize): void {
-    v128.store(values, softplus<T>(z));
-    v128.store(slopes, sigmoid<T>(z));
+    fastSoftplusAndSigmoid<T>(z, values, slopes);
   }
 }

@@ -81,7 +81,7 @@ export function activateWithSlopes<T>(code: u32, rows: usize, slopes: usize, byt
       valuesAndSlopes<T, LeakyRelu>(rows, slopes, bytes);
       break;
     case ELU:
-      valuesAndSlopes<T, Elu>(rows, slopes, bytes);
+      slopesThenValues<T, Elu>(rows, slopes, bytes);
       break;
     case SOFTPLUS:
       valuesAndSlopes<T, Softplus>(rows, slopes, bytes);
@@ -96,7 +96,7 @@ export function activateWithSlopes<T>(code: u32, rows: usize, slopes: usize, byt
       valuesAndSlopes<T, Silu>(rows, slopes, bytes);
       break;
     case SIN:
-      valuesAndSlopes<T, Sin>(rows, slopes, bytes);
+      slopesThenValues<T, Sin>(rows, slopes, bytes);
       break;
   }
 }
@@ -117,8 +117,29 @@ function values<T, Activation>(at: usize, bytes: usize): void {
 
 function valuesAndSlopes<T, Activation>(at: usize, slopes: usize, bytes: usize): void {
   const activation = changetype<Activation>(0);
-  for (const end = at + bytes; at < end; at += VECTOR) {
-    activation.valueAndSlope<T>(v128.load(at), at, slopes);
-    slopes += VECTOR;
+  const end = at + bytes;
+  for (; at + 2 * VECTOR <= end; at += 2 * VECTOR) {
+    const first = v128.load(at);
+    const second = v128.load(at, 16);
+    activation.valueAndSlope<T>(first, at, slopes);
+    activation.valueAndSlope<T>(second, at + VECTOR, slopes + VECTOR);
+    slopes += 2 * VECTOR;
   }
+  if (at < end) activation.valueAndSlope<T>(v128.load(at), at, slopes);
+}
+
+/** The same for activations whose value and slope share no work: the slopes first, because the values replace z. */
+function slopesThenValues<T, Activation>(at: usize, slopes: usize, bytes: usize): void {
+  const activation = changetype<Activation>(0);
+  const shift = slopes - at;
+  let place = at;
+  const end = at + bytes;
+  for (; place + 2 * VECTOR <= end; place += 2 * VECTOR) {
+    const first = activation.slope<T>(v128.load(place));
+    const second = activation.slope<T>(v128.load(place, 16));
+    v128.store(place + shift, first);
+    v128.store(place + shift, second, 16);
+  }
+  if (place < end) v128.store(place + shift, activation.slope<T>(v128.load(place)));
+  values<T, Activation>(at, bytes);
 }
