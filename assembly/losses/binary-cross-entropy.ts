@@ -1,4 +1,13 @@
-import { exp, log1p } from '../math/lanes';
+import {
+  evenPart,
+  exponentialIndex,
+  exponentialRemainder,
+  oddPart,
+  scaled,
+  zeroIndex,
+} from '../math/fast/exponential-core';
+import { bounded } from '../math/fast/sigmoid';
+import { fastSoftplusTail } from '../math/fast/softplus';
 import { VECTOR, laneSum, zero } from '../network/vectors';
 
 /**
@@ -23,7 +32,7 @@ export function crossEntropySum<T>(outputs: usize, targets: usize, masks: usize,
 @inline
 export function crossEntropyTerm<T>(logit: v128, target: v128): v128 {
   const hinge = v128.sub<T>(v128.pmax<T>(logit, zero()), v128.mul<T>(target, logit));
-  return v128.add<T>(hinge, log1p<T>(exp<T>(v128.neg<T>(v128.abs<T>(logit)))));
+  return v128.add<T>(hinge, fastSoftplusTail<T>(logit));
 }
 
 /** slopes[o][v] = scale·(σ(f) − y) as (1 − y)σ(f) − yσ(−f), exact to the last bit or so even where σ(f) is close to y. */
@@ -43,13 +52,20 @@ export function crossEntropySlopes<T>(
     for (let at: usize = 0; at < pitch; at += VECTOR) {
       const logit = v128.load(outputs + at);
       const target = v128.load(targets + at);
-      const small = exp<T>(v128.neg<T>(v128.abs<T>(logit)));
-      const large = v128.div<T>(one, v128.add<T>(one, small));
-      const rest = v128.mul<T>(small, large);
+      // e^−|f| = small/large, as in math/fast/sigmoid.ts: σ(f) and σ(−f) have these numerators and one denominator.
+      const size = bounded<T>(logit);
+      const index = exponentialIndex<T>(size);
+      const r = exponentialRemainder<T>(size, v128.sub<T>(index, zeroIndex<T>()));
+      const s = v128.mul<T>(r, r);
+      const u = oddPart<T>(r, s);
+      const d = evenPart<T>(s);
+      const small = scaled<T>(v128.add<T>(d, u), index);
+      const large = v128.sub<T>(d, u);
       const negative = v128.lt<T>(logit, zero());
-      const up = v128.bitselect(rest, large, negative);
-      const down = v128.bitselect(large, rest, negative);
-      const slope = v128.sub<T>(v128.mul<T>(v128.sub<T>(one, target), up), v128.mul<T>(target, down));
+      const up = v128.bitselect(small, large, negative);
+      const down = v128.bitselect(large, small, negative);
+      const difference = v128.sub<T>(v128.mul<T>(v128.sub<T>(one, target), up), v128.mul<T>(target, down));
+      const slope = v128.div<T>(difference, v128.add<T>(large, small));
       v128.store(slopes + at, v128.and(v128.mul<T>(slope, factor), v128.load(masks + at)));
     }
     outputs += pitch;
