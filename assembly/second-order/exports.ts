@@ -3,10 +3,12 @@ import { hessianOfBlock } from './dense/hessian';
 import { addPenaltyCurvature, directedGradientOfBlock } from './hessian-vector';
 import { prepareBlock } from './prepare';
 import { completeTaylor, taylorOfBlock } from './taylor';
+import { completeTaylorGradient, taylorGradientOfBlock } from './taylor-gradient';
 
 /** The second-order part as the TypeScript door calls it, in f64 only. */
-export { curvesRecordBytes, defineCurves, defineSecondOrder } from './layers';
+export { curvesRecordBytes, defineCurves, defineSecondOrder, defineSeriesGradient } from './layers';
 export { defineDense, defineExtension, defineLayerPair, layerPairRecordBytes } from './dense/plan';
+export { hasSeries } from './series/activation';
 export { assembleHessian } from './dense/assemble';
 
 export function prepareSecondOrder(theta: usize, set: u32): void {
@@ -42,7 +44,7 @@ export function taylorCoefficientsOfBlock(
   branch: u32,
   coefficients: usize,
 ): void {
-  taylorOfBlock(theta, direction, samplesAt(set), block, order, branch, coefficients);
+  taylorOfBlock(theta, direction, samplesAt(set), block, order, branch, coefficients, false);
 }
 
 /** See `completeTaylor`; set: the samples that the sums were taken over. */
@@ -55,4 +57,29 @@ export function completeTaylorCoefficients(
   coefficients: usize,
 ): void {
   completeTaylor(theta, direction, samplesAt(set).count, order, branch, coefficients);
+}
+
+/** See `taylorGradientOfBlock`; gradients: order × parameters. */
+export function taylorGradientsOfBlock(
+  theta: usize,
+  direction: usize,
+  set: u32,
+  block: u32,
+  order: u32,
+  branch: u32,
+  coefficients: usize,
+  gradients: usize,
+): void {
+  taylorGradientOfBlock(theta, direction, samplesAt(set), block, order, branch, coefficients, gradients);
+}
+
+/** See `completeTaylorGradient`. */
+export function completeTaylorGradients(
+  theta: usize,
+  direction: usize,
+  order: u32,
+  branch: u32,
+  gradients: usize,
+): void {
+  completeTaylorGradient(theta, direction, order, branch, gradients);
 }

@@ -20,6 +20,9 @@ export class Curves {
   directedDeltas: usize;
   /** Taylor coefficients of z, then of h: (order + 1) × units × vectors. */
   series: usize;
+  /** Of φ′(z), and of ∂loss/∂z: order × units × vectors each, for gradients of Taylor coefficients only. */
+  slopeSeries: usize;
+  deltaSeries: usize;
 }
 
 export const CURVES_BYTES: usize = offsetof<Curves>();
@@ -70,4 +73,11 @@ export function defineCurves(
   curves.directedValues = directedValues;
   curves.directedDeltas = directedDeltas;
   curves.series = series;
+}
+
+/** Room for gradients of Taylor coefficients. */
+export function defineSeriesGradient(layer: u32, slopes: usize, deltas: usize): void {
+  const curves = curvesAt(layer);
+  curves.slopeSeries = slopes;
+  curves.deltaSeries = deltas;
 }

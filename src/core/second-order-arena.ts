@@ -5,8 +5,9 @@ import type { Problem } from './contract';
 /** Where the second-order kernels keep what they need, after the arena of the network: addresses in bytes, on vector boundaries. */
 
 const VECTOR = 16;
-/** Numbers of a Taylor series at most. */
-const COEFFICIENTS = 13;
+/** The highest order of a Taylor series. */
+export const HIGHEST_ORDER = 12;
+const COEFFICIENTS = HIGHEST_ORDER + 1;
 /** Largest P of a dense Hessian. */
 export const MOST_DENSE_PARAMETERS = 4000;
 /** Above what any problem may need; addresses stay whole numbers. */
@@ -27,6 +28,21 @@ export interface CurvesRegion {
   readonly directedValues: number;
   readonly directedDeltas: number;
   readonly series: number;
+}
+
+/** What only some questions need, and which takes more memory than all the rest. */
+export interface SecondOrderExtent {
+  /** The dense Hessian. */
+  readonly dense: boolean;
+  /** Gradients of Taylor coefficients. */
+  readonly seriesGradient: boolean;
+}
+
+export interface SeriesGradientRegions {
+  /** Per layer: series of φ′(z) and of ∂loss/∂z. */
+  readonly layers: readonly { readonly slopes: number; readonly deltas: number }[];
+  /** HIGHEST_ORDER parameter vectors. */
+  readonly gradients: number;
 }
 
 export interface PairRegion {
@@ -60,6 +76,7 @@ export interface SecondOrderArena {
   readonly result: number;
   readonly coefficients: number;
   readonly dense: DenseRegions | undefined;
+  readonly seriesGradient: SeriesGradientRegions | undefined;
 }
 
 /** Lays out the second-order memory of a checked problem in f64. Throws UserError when it does not fit; nothing is allocated here. */
@@ -67,7 +84,7 @@ export function planSecondOrder(
   problem: Problem,
   module: ModuleSizes,
   sizes: SecondOrderSizes,
-  dense: boolean,
+  { dense, seriesGradient }: SecondOrderExtent,
 ): SecondOrderArena {
   const base = planArena(problem, module);
   const train = base.sets.train;
@@ -105,6 +122,15 @@ export function planSecondOrder(
     result: take(base.parameterBytes),
     coefficients: take(COEFFICIENTS * 8),
     dense: dense ? planDense(base, train, sizes, take) : undefined,
+    seriesGradient: seriesGradient
+      ? {
+          layers: base.layers.map(({ outputs: units }) => ({
+            slopes: take(HIGHEST_ORDER * units * rowBytes),
+            deltas: take(HIGHEST_ORDER * units * rowBytes),
+          })),
+          gradients: take(HIGHEST_ORDER * base.parameterBytes),
+        }
+      : undefined,
   };
   if (end > LARGEST_MEMORY) {
     const gibibytes = (end / 2 ** 30).toFixed(1);

@@ -1,6 +1,8 @@
+import { UserError } from '../model/user-error';
 import { SETS, type ModuleSizes } from './arena';
+import { ACTIVATIONS } from './codes';
 import type { Problem } from './contract';
-import { planSecondOrder, type SecondOrderArena } from './second-order-arena';
+import { planSecondOrder, type SecondOrderArena, type SecondOrderExtent } from './second-order-arena';
 import { createMemory, type WorkspaceMemory } from './workspace-memory';
 import { instantiate } from './instance';
 
@@ -8,6 +10,7 @@ import { instantiate } from './instance';
 export interface SecondOrderExports {
   curvesRecordBytes(): number;
   layerPairRecordBytes(): number;
+  hasSeries(activation: number): number;
   defineSecondOrder(records: number, lossCurves: number): void;
   defineCurves(
     layer: number,
@@ -31,6 +34,7 @@ export interface SecondOrderExports {
   ): void;
   defineExtension(layer: number, rows: number): void;
   defineLayerPair(l: number, m: number, curvature: number, products: number, displaced: number): void;
+  defineSeriesGradient(layer: number, slopes: number, deltas: number): void;
   prepareSecondOrder(theta: number, set: number): void;
   directedGradient(theta: number, direction: number, set: number, result: number, gaussNewton: number): void;
   denseHessianOfBlock(theta: number, set: number, block: number): void;
@@ -52,6 +56,23 @@ export interface SecondOrderExports {
     branch: number,
     coefficients: number,
   ): void;
+  taylorGradientsOfBlock(
+    theta: number,
+    direction: number,
+    set: number,
+    block: number,
+    order: number,
+    branch: number,
+    coefficients: number,
+    gradients: number,
+  ): void;
+  completeTaylorGradients(
+    theta: number,
+    direction: number,
+    order: number,
+    branch: number,
+    gradients: number,
+  ): void;
 }
 
 /** One instance laid out for the derivatives of one problem. */
@@ -70,9 +91,12 @@ export function createSecondOrderMemory(
   module: WebAssembly.Module,
   sizes: ModuleSizes,
   problem: Problem,
-  dense: boolean,
+  extent: SecondOrderExtent,
 ): SecondOrderMemory {
-  const arena = planSecondOrder(problem, sizes, recordSizes(module), dense);
+  const scout = scoutOf(module);
+  checkActivations(problem, scout);
+  const records = { curves: scout.curvesRecordBytes(), layerPair: scout.layerPairRecordBytes() };
+  const arena = planSecondOrder(problem, sizes, records, extent);
   const workspace = createMemory(module, sizes, problem, arena.reserve);
   const kernels = workspace.exports as unknown as SecondOrderExports;
   kernels.defineSecondOrder(arena.records, arena.lossCurves);
@@ -105,12 +129,26 @@ export function createSecondOrderMemory(
       kernels.defineLayerPair(l, m, curvature, products, displaced);
     }
   }
+  arena.seriesGradient?.layers.forEach(({ slopes, deltas }, l) =>
+    kernels.defineSeriesGradient(l, slopes, deltas),
+  );
   return { workspace, arena, kernels, blocks: workspace.arena.sets.train?.blocks ?? 0 };
 }
 
-/** Asks the module in a memory just large enough for its tables. */
-function recordSizes(module: WebAssembly.Module): { curves: number; layerPair: number } {
+/** The module in a memory just large enough for its tables, to ask before any other is taken. */
+function scoutOf(module: WebAssembly.Module): SecondOrderExports {
   const exports = instantiate(module, new WebAssembly.Memory({ initial: 4, maximum: 4 }));
-  const kernels = exports as unknown as SecondOrderExports;
-  return { curves: kernels.curvesRecordBytes(), layerPair: kernels.layerPairRecordBytes() };
+  return exports as unknown as SecondOrderExports;
+}
+
+/** Throws UserError where an activation has no higher derivatives yet: they would silently be taken for 0. */
+export function checkActivations({ network }: Problem, kernels: Pick<SecondOrderExports, 'hasSeries'>): void {
+  network.activations.forEach((name, l) => {
+    if (kernels.hasSeries(ACTIVATIONS.indexOf(name)) !== 0) return;
+    const place = `network.activations[${l}]`;
+    throw new UserError(
+      `Second derivatives of '${name}' at ${place} are not known: use another activation.`,
+      place,
+    );
+  });
 }

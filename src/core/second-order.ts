@@ -1,11 +1,18 @@
 import type { ModuleSizes } from './arena';
 import { checkFinite, known, sameLength, whole } from './check';
 import { BRANCHES } from './codes';
-import type { Precision, PreparedHessian, Problem, Samples, SecondOrder, TaylorBranch } from './contract';
+import type {
+  Precision,
+  PreparedHessian,
+  Problem,
+  Samples,
+  SecondOrder,
+  TaylorBranch,
+  TaylorGradient,
+} from './contract';
+import { HIGHEST_ORDER, type SecondOrderExtent } from './second-order-arena';
 import { createSecondOrderMemory, TRAIN, type SecondOrderMemory } from './second-order-memory';
 import { writeVector } from './workspace-memory';
-
-const HIGHEST_ORDER = 12;
 
 /** The contract's derivatives over one instance of their own. Throws UserError as the contract says. */
 export class CoreSecondOrder implements SecondOrder {
@@ -22,7 +29,10 @@ export class CoreSecondOrder implements SecondOrder {
     problem: Problem,
   ) {
     this.problem = inDoublePrecision(problem);
-    this.memory = createSecondOrderMemory(module, sizes, this.problem, false);
+    this.memory = createSecondOrderMemory(module, sizes, this.problem, {
+      dense: false,
+      seriesGradient: false,
+    });
     this.precision = problem.precision;
   }
 
@@ -59,10 +69,7 @@ export class CoreSecondOrder implements SecondOrder {
 
   hessian(theta: Float64Array): Float64Array {
     this.checkVector(theta, 'theta');
-    // The sums of the dense Hessian take far more memory than anything else, so they are laid out when first wanted.
-    if (!this.memory.arena.dense) {
-      this.memory = createSecondOrderMemory(this.module, this.sizes, this.problem, true);
-    }
+    this.extend({ dense: true });
     this.prepare(theta);
     const { kernels, arena, workspace, blocks } = this.memory;
     const { point } = workspace.arena.vectors;
@@ -73,20 +80,71 @@ export class CoreSecondOrder implements SecondOrder {
   }
 
   taylor(theta: Float64Array, direction: Float64Array, order: number, branch: TaylorBranch): Float64Array {
-    whole(order, 'order', 0, HIGHEST_ORDER);
-    known(branch, BRANCHES, 'branch');
-    const point = this.place(theta, this.memory.workspace.arena.vectors.point, 'theta');
+    this.checkLine(theta, direction, order, branch);
     const { kernels, arena, workspace, blocks } = this.memory;
-    const along = this.place(direction, arena.direction, 'direction');
+    const [point, along] = this.placeLine(theta, direction);
     const side = BRANCHES.indexOf(branch);
     const { coefficients } = arena;
-    // The place of theta is that of a prepared point, which no longer holds.
-    this.prepared += 1;
     for (let block = 0; block < blocks; block++) {
       kernels.taylorCoefficientsOfBlock(point, along, TRAIN, block, order, side, coefficients);
     }
     kernels.completeTaylorCoefficients(point, along, TRAIN, order, side, coefficients);
     return new Float64Array(workspace.buffer, coefficients, order + 1).slice();
+  }
+
+  taylorGradient(
+    theta: Float64Array,
+    direction: Float64Array,
+    order: number,
+    branch: TaylorBranch,
+  ): TaylorGradient {
+    this.checkLine(theta, direction, order, branch);
+    this.extend({ seriesGradient: true });
+    const { kernels, arena, workspace, blocks } = this.memory;
+    const [point, along] = this.placeLine(theta, direction);
+    const side = BRANCHES.indexOf(branch);
+    const { coefficients } = arena;
+    const rows = arena.seriesGradient?.gradients ?? 0;
+    for (let block = 0; block < blocks; block++) {
+      kernels.taylorGradientsOfBlock(point, along, TRAIN, block, order, side, coefficients, rows);
+    }
+    kernels.completeTaylorCoefficients(point, along, TRAIN, order, side, coefficients);
+    kernels.completeTaylorGradients(point, along, order, side, rows);
+    const count = this.parameterCount;
+    const gradients = new Float64Array((order + 1) * count);
+    const { parameterBytes } = workspace.arena;
+    for (let k = 1; k <= order; k++) {
+      gradients.set(new Float64Array(workspace.buffer, rows + (k - 1) * parameterBytes, count), k * count);
+    }
+    return {
+      coefficients: new Float64Array(workspace.buffer, coefficients, order + 1).slice(),
+      gradients,
+    };
+  }
+
+  private checkLine(theta: Float64Array, direction: Float64Array, order: number, branch: TaylorBranch): void {
+    whole(order, 'order', 0, HIGHEST_ORDER);
+    known(branch, BRANCHES, 'branch');
+    this.checkVector(theta, 'theta');
+    this.checkVector(direction, 'direction');
+  }
+
+  /** Writes a checked line. The place of theta is that of a prepared point, which no longer holds. */
+  private placeLine(theta: Float64Array, direction: Float64Array): readonly [point: number, along: number] {
+    this.prepared += 1;
+    const { arena, workspace } = this.memory;
+    return [this.write(theta, workspace.arena.vectors.point), this.write(direction, arena.direction)];
+  }
+
+  /** Memory for more than there is room for, where that is so. Some questions need far more than the others, so it is taken when first wanted. */
+  private extend(wanted: Partial<SecondOrderExtent>): void {
+    const { arena } = this.memory;
+    const has = { dense: arena.dense !== undefined, seriesGradient: arena.seriesGradient !== undefined };
+    const dense = has.dense || wanted.dense === true;
+    const seriesGradient = has.seriesGradient || wanted.seriesGradient === true;
+    if (dense === has.dense && seriesGradient === has.seriesGradient) return;
+    this.memory = createSecondOrderMemory(this.module, this.sizes, this.problem, { dense, seriesGradient });
+    this.prepared += 1;
   }
 
   private prepare(theta: Float64Array): void {
@@ -104,6 +162,10 @@ export class CoreSecondOrder implements SecondOrder {
 
   private place(values: Float64Array, address: number, name: string): number {
     this.checkVector(values, name);
+    return this.write(values, address);
+  }
+
+  private write(values: Float64Array, address: number): number {
     const single = this.precision === 'f32';
     writeVector(this.memory.workspace, address, single ? values.map(Math.fround) : values);
     return address;

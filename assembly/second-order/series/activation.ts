@@ -18,6 +18,11 @@ const SIN: u32 = 10;
 const FIRST: usize = memory.data(SERIES_BYTES, 16);
 const SECOND: usize = memory.data(SERIES_BYTES, 16);
 
+/** Whether the second-order kernels know an activation: its second derivative, and the series of it and of its slope. */
+export function hasSeries(code: u32): bool {
+  return code <= SIN;
+}
+
 /** target = φ(z) as series; `branch` says on which side of a kink z counts. Not for `linear`. */
 export function activationSeries(code: u32, z: usize, target: usize, order: u32, branch: u32): void {
   switch (code) {

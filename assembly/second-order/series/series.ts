@@ -44,6 +44,13 @@ export function integralTerm(slope: usize, z: usize, k: u32): v128 {
   return f64x2.div(sum, f64x2.splat(k));
 }
 
+/** Coefficient k of a/b, from `quotient` up to k − 1. */
+export function quotientTerm(a: usize, b: usize, quotient: usize, k: u32): v128 {
+  let rest = term(a, k);
+  for (let j: u32 = 1; j <= k; j++) rest = f64x2.sub(rest, f64x2.mul(term(b, j), term(quotient, k - j)));
+  return f64x2.div(rest, term(b, 0));
+}
+
 /** target = a·b. */
 export function multiplySeries(a: usize, b: usize, target: usize, order: u32): void {
   for (let k: u32 = 0; k <= order; k++) setTerm(target, k, productTerm(a, b, k));

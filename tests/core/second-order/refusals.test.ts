@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { core, type Problem } from '../../../src/core';
+import { ACTIVATIONS } from '../../../src/core/codes';
+import { checkActivations } from '../../../src/core/second-order-memory';
 import { UserError } from '../../../src/model/user-error';
 import { distance, problemOf } from '../problems';
 import { deepProblem, vectorOf } from './problems';
@@ -37,6 +39,18 @@ describe('refuses', () => {
     ['order −1', () => second.taylor(theta, direction, -1, 'frozen'), /order is -1/],
     ['half an order', () => second.taylor(theta, direction, 2.5, 'frozen'), /order is 2\.5/],
     ['an unknown branch', () => second.taylor(theta, direction, 2, 'up' as never), /'up' is unknown/],
+    ['order 13 of gradients', () => second.taylorGradient(theta, direction, 13, 'left'), /order is 13/],
+    ['a short direction of gradients', () => second.taylorGradient(theta, short, 3, 'left'), /direction has/],
+    [
+      'NaN in the direction of gradients',
+      () => second.taylorGradient(theta, direction.with(1, NaN), 3, 'left'),
+      /direction\[1\]/,
+    ],
+    [
+      'an unknown branch of gradients',
+      () => second.taylorGradient(theta, direction, 2, 'up' as never),
+      /'up' is unknown/,
+    ],
     [
       'a dense Hessian of 4,000 parameters and more',
       () => core().workspace(wide(1334)).secondOrder().hessian(new Float64Array(4003)),
@@ -71,6 +85,36 @@ test('after a refusal the derivatives are as before', () => {
   const before = second.hessianVector(theta, direction);
   expect(() => second.hessianVector(theta.with(0, NaN), direction)).toThrow(UserError);
   expect(second.hessianVector(theta, direction)).toEqual(before);
+});
+
+test('an activation whose higher derivatives the kernels do not know, of which there is none now', () => {
+  const exports = new WebAssembly.Instance(core().module, {
+    env: { memory: new WebAssembly.Memory({ initial: 4 }) },
+  }).exports as unknown as { hasSeries(code: number): number };
+  expect(ACTIVATIONS.map((_, code) => exports.hasSeries(code))).toEqual(ACTIVATIONS.map(() => 1));
+  expect(exports.hasSeries(ACTIVATIONS.length)).toBe(0);
+  const problem = deepProblem('silu', 'mean-squared-error', 1);
+  const attempt = (): void => checkActivations(problem, { hasSeries: (code) => (code === 9 ? 0 : 1) });
+  expect(attempt).toThrow(UserError);
+  expect(attempt).toThrow(/'silu' at network\.activations\[0\]/);
+});
+
+test('a line that is refused leaves a prepared point as it is, and takes no memory', () => {
+  const fresh = core()
+    .workspace(deepProblem('tanh', 'mean-squared-error', 1))
+    .secondOrder();
+  const prepared = fresh.prepareHessian(theta);
+  const before = prepared.hessianVector(direction);
+  const taken = fresh.memoryBytes;
+  for (const bad of [direction.with(0, NaN), new Float64Array(n + 1)]) {
+    expect(() => fresh.taylor(direction, bad, 3, 'frozen')).toThrow(UserError);
+    expect(() => fresh.taylorGradient(direction, bad, 3, 'frozen')).toThrow(UserError);
+    expect(() => fresh.taylorGradient(bad, direction, 3, 'frozen')).toThrow(UserError);
+  }
+  expect(prepared.hessianVector(direction)).toEqual(before);
+  expect(fresh.memoryBytes).toBe(taken);
+  fresh.taylorGradient(theta, direction, 3, 'frozen');
+  expect(() => prepared.hessianVector(direction)).toThrow(/Another point/);
 });
 
 test('a prepared point holds until the next one, and says so', () => {
