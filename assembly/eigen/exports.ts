@@ -3,3 +3,4 @@ export { tridiagonalise } from './tridiagonal';
 export { multiplyReflections } from './reflections';
 export { implicitQl } from './implicit-ql';
 export { eigenResiduals } from './residuals';
+export { addScaled, combine, divideVector, dotProduct, orthogonalise } from './lanczos';

@@ -1,50 +1,11 @@
 import { UserError } from '../model/user-error';
 import { sameLength, whole } from './check';
 import type { Core, Eigen } from './contract';
-import { instantiate } from './instance';
-
-/** What the module exports of assembly/eigen; addresses in bytes. */
-interface EigenExports {
-  tridiagonalise(
-    matrix: number,
-    n: number,
-    pitch: number,
-    diagonal: number,
-    off: number,
-    halves: number,
-    columns: number,
-  ): void;
-  multiplyReflections(vectors: number, halves: number, n: number, pitch: number, basis: number): void;
-  implicitQl(diagonal: number, off: number, n: number, rows: number, pitch: number): number;
-  eigenResiduals(
-    matrix: number,
-    vectors: number,
-    values: number,
-    n: number,
-    pitch: number,
-    residuals: number,
-  ): void;
-}
-
-interface Instance {
-  readonly buffer: ArrayBuffer;
-  readonly exports: EigenExports;
-}
-
-const PAGE = 65_536;
-const LARGEST_MEMORY = 2 ** 32;
-/** Memory up to this size is kept for the next matrix. */
-const KEPT_BYTES = 64 * 2 ** 20;
+import { ascending, instancesOf, Layout, pitchOf, scaleOf, type EigenInstance } from './eigen-memory';
 
 /** The contract's `eigen`, with an instance of its own that is kept while matrices are small. */
 export function createEigenSolver(module: WebAssembly.Module, heapBase: number): Core['eigen'] {
-  let kept: Instance | undefined;
-  const instanceOf = (bytes: number): Instance => {
-    if (kept && kept.buffer.byteLength >= bytes) return kept;
-    const made = createInstance(module, bytes);
-    if (bytes <= KEPT_BYTES) kept = made;
-    return made;
-  };
+  const instanceOf = instancesOf(module);
   return (matrix, n, { vectors }) => {
     whole(n, 'n', 1, 2 ** 15);
     sameLength(matrix.length, n * n, 'matrix', `${n} × ${n} numbers`);
@@ -69,50 +30,25 @@ interface Plan {
 }
 
 function planMemory(heapBase: number, n: number, vectors: boolean): Plan {
-  const pitch = Math.ceil(n / 2) * 16;
-  let end = Math.ceil(heapBase / 16) * 16;
-  const take = (bytes: number): number => {
-    const start = end;
-    end += bytes;
-    return start;
-  };
+  const pitch = pitchOf(n);
+  const layout = new Layout(heapBase);
   const plan = {
     pitch,
-    diagonal: take(pitch),
-    off: take(pitch),
-    halves: take(pitch),
-    columns: take(4 * pitch),
-    work: take(n * pitch),
-    original: vectors ? take(n * pitch) : 0,
-    basis: vectors ? take(n * pitch) : 0,
+    diagonal: layout.take(pitch),
+    off: layout.take(pitch),
+    halves: layout.take(pitch),
+    columns: layout.take(4 * pitch),
+    work: layout.take(n * pitch),
+    original: vectors ? layout.take(n * pitch) : 0,
+    basis: vectors ? layout.take(n * pitch) : 0,
   };
-  if (end > LARGEST_MEMORY) {
-    throw new UserError(
-      `The eigenvalues of ${n} × ${n} numbers need ${(end / 2 ** 30).toFixed(1)} GiB, more than the 4 GiB the core can address: ` +
-        'take a smaller network, or only the extreme eigenvalues.',
-      'n',
-    );
-  }
-  return { ...plan, bytes: end };
-}
-
-function createInstance(module: WebAssembly.Module, bytes: number): Instance {
-  const pages = Math.ceil(bytes / PAGE);
-  try {
-    const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
-    const exports = instantiate(module, memory) as unknown as EigenExports;
-    return { buffer: memory.buffer as ArrayBuffer, exports };
-  } catch {
-    const mebibytes = Math.ceil(bytes / 2 ** 20);
-    throw new UserError(
-      `This machine has no ${mebibytes} MiB of memory left for the eigenvalues: take a smaller network.`,
-      'n',
-    );
-  }
+  const remedy = 'take a smaller network, or only the extreme eigenvalues';
+  layout.check(`The eigenvalues of ${n} × ${n} numbers`, remedy, 'n');
+  return { ...plan, bytes: layout.end };
 }
 
 function solve(
-  { buffer, exports }: Instance,
+  { buffer, exports }: EigenInstance,
   plan: Plan,
   matrix: Float64Array,
   n: number,
@@ -128,7 +64,7 @@ function solve(
     throw new Error('An eigenvalue did not converge.');
   }
   const found = new Float64Array(buffer, diagonal, n);
-  const order = Uint32Array.from({ length: n }, (_, k) => k).sort((i, j) => found[i]! - found[j]! || i - j);
+  const order = ascending(found);
   const values = Float64Array.from(order, (k) => found[k]! / scale);
   if (!wanted) return { values };
   exports.eigenResiduals(original, basis, diagonal, n, pitch, halves);
@@ -181,13 +117,4 @@ function refusal(matrix: Float64Array, n: number, i: number, j: number): UserErr
     `The matrix is not symmetric: ${place} is ${value} and matrix[${j}][${i}] is ${mirrored}.`,
     place,
   );
-}
-
-/** The power of two that brings the largest entry near 1; 1 where it is within 2^±64 already, so that nothing need be multiplied. */
-function scaleOf(largest: number): number {
-  if (largest === 0 || (largest > 2 ** -64 && largest < 2 ** 64)) return 1;
-  let scale = 1;
-  while (largest * scale >= 2 ** 64) scale /= 2 ** 64;
-  while (largest * scale <= 2 ** -64) scale *= 2 ** 64;
-  return scale;
 }

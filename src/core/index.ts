@@ -5,8 +5,10 @@ import { createEigenSolver } from './eigen';
 import { createEnsemble } from './ensemble';
 import { elementaryFunctions, type ElementaryExports } from './elementary-functions';
 import { instantiate, type NetworkExports } from './instance';
+import { createLanczos } from './lanczos';
 import { locateCore } from './locate';
 import { createRandomStreams, streamSeed, type RandomExports } from './random-stream';
+import { createTridiagonalSolver } from './tridiagonal';
 import { CoreWorkspace } from './workspace';
 
 export type * from './contract';
@@ -44,6 +46,7 @@ function createCore(module: WebAssembly.Module): Core {
     math: elementaryFunctions(exports as unknown as ElementaryExports),
     stream: (seed: number, purpose: string) => streamOf(streamSeed(seed, purpose)),
   };
+  const tridiagonal = createTridiagonalSolver(module, sizes.heapBase);
   let build: string | undefined;
   return {
     ...arithmetic,
@@ -54,6 +57,8 @@ function createCore(module: WebAssembly.Module): Core {
     },
     eigen: createEigenSolver(module, sizes.heapBase),
     ensemble: (problem, options) => createEnsemble(module, sizes, problem, options),
+    tridiagonal,
+    lanczos: createLanczos(module, sizes.heapBase, tridiagonal),
     workspace: (problem) => new CoreWorkspace({ module, sizes, arithmetic }, problem),
   };
 }
