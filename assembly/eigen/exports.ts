@@ -2,5 +2,6 @@
 export { tridiagonalise } from './tridiagonal';
 export { multiplyReflections } from './reflections';
 export { implicitQl } from './implicit-ql';
+export { largestSymmetric } from './symmetry';
 export { eigenResiduals } from './residuals';
 export { addScaled, combine, divideVector, dotProduct, orthogonalise } from './lanczos';

@@ -30,6 +30,8 @@ export const CURVES_BYTES: usize = offsetof<Curves>();
 let records: usize = 0;
 /** Rows of the loss's second derivative: blocks × (outputs + 1) × vectors. */
 export let lossCurves: usize = 0;
+/** Eight reals per input of the widest layer: scratch of product-sum.ts. */
+export let sumPanel: usize = 0;
 
 // @ts-ignore: decorator
 @inline
@@ -48,9 +50,10 @@ export function curvesRecordBytes(): usize {
   return CURVES_BYTES;
 }
 
-export function defineSecondOrder(recordsAt: usize, lossCurvesAt: usize): void {
+export function defineSecondOrder(recordsAt: usize, lossCurvesAt: usize, sumPanelAt: usize): void {
   records = recordsAt;
   lossCurves = lossCurvesAt;
+  sumPanel = sumPanelAt;
 }
 
 export function defineCurves(

@@ -5,7 +5,7 @@ import { productForward } from '../network/product';
 import { SampleSet } from '../network/samples';
 import { VECTOR } from '../network/vectors';
 import { curvesAt } from './layers';
-import { productSum } from './product-sum';
+import { productSumForward } from './product-sum';
 import { activationSeries } from './series/activation';
 import { slopeSeries } from './series/activation-slopes';
 import { SERIES_BYTES, setTerm, term } from './series/series';
@@ -44,7 +44,6 @@ function preActivations(theta: usize, direction: usize, l: u32, inputs: usize, v
   const moved = direction + layer.weights;
   const biases = layer.biased ? theta + layer.biases : 0;
   const movedBiases = layer.biased ? direction + layer.biases : 0;
-  const step = <usize>depth * sizeof<f64>();
   const target = curvesAt(l).series;
   const bytes = units * vectors * VECTOR;
   const source = l > 0 ? curvesAt(l - 1).series : inputs;
@@ -61,7 +60,7 @@ function preActivations(theta: usize, direction: usize, l: u32, inputs: usize, v
   for (let k: u32 = 1; k <= order; k++) {
     const x = source + <usize>k * sourceBytes;
     const shift = k == 1 ? movedBiases : 0;
-    productSum(weights, moved, step, sizeof<f64>(), depth, shift, x, x - sourceBytes, target + <usize>k * bytes, units, vectors);
+    productSumForward(weights, moved, depth, shift, x, x - sourceBytes, target + <usize>k * bytes, units, vectors);
   }
 }
 

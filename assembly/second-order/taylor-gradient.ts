@@ -6,7 +6,7 @@ import { SampleSet } from '../network/samples';
 import { VECTOR } from '../network/vectors';
 import { biasGradient, weightGradient } from '../network/weight-gradient';
 import { curvesAt } from './layers';
-import { productSum } from './product-sum';
+import { productSumBackward } from './product-sum';
 import { lossSlopeSeries } from './series/loss-slopes';
 import { productTerm, SERIES_BYTES, setTerm, term } from './series/series';
 import { taylorOfBlock } from './taylor';
@@ -61,7 +61,6 @@ function errors(theta: usize, direction: usize, l: u32, vectors: u32, order: u32
   const depth = above.outputs;
   const weights = theta + above.weights;
   const moved = direction + above.weights;
-  const step = <usize>units * sizeof<f64>();
   const bytes = <usize>(units * vectors) * VECTOR;
   const sourceBytes = <usize>(depth * vectors) * VECTOR;
   let source = curvesAt(l + 1).deltaSeries;
@@ -70,7 +69,7 @@ function errors(theta: usize, direction: usize, l: u32, vectors: u32, order: u32
   for (let k: u32 = 1; k < order; k++) {
     source += sourceBytes;
     target += bytes;
-    productSum(weights, moved, sizeof<f64>(), step, depth, 0, source, source - sourceBytes, target, units, vectors);
+    productSumBackward(weights, moved, depth, source, source - sourceBytes, target, units, vectors);
   }
 }
 

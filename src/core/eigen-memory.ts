@@ -3,6 +3,7 @@ import { instantiate } from './instance';
 
 /** What the module exports of assembly/eigen; addresses in bytes. */
 export interface EigenExports {
+  largestSymmetric(matrix: number, n: number, pitch: number): number;
   tridiagonalise(
     matrix: number,
     n: number,

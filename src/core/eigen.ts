@@ -9,9 +9,8 @@ export function createEigenSolver(module: WebAssembly.Module, heapBase: number):
   return (matrix, n, { vectors }) => {
     whole(n, 'n', 1, 2 ** 15);
     sameLength(matrix.length, n * n, 'matrix', `${n} × ${n} numbers`);
-    const largest = largestEntry(matrix, n);
     const plan = planMemory(heapBase, n, vectors);
-    return solve(instanceOf(plan.bytes), plan, matrix, n, scaleOf(largest), vectors);
+    return solve(instanceOf(plan.bytes), plan, matrix, n, vectors);
   };
 }
 
@@ -52,12 +51,16 @@ function solve(
   plan: Plan,
   matrix: Float64Array,
   n: number,
-  scale: number,
   wanted: boolean,
 ): Eigen {
   const { pitch, work, original, basis, diagonal, off, halves, columns } = plan;
-  writeRows(buffer, work, pitch, matrix, n, scale);
-  if (wanted) writeRows(buffer, original, pitch, matrix, n, scale);
+  writeRows(buffer, work, pitch, matrix, n);
+  const largest = exports.largestSymmetric(work, n, pitch);
+  if (largest < 0) throw refusal(matrix, n);
+  const scale = scaleOf(largest);
+  const rows = new Float64Array(buffer, work, n * (pitch / 8));
+  if (scale !== 1) for (let i = 0; i < rows.length; i++) rows[i]! *= scale;
+  if (wanted) new Float64Array(buffer, original, rows.length).set(rows);
   exports.tridiagonalise(work, n, pitch, diagonal, off, halves, columns);
   if (wanted) exports.multiplyReflections(work, halves, n, pitch, basis);
   if (exports.implicitQl(diagonal, off, n, wanted ? basis : 0, pitch) === 0) {
@@ -75,46 +78,39 @@ function solve(
   return { values, vectors, residuals };
 }
 
-/** Row-major numbers times a power of two into rows of `pitch` bytes, 0 past the end of a row. */
+/** Row-major numbers into rows of `pitch` bytes, 0 past the end of a row. */
 function writeRows(
   buffer: ArrayBuffer,
   address: number,
   pitch: number,
   matrix: Float64Array,
   n: number,
-  scale: number,
 ): void {
   const width = pitch / 8;
   const rows = new Float64Array(buffer, address, n * width);
+  if (width === n) return rows.set(matrix);
   for (let i = 0; i < n; i++) {
-    const row = rows.subarray(i * width, i * width + n);
-    row.set(matrix.subarray(i * n, (i + 1) * n));
-    if (width > n) rows[i * width + n] = 0;
+    rows.set(matrix.subarray(i * n, (i + 1) * n), i * width);
+    rows[i * width + n] = 0;
   }
-  if (scale !== 1) for (let i = 0; i < rows.length; i++) rows[i]! *= scale;
 }
 
-/** Largest modulus of a matrix that is finite and symmetric to the bit; throws UserError where it is not. */
-function largestEntry(matrix: Float64Array, n: number): number {
-  let largest = 0;
+/** What is wrong with a matrix that is not finite or not symmetric. */
+function refusal(matrix: Float64Array, n: number): UserError {
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {
+      const place = `matrix[${i}][${j}]`;
       const value = matrix[i * n + j]!;
-      if (!Number.isFinite(value) || value !== matrix[j * n + i]) throw refusal(matrix, n, i, j);
-      largest = Math.max(largest, Math.abs(value));
+      if (!Number.isFinite(value)) {
+        return new UserError(`${place} is ${value}, but must be a finite number.`, place);
+      }
+      const mirrored = matrix[j * n + i]!;
+      if (value === mirrored) continue;
+      return new UserError(
+        `The matrix is not symmetric: ${place} is ${value} and matrix[${j}][${i}] is ${mirrored}.`,
+        place,
+      );
     }
   }
-  return largest;
-}
-
-function refusal(matrix: Float64Array, n: number, i: number, j: number): UserError {
-  const place = `matrix[${i}][${j}]`;
-  const value = matrix[i * n + j]!;
-  if (!Number.isFinite(value))
-    return new UserError(`${place} is ${value}, but must be a finite number.`, place);
-  const mirrored = matrix[j * n + i]!;
-  return new UserError(
-    `The matrix is not symmetric: ${place} is ${value} and matrix[${j}][${i}] is ${mirrored}.`,
-    place,
-  );
+  throw new Error('The matrix is finite and symmetric.');
 }

@@ -71,6 +71,7 @@ export interface SecondOrderArena {
   readonly reserve: number;
   readonly records: number;
   readonly lossCurves: number;
+  readonly sumPanel: number;
   readonly curves: readonly CurvesRegion[];
   readonly direction: number;
   readonly result: number;
@@ -108,6 +109,7 @@ export function planSecondOrder(
   const arena = {
     records: take(base.layers.length * sizes.curves),
     lossCurves: take((outputs + 1) * setBytes),
+    sumPanel: take(8 * 8 * Math.max(...base.layers.map(({ inputs }) => inputs))),
     curves: base.layers.map((layer): CurvesRegion => ({
       values: take(layer.outputs * setBytes),
       slopes: take(layer.outputs * setBytes),

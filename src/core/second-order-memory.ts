@@ -11,7 +11,7 @@ export interface SecondOrderExports {
   curvesRecordBytes(): number;
   layerPairRecordBytes(): number;
   hasSeries(activation: number): number;
-  defineSecondOrder(records: number, lossCurves: number): void;
+  defineSecondOrder(records: number, lossCurves: number, sumPanel: number): void;
   defineCurves(
     layer: number,
     values: number,
@@ -99,7 +99,7 @@ export function createSecondOrderMemory(
   const arena = planSecondOrder(problem, sizes, records, extent);
   const workspace = createMemory(module, sizes, problem, arena.reserve);
   const kernels = workspace.exports as unknown as SecondOrderExports;
-  kernels.defineSecondOrder(arena.records, arena.lossCurves);
+  kernels.defineSecondOrder(arena.records, arena.lossCurves, arena.sumPanel);
   arena.curves.forEach((curves, l) => {
     kernels.defineCurves(
       l,

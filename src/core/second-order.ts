@@ -67,8 +67,10 @@ export class CoreSecondOrder implements SecondOrder {
     };
   }
 
-  hessian(theta: Float64Array): Float64Array {
+  hessian(theta: Float64Array, into?: Float64Array): Float64Array {
     this.checkVector(theta, 'theta');
+    const count = this.parameterCount;
+    if (into) sameLength(into.length, count ** 2, 'into', `${count} × ${count} numbers`);
     this.extend({ dense: true });
     this.prepare(theta);
     const { kernels, arena, workspace, blocks } = this.memory;
@@ -76,7 +78,10 @@ export class CoreSecondOrder implements SecondOrder {
     for (let block = 0; block < blocks; block++) kernels.denseHessianOfBlock(point, TRAIN, block);
     const matrix = arena.dense?.matrix ?? 0;
     kernels.assembleHessian(matrix);
-    return new Float64Array(workspace.buffer, matrix, this.parameterCount ** 2).slice();
+    const found = new Float64Array(workspace.buffer, matrix, count ** 2);
+    if (!into) return found.slice();
+    into.set(found);
+    return into;
   }
 
   taylor(theta: Float64Array, direction: Float64Array, order: number, branch: TaylorBranch): Float64Array {
@@ -173,14 +178,12 @@ export class CoreSecondOrder implements SecondOrder {
 
   private checkVector(values: Float64Array, name: string): void {
     sameLength(values.length, this.parameterCount, name, 'as many numbers as the network has parameters');
-    // A plain loop first: this is asked for every direction, and finding the place is slow.
+    // A plain sum first, NaN where anything is not finite: this is asked for every direction, and finding the place is slow.
     const single = this.precision === 'f32';
-    for (let i = 0; i < values.length; i++) {
-      const value = values[i]!;
-      if (!Number.isFinite(single ? Math.fround(value) : value)) {
-        checkFinite(values, { ...this.problem, precision: this.precision }, name);
-      }
-    }
+    let sum = 0;
+    if (single) for (let i = 0; i < values.length; i++) sum += 0 * Math.fround(values[i]!);
+    else for (let i = 0; i < values.length; i++) sum += 0 * values[i]!;
+    if (sum !== 0) checkFinite(values, { ...this.problem, precision: this.precision }, name);
   }
 }
 

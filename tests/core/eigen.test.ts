@@ -157,6 +157,25 @@ test('the same matrix gives the same bits, whatever was solved before', () => {
   expect(core().eigen(matrix, 33, { vectors: true })).toEqual(first);
 });
 
+test('one entry that differs from its mirror image, or is not finite, is found wherever it stands', () => {
+  for (const n of [1, 2, 3, 6, 7]) {
+    const good = random(n, n);
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < n; j++) {
+        const attempt = (matrix: Float64Array) => () => core().eigen(matrix, n, { vectors: false });
+        if (i !== j) {
+          expect(attempt(good.with(i * n + j, good[i * n + j]! + 2 ** -50))).toThrow(/not symmetric/);
+        }
+        for (const bad of [NaN, -Infinity]) {
+          const place = `matrix[${Math.max(i, j)}][${Math.min(i, j)}] is ${bad}`;
+          expect(attempt(good.with(i * n + j, bad).with(j * n + i, bad))).toThrow(place);
+        }
+      }
+    }
+    expect(core().eigen(good, n, { vectors: false }).values).toHaveLength(n);
+  }
+});
+
 describe('refuses', () => {
   const bad: [string, Float64Array, number, RegExp][] = [
     ['a length that is not n²', new Float64Array(5), 2, /matrix has length 5/],

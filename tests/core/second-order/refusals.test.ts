@@ -35,6 +35,11 @@ describe('refuses', () => {
       () => second.taylor(theta, direction.with(0, Infinity), 4, 'frozen'),
       /direction\[0\]/,
     ],
+    [
+      'a short array for the Hessian',
+      () => second.hessian(theta, new Float64Array(n * n - 1)),
+      /into has length/,
+    ],
     ['order 13', () => second.taylor(theta, direction, 13, 'frozen'), /order is 13/],
     ['order −1', () => second.taylor(theta, direction, -1, 'frozen'), /order is -1/],
     ['half an order', () => second.taylor(theta, direction, 2.5, 'frozen'), /order is 2\.5/],
@@ -138,7 +143,10 @@ test('memory grows once for the dense Hessian; training and gradients keep their
   const gradient = fresh.gradient(point);
   const small = derivatives.memoryBytes;
   const product = derivatives.hessianVector(point, point);
-  derivatives.hessian(point);
+  const hessian = derivatives.hessian(point);
+  const room = new Float64Array(count ** 2).fill(NaN);
+  expect(derivatives.hessian(point, room)).toBe(room);
+  expect(room).toEqual(hessian);
   expect(derivatives.memoryBytes).toBeGreaterThanOrEqual(small);
   expect(derivatives.hessianVector(point, point)).toEqual(product);
   expect(fresh.memoryBytes).toBe(own);
