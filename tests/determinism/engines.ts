@@ -1,0 +1,56 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+/** The newer Node that results are compared with; from the registry, by the platform's part of its `node` package. */
+export const NEWER_NODE = '26.10.0';
+
+/** One bundle of the core's door and the computations, for any Node to run; it finds the built core from where it lies. */
+export async function bundleFingerprints(): Promise<string> {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const folder = join(root, 'out/determinism');
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    ssr: { noExternal: true },
+    build: {
+      ssr: fileURLToPath(new URL('print.ts', import.meta.url)),
+      outDir: folder,
+      target: 'node20.19',
+      minify: false,
+      rollupOptions: { output: { entryFileNames: 'fingerprints.mjs' } },
+    },
+  });
+  return join(folder, 'fingerprints.mjs');
+}
+
+/** What one engine computes, by name. Throws Error where it cannot run the bundle. */
+export function fingerprintsIn(
+  node: string,
+  flags: readonly string[],
+  bundle: string,
+): Record<string, string> {
+  const output = execFileSync(node, [...flags, bundle], { encoding: 'utf8', maxBuffer: 2 ** 24 });
+  return JSON.parse(output) as Record<string, string>;
+}
+
+/** The path of the newer Node, installed into the system's temporary folder when it is not there yet; a string in `absent` says why not. */
+export function newerNode(): { readonly path: string } | { readonly absent: string } {
+  const system = process.platform === 'win32' ? 'win' : process.platform;
+  const name = `node-${system}-${process.arch}`;
+  const folder = join(tmpdir(), `saddlescope-node-${NEWER_NODE}`);
+  const path = join(folder, 'node_modules', name, 'bin', system === 'win' ? 'node.exe' : 'node');
+  if (existsSync(path)) return { path };
+  const options = ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', '--no-save'];
+  const { status } = spawnSync('npm', [...options, `${name}@${NEWER_NODE}`], {
+    stdio: 'ignore',
+    shell: system === 'win',
+  });
+  return status === 0 && existsSync(path)
+    ? { path }
+    : { absent: `Node ${NEWER_NODE} (${name}) could not be installed from the registry: no network?` };
+}
