@@ -6,7 +6,7 @@ import type { Contender, ContenderGroup } from './contender';
 import type { NetworkData, Work } from './work';
 
 /**
- * The same work in C (limit/limit.c) at 128 bits without fused multiply-add, once in SSE encoding and once in the three-operand encoding that
+ * The same work in C (limit/*.c, each of which says what it reads) at 128 bits without fused multiply-add, once in SSE encoding and once in the three-operand encoding that
  * V8 emits: the most that deterministic WebAssembly can reach. And the same source for this very processor, with fused multiply-add, for
  * orientation. It needs an x86 processor and gcc, and runs in a process of its own that times itself.
  */
@@ -34,9 +34,9 @@ export function limits(work: Work, precisions: readonly Precision[]): (Contender
     BUILDS.flatMap((build) => {
       const plan = planOf(work, precision);
       if (plan === undefined) return [];
-      const program = compile('limit', build, precision);
+      const program = compile(plan.source, build, precision);
       return program === undefined
-        ? `${build.name} ${precision}: gcc for x86 is not there`
+        ? `${build.name} ${precision}: gcc could not build it for this processor`
         : contender(build, precision, program, plan);
     }),
   );
@@ -47,7 +47,8 @@ export function peaks(millions: number): (Contender | string)[] {
   return (['f64', 'f32'] as const).map((precision) => {
     const build = BUILDS[1]!;
     const program = compile('peak', build, precision);
-    if (program === undefined) return `the 128-bit peak ${precision}: gcc for x86 is not there`;
+    if (program === undefined)
+      return `the 128-bit peak ${precision}: gcc could not build it for this processor`;
     const run = async (units: number): Promise<number> =>
       parseFloat(execFileSync(program, [String(units * millions)], { encoding: 'utf8' }));
     const name = `128-bit peak ${precision}`;
@@ -75,42 +76,75 @@ function compile(source: string, build: Build, precision: Precision): string | u
   return built.get(name);
 }
 
-/** What limit.c reads for a number of units, and how many units it does at least. */
+/** Which program does the work, and what it reads for a number of units. */
 interface Plan {
+  readonly source: 'limit' | 'second-order' | 'ensemble';
   readonly grain: number;
   readonly numbers: (units: number) => number[];
-  /** How often the whole is run for so many units, where limit.c has no count of its own. */
-  readonly times: (units: number) => number;
+  /** How often the program is run for so many units, where it has no count of its own. */
+  readonly times?: (units: number) => number;
 }
 
 const CODES = { training: 1, landscape: 2, xor: 3 } as const;
+const SECOND_ORDER_CODES = { products: 1, hessian: 2, spectrum: 3, eigenvalues: 4 } as const;
 
+/** Vectors per row of a block, which stays in the first-level cache; a tiny network's samples are one block. */
+const BLOCK_VECTORS = 32;
+
+/** Undefined where there is no such program. */
 function planOf(work: Work, precision: Precision): Plan | undefined {
   switch (work.kind) {
     case 'training': {
       const tiny = work.sizes.join() === '2,2,1' && work.targets.length === 4;
       const code = tiny && precision === 'f64' ? CODES.xor : CODES.training;
-      // A tiny network's samples are one block; larger ones keep blocks in the first-level cache.
-      const data = dataOf(work, tiny ? 1024 : 32, work.theta);
-      const numbers = (units: number): number[] => [code, units, work.rate, ...data];
-      return { grain: 1, times: () => 1, numbers };
+      const head = work.classes ? 1 : 0;
+      const data = [head, ...dataOf(work, tiny ? 1024 : BLOCK_VECTORS), ...work.theta];
+      return { source: 'limit', grain: 1, numbers: (units) => [code, units, work.rate, ...data] };
     }
     case 'landscape': {
-      const [centre, first, second] = work.plane;
-      const data = [...dataOf(work, 32, centre), ...first, ...second, work.axis.length, ...work.axis];
+      const data = [
+        0,
+        0,
+        ...dataOf(work, BLOCK_VECTORS),
+        ...work.plane.flat(),
+        work.axis.length,
+        ...work.axis,
+      ];
       const grain = work.axis.length ** 2;
-      return { grain, times: (units) => units / grain, numbers: () => [CODES.landscape, 1, 0, ...data] };
+      const times = (units: number): number => units / grain;
+      return { source: 'limit', grain, times, numbers: () => [CODES.landscape, 1, ...data] };
     }
-    default:
+    case 'hessian':
+    case 'hessian-vector': {
+      if (precision === 'f32') return undefined;
+      const whole = work.eigenvalues ? SECOND_ORDER_CODES.spectrum : SECOND_ORDER_CODES.hessian;
+      const code = work.kind === 'hessian' ? whole : SECOND_ORDER_CODES.products;
+      const data = [...dataOf(work, BLOCK_VECTORS), ...work.theta, ...work.direction];
+      return { source: 'second-order', grain: 1, numbers: (units) => [code, units, ...data] };
+    }
+    case 'eigenvalues': {
+      if (precision === 'f32') return undefined;
+      const numbers = (units: number): number[] => [
+        SECOND_ORDER_CODES.eigenvalues,
+        units,
+        work.n,
+        ...work.matrix,
+      ];
+      return { source: 'second-order', grain: 1, numbers };
+    }
+    case 'ensemble': {
+      const grain = work.thetas.length;
+      const data = [grain, work.steps, work.rate, ...work.inputs, ...work.targets, ...work.thetas.flat()];
+      return { source: 'ensemble', grain, times: (units) => units / grain, numbers: () => data };
+    }
+    case 'taylor':
       return undefined;
   }
 }
 
-function dataOf(network: NetworkData, blockVectors: number, theta: readonly number[]): number[] {
-  const { sizes, classes, inputs, targets } = network;
-  const count = inputs.length / sizes[0]!;
-  const head = [classes ? 1 : 0, sizes.length - 1, ...sizes, count, blockVectors];
-  return [...head, ...inputs, ...targets, ...theta];
+/** Layers, sizes, count, vectors per block, inputs and targets. */
+function dataOf({ sizes, inputs, targets }: NetworkData, blockVectors: number): number[] {
+  return [sizes.length - 1, ...sizes, inputs.length / sizes[0]!, blockVectors, ...inputs, ...targets];
 }
 
 function contender(build: Build, precision: Precision, program: string, plan: Plan): Contender {
@@ -118,7 +152,7 @@ function contender(build: Build, precision: Precision, program: string, plan: Pl
   const run = async (units: number): Promise<number> => {
     const input = Buffer.from(Float64Array.from(plan.numbers(units)).buffer);
     let seconds = 0;
-    for (let i = 0; i < plan.times(units); i++) {
+    for (let i = 0; i < (plan.times?.(units) ?? 1); i++) {
       const output = execFileSync(program, { input, maxBuffer: 2 ** 28 });
       const numbers = new Float64Array(new Uint8Array(output).buffer);
       seconds += numbers[0] ?? NaN;

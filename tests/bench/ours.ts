@@ -2,7 +2,7 @@ import { core, type Precision } from '../../src/core';
 import { landscapeOnPool } from '../../src/runs/landscape-on-pool';
 import { WorkerPool } from '../../src/runs/pool';
 import { here, type Contender } from './contender';
-import { problemOf, type EnsembleWork, type LandscapeWork, type TrainingWork, type Work } from './work';
+import { problemOf, type LandscapeWork, type TrainingWork, type Work } from './work';
 
 /** The core doing the work in this thread, in one precision; none where it has no such function, or not in that precision. */
 export function ours(work: Work, precision: Precision): Contender[] {
@@ -23,7 +23,7 @@ export function ours(work: Work, precision: Precision): Contender[] {
       return [here({ ...about, grain: axis.length ** 2 }, run, () => grid)];
     }
     case 'ensemble':
-      return ensemble(work, precision);
+      return [];
     case 'eigenvalues': {
       if (precision === 'f32') return [];
       const matrix = Float64Array.from(work.matrix);
@@ -101,10 +101,6 @@ function training(work: TrainingWork, precision: Precision): Contender {
     (steps) => void trainer.advance(steps),
     () => trainer.theta(),
   );
-}
-
-function ensemble(work: EnsembleWork, precision: Precision): Contender[] {
-  return [];
 }
 
 function repeat(once: () => void): (times: number) => void {
