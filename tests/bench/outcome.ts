@@ -27,8 +27,11 @@ export interface Outcome {
   /** To every peer, from ours in the peer's precision (in f64 where we have no other). */
   readonly ratio_to_peers: Readonly<Record<string, number>>;
   readonly ratio_of_two_workers_to_one: ByPrecision<number>;
-  /** Who did other work than we, or why somebody is absent. */
+  /** Peers that cannot do exactly this work. */
+  readonly other_work: readonly string[];
+  /** Who does not take part, and why. */
   readonly absent: readonly string[];
+  /** Who should have computed the same numbers and did not. */
   readonly wrong: readonly string[];
 }
 
@@ -99,6 +102,7 @@ export function outcomeOf(
       const [one, two] = [1, 2].map((workers) => pooled(p).find((entry) => entry.workers === workers));
       return one && two && medianRatio(two.speeds, one.speeds);
     }),
+    other_work: peers.filter(({ sameWork }) => !sameWork).map(({ name }) => name),
     ...notes,
   };
 }

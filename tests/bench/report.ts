@@ -30,7 +30,10 @@ export function printOutcome(outcome: Outcome, { toLimit, toOneWorker }: Workloa
       line(`ours ${precision}, ${count} thread(s) of the pool`, value);
   }
   for (const [name, value] of Object.entries(outcome.c)) line(name, value, outcome.ratio_to_c[name]);
-  for (const [name, value] of Object.entries(outcome.peers)) line(name, value, outcome.ratio_to_peers[name]);
+  for (const [name, value] of Object.entries(outcome.peers)) {
+    const remark = outcome.other_work.includes(name) ? ' (other work)' : '';
+    line(name + remark, value, outcome.ratio_to_peers[name]);
+  }
   for (const [precision, ratio] of Object.entries(outcome.ratio_to_limit)) {
     target(`ours ÷ C at 128 bit, ${precision}`, ratio, toLimit);
   }

@@ -2,39 +2,23 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { bundle } from '../bundle';
 
 /** The newer Node that results are compared with; from the registry, by the platform's part of its `node` package. */
 export const NEWER_NODE = '26.10.0';
 
-/** One bundle of the core's door and the computations, for any Node to run; it finds the built core from where it lies. */
-export async function bundleFingerprints(): Promise<string> {
-  const root = fileURLToPath(new URL('../..', import.meta.url));
-  const folder = join(root, 'out/determinism');
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    ssr: { noExternal: true },
-    build: {
-      ssr: fileURLToPath(new URL('print.ts', import.meta.url)),
-      outDir: folder,
-      target: 'node20.19',
-      minify: false,
-      rollupOptions: { output: { entryFileNames: 'fingerprints.mjs' } },
-    },
-  });
-  return join(folder, 'fingerprints.mjs');
+/** One bundle of the core's door and the computations, for any Node to run. */
+export function bundleFingerprints(): Promise<string> {
+  return bundle(new URL('print.ts', import.meta.url), 'fingerprints');
 }
 
 /** What one engine computes, by name. Throws Error where it cannot run the bundle. */
 export function fingerprintsIn(
   node: string,
   flags: readonly string[],
-  bundle: string,
+  program: string,
 ): Record<string, string> {
-  const output = execFileSync(node, [...flags, bundle], { encoding: 'utf8', maxBuffer: 2 ** 24 });
+  const output = execFileSync(node, [...flags, program], { encoding: 'utf8', maxBuffer: 2 ** 24 });
   return JSON.parse(output) as Record<string, string>;
 }
 
