@@ -23,6 +23,9 @@ interface Answer {
   readonly absent?: string;
 }
 
+/** How peers say that they cannot do a workload. */
+export const NO_SUCH_WORK = 'it has no such work';
+
 /** A peer that has not answered by now is left out. */
 const PATIENCE_MILLISECONDS = 60_000;
 

@@ -2,6 +2,7 @@ import { arch, availableParallelism, cpus, totalmem } from 'node:os';
 import { core } from '../../src/core';
 import type { BenchOptions } from './options';
 import type { ByPrecision, Outcome } from './outcome';
+import { NO_SUCH_WORK } from './peer';
 import type { Workload } from './workload';
 
 /** The machine and the program that figures belong to. */
@@ -40,7 +41,9 @@ export function printOutcome(outcome: Outcome, { toLimit, toOneWorker }: Workloa
   for (const [precision, ratio] of Object.entries(outcome.ratio_of_two_workers_to_one)) {
     target(`two workers ÷ one, ${precision}`, ratio, toOneWorker);
   }
-  for (const note of outcome.absent) console.log(`  absent: ${note}`);
+  // Programs that have no such work say nothing about this machine; they are in the JSON.
+  const missing = outcome.absent.filter((note) => !note.endsWith(NO_SUCH_WORK));
+  for (const note of missing) console.log(`  absent: ${note}`);
   for (const name of outcome.wrong) console.log(`  OTHER NUMBERS: ${name}`);
 }
 
