@@ -1,6 +1,8 @@
 /** All that the module exports. The TypeScript door in src/core is the only caller. */
 export * from './eigen/exports';
+export * from './ensemble/exports';
 export * from './landscape/exports';
+export * from './lanes/exports';
 export * from './math/exports';
 export * from './math/fast/exports';
 export * from './network/exports';

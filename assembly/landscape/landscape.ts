@@ -6,8 +6,8 @@ import { parameterBytes, samplesAt } from '../network/problem';
 import { VECTOR } from '../network/vectors';
 
 /** Codes are positions in the list `QUANTITIES` of the TypeScript door. */
-const LOSS: u32 = 0;
-const GRADIENT_NORM: u32 = 1;
+export const LOSS: u32 = 0;
+export const GRADIENT_NORM: u32 = 1;
 
 /** The training set's number among the sample sets. */
 const TRAIN: u32 = 0;

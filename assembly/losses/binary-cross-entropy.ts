@@ -10,15 +10,20 @@ export function crossEntropySum<T>(outputs: usize, targets: usize, masks: usize,
   let sum = zero();
   for (let row: usize = 0; row < rows; row++) {
     for (let at: usize = 0; at < pitch; at += VECTOR) {
-      const logit = v128.load(outputs + at);
-      const hinge = v128.sub<T>(v128.pmax<T>(logit, zero()), v128.mul<T>(v128.load(targets + at), logit));
-      const term = v128.add<T>(hinge, log1p<T>(exp<T>(v128.neg<T>(v128.abs<T>(logit)))));
+      const term = crossEntropyTerm<T>(v128.load(outputs + at), v128.load(targets + at));
       sum = v128.add<T>(sum, v128.and(term, v128.load(masks + at)));
     }
     outputs += pitch;
     targets += pitch;
   }
   return <f64>laneSum<T>(sum);
+}
+
+// @ts-ignore: decorator
+@inline
+export function crossEntropyTerm<T>(logit: v128, target: v128): v128 {
+  const hinge = v128.sub<T>(v128.pmax<T>(logit, zero()), v128.mul<T>(target, logit));
+  return v128.add<T>(hinge, log1p<T>(exp<T>(v128.neg<T>(v128.abs<T>(logit)))));
 }
 
 /** slopes[o][v] = scale·(σ(f) − y) as (1 − y)σ(f) − yσ(−f), exact to the last bit or so even where σ(f) is close to y. */

@@ -9,20 +9,28 @@ export function softmaxSum<T>(outputs: usize, targets: usize, masks: usize, rows
   const pitch: usize = <usize>vectors * VECTOR;
   let sum = zero();
   for (let at: usize = 0; at < pitch; at += VECTOR) {
-    const top = largest<T>(outputs + at, rows, pitch);
-    let total = zero();
-    for (let row: usize = 0; row < rows; row++) {
-      total = v128.add<T>(total, exp<T>(v128.sub<T>(v128.load(outputs + at + row * pitch), top)));
-    }
-    const rest = log<T>(total);
-    let term = zero();
-    for (let row: usize = 0; row < rows; row++) {
-      const gap = v128.add<T>(v128.sub<T>(top, v128.load(outputs + at + row * pitch)), rest);
-      term = v128.add<T>(term, v128.mul<T>(v128.load(targets + at + row * pitch), gap));
-    }
+    const term = softmaxTerm<T>(outputs + at, targets + at, rows, pitch);
     sum = v128.add<T>(sum, v128.and(term, v128.load(masks + at)));
   }
   return <f64>laneSum<T>(sum);
+}
+
+/** The terms of one vector of samples, whose outputs stand `pitch` bytes apart. */
+// @ts-ignore: decorator
+@inline
+export function softmaxTerm<T>(outputs: usize, targets: usize, rows: usize, pitch: usize): v128 {
+  const top = largest<T>(outputs, rows, pitch);
+  let total = zero();
+  for (let row: usize = 0; row < rows; row++) {
+    total = v128.add<T>(total, exp<T>(v128.sub<T>(v128.load(outputs + row * pitch), top)));
+  }
+  const rest = log<T>(total);
+  let term = zero();
+  for (let row: usize = 0; row < rows; row++) {
+    const gap = v128.add<T>(v128.sub<T>(top, v128.load(outputs + row * pitch)), rest);
+    term = v128.add<T>(term, v128.mul<T>(v128.load(targets + row * pitch), gap));
+  }
+  return term;
 }
 
 /** slopes[o][v] = scale·(softmax_o·Σ_k y_k − y_o); the sum of the targets is 1 for probabilities. */

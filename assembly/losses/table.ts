@@ -9,7 +9,7 @@ import { squares, squaresSlopes } from './squares';
 const MEAN_SQUARED_ERROR: u32 = 0;
 const HALF_MEAN_SQUARED_ERROR: u32 = 1;
 const HALF_SUM_OF_SQUARES: u32 = 2;
-const BINARY_CROSS_ENTROPY: u32 = 3;
+export const BINARY_CROSS_ENTROPY: u32 = 3;
 
 /** Whether a loss is a multiple of the sum of squares; its slopes are then `slopeFactor` times f − y. */
 export function isSquared(code: u32): bool {

@@ -16,12 +16,19 @@ export function rightInBlock<T>(set: SampleSet, block: u32): u32 {
   const pitch = <usize>set.vectors * VECTOR;
   let right: u32 = 0;
   for (let at: usize = 0; at < pitch; at += VECTOR) {
-    let hits = zero();
-    if (accuracyRule == THRESHOLD) hits = sameSide<T>(layer.values + at, targets + at, rows, pitch);
-    else if (accuracyRule == ARGMAX) hits = sameLargest<T>(layer.values + at, targets + at, rows, pitch);
+    const hits = rightInVector<T>(layer.values + at, targets + at, rows, pitch);
     right += popcnt<u32>(laneBits<T>(v128.and(hits, v128.load(masks + at))));
   }
   return right;
+}
+
+/** All ones in the lanes whose outputs, `pitch` bytes apart, are right; 0 everywhere where the problem has no accuracy. */
+// @ts-ignore: decorator
+@inline
+export function rightInVector<T>(outputs: usize, targets: usize, rows: usize, pitch: usize): v128 {
+  if (accuracyRule == THRESHOLD) return sameSide<T>(outputs, targets, rows, pitch);
+  if (accuracyRule == ARGMAX) return sameLargest<T>(outputs, targets, rows, pitch);
+  return zero();
 }
 
 /** All ones where every output is on its target's side of the threshold; a value equal to it counts as below. */

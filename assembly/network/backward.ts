@@ -2,7 +2,7 @@ import { LINEAR } from '../activations/table';
 import { lossSlopes } from '../losses/table';
 import { blockInputs, blockMasks, blockTargets, forward } from './forward';
 import { addPenaltyGradient } from './penalty';
-import { l1, l2, lastLayer, layerAt, layerCount, loss, outputSlopes } from './problem';
+import { l1, l2, lastLayer, layerAt, layerCount, loss, outputSlopes, parameterBytes } from './problem';
 import { productBackward } from './product';
 import { SampleSet } from './samples';
 import { VECTOR } from './vectors';
@@ -14,7 +14,7 @@ import { biasGradient, weightGradient } from './weight-gradient';
  */
 export function gradientOver<T>(theta: usize, set: SampleSet, gradient: usize): void {
   for (let block: u32 = 0, blocks = set.blocks; block < blocks; block++) gradientOfBlock<T>(theta, set, block, gradient);
-  if (l1 != 0 || l2 != 0) addPenaltyGradient<T>(theta, gradient);
+  if (l1 != 0 || l2 != 0) addPenaltyGradient<T>(theta, gradient, parameterBytes);
 }
 
 /** Forward and backward for one block; its share is added to the gradient, which block 0 starts anew. */

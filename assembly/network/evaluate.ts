@@ -3,7 +3,7 @@ import { rightInBlock } from './accuracy';
 import { gradientOfBlock } from './backward';
 import { blockMasks, blockTargets, forward } from './forward';
 import { addPenaltyGradient } from './penalty';
-import { l1, l2, lastLayer, loss } from './problem';
+import { l1, l2, lastLayer, loss, parameterBytes } from './problem';
 import { SampleSet } from './samples';
 
 /** Loss of the data over a set at theta, without penalties. Blocks are added in order, in f64. */
@@ -39,7 +39,7 @@ export function evaluate<T>(theta: usize, set: SampleSet, gradient: usize, resul
     sum += lossInBlock<T>(set, block);
     right += rightInBlock<T>(set, block);
   }
-  if (gradient != 0 && (l1 != 0 || l2 != 0)) addPenaltyGradient<T>(theta, gradient);
+  if (gradient != 0 && (l1 != 0 || l2 != 0)) addPenaltyGradient<T>(theta, gradient, parameterBytes);
   store<f64>(results, scaled(sum, set));
   store<f64>(results, <f64>right / <f64>set.count, 8);
 }

@@ -6,9 +6,14 @@ const LARGE: f64 = 1e140;
 
 /** Euclidean norm of a parameter vector, summed in f64 in the order of the parameters. Entries near the ends of the range are scaled by a power of two first. */
 export function norm<T>(vector: usize): f64 {
+  return normAlong<T>(vector, <u32>sizeof<T>());
+}
+
+/** The same of parameters that stand `pitch` bytes apart. */
+export function normAlong<T>(vector: usize, pitch: u32): f64 {
   let largest: f64 = 0;
   for (let i: u32 = 0; i < parameterCount; i++) {
-    const size = Math.abs(<f64>load<T>(vector + i * sizeof<T>()));
+    const size = Math.abs(<f64>load<T>(vector + i * pitch));
     if (size != size) return NaN;
     if (size > largest) largest = size;
   }
@@ -19,7 +24,7 @@ export function norm<T>(vector: usize): f64 {
   else if (largest > LARGE) scale = reinterpret<f64>(<u64>(1023 - 600) << 52);
   let sum: f64 = 0;
   for (let i: u32 = 0; i < parameterCount; i++) {
-    const value = <f64>load<T>(vector + i * sizeof<T>()) * scale;
+    const value = <f64>load<T>(vector + i * pitch) * scale;
     sum += value * value;
   }
   return Math.sqrt(sum) / scale;

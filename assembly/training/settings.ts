@@ -46,6 +46,13 @@ export function countStep(): void {
   powerB *= b;
 }
 
+/** Goes back to, or on from, a step whose powers are known. */
+export function resumeAt(made: u32, powerOfA: f64, powerOfB: f64): void {
+  step = made;
+  powerA = powerOfA;
+  powerB = powerOfB;
+}
+
 /** For rules that take nothing from the powers. */
 export function countSteps(made: u32): void {
   step += made;

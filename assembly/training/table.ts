@@ -1,5 +1,4 @@
 import { SampleSet } from '../network/samples';
-import { parameterBytes } from '../network/problem';
 import { adam } from './rules/adam';
 import { exponentiatedGradient } from './rules/exponentiated-gradient';
 import { gradientDescent } from './rules/gradient-descent';
@@ -23,27 +22,36 @@ export function isGradientDescent(): bool {
   return rule == GRADIENT_DESCENT;
 }
 
-/** One update of all parameters, the batch's gradient being in place. Returns zeros while everything is finite. */
+export function isPerturbed(): bool {
+  return rule == PERTURBED_GRADIENT_DESCENT;
+}
+
+/** One update of all parameters, the batch's gradient being in place; η of every lane stands at `rates`. Returns zeros while everything is finite. */
 // @ts-ignore: decorator
 @inline
-export function update<T>(set: SampleSet): v128 {
-  const bytes = parameterBytes;
+export function update<T>(bytes: usize, rates: usize, set: SampleSet): v128 {
+  return isPerturbed() ? perturbedGradientDescent<T>(bytes, rates, set) : updateEach<T>(bytes, rates);
+}
+
+/** The same for the rules that treat every parameter by itself; of perturbed gradient descent, what is left without its pushes. */
+// @ts-ignore: decorator
+@inline
+export function updateEach<T>(bytes: usize, rates: usize): v128 {
   switch (rule) {
-    case GRADIENT_DESCENT:
-      return gradientDescent<T>(bytes);
     case MOMENTUM:
-      return momentum<T>(bytes);
+      return momentum<T>(bytes, rates);
     case NESTEROV:
-      return nesterov<T>(bytes);
+      return nesterov<T>(bytes, rates);
     case RMSPROP:
-      return rmsprop<T>(bytes);
+      return rmsprop<T>(bytes, rates);
     case ADAM:
-      return adam<T>(bytes);
-    case PERTURBED_GRADIENT_DESCENT:
-      return perturbedGradientDescent<T>(bytes, set);
+      return adam<T>(bytes, rates);
     case MULTIPLICATIVE:
-      return multiplicative<T>(bytes);
+      return multiplicative<T>(bytes, rates);
+    case GRADIENT_DESCENT:
+    case PERTURBED_GRADIENT_DESCENT:
+      return gradientDescent<T>(bytes, rates);
     default:
-      return exponentiatedGradient<T>(bytes);
+      return exponentiatedGradient<T>(bytes, rates);
   }
 }

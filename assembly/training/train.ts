@@ -1,10 +1,13 @@
 import { gradientOver } from '../network/backward';
-import { samplesAt } from '../network/problem';
+import { parameterBytes, samplesAt } from '../network/problem';
 import { allZero } from '../network/vectors';
 import { TRAIN, fullBatch, nextBatch } from './batches';
 import { isFiniteTwoTwoOne, isTwoTwoOne, trainTwoTwoOne } from './two-two-one';
-import { countStep, gradient, theta } from './settings';
+import { countStep, gradient, rate, theta } from './settings';
 import { update } from './table';
+
+/** η in every lane. */
+const RATES: usize = memory.data(16, 16);
 
 /** True once a step met a NaN or an infinity in the gradient, the moments or the parameters. */
 export let diverged: bool = false;
@@ -17,15 +20,16 @@ export function clearDivergence(): void {
 export function train<T>(steps: u32): u32 {
   const whole = samplesAt(TRAIN);
   if (fullBatch && isTwoTwoOne<T>(whole)) {
-    const made = trainTwoTwoOne(steps, whole);
-    diverged = !isFiniteTwoTwoOne();
+    const made = trainTwoTwoOne<T>(steps, whole);
+    diverged = !isFiniteTwoTwoOne<T>();
     return made;
   }
+  v128.store(RATES, v128.splat<T>(<T>rate));
   for (let made: u32 = 1; made <= steps; made++) {
     const batch = nextBatch<T>();
     gradientOver<T>(theta, batch, gradient);
     countStep();
-    if (!allZero<T>(update<T>(batch))) {
+    if (!allZero<T>(update<T>(parameterBytes, RATES, batch))) {
       diverged = true;
       return made;
     }

@@ -1,33 +1,43 @@
 /**
- * Training of 2-2-1 with tanh, a linear output and biases on four samples in f64, many steps with every number in a register: four times the
+ * Training of 2-2-1 with tanh, a linear output and biases on four samples, many steps with every number in a register: four times the
  * steps of the general kernels, whose loops and calls cost more here than the numbers do. The bits are those of the general path:
  * each sum takes the same terms in the same order. Only sums that there start at 0 here start with their first term, which
  * can change nothing but the sign of a zero gradient, and so nothing at all while no parameter is −0.
  *
- * θ is W (2 × 2), b (2), V (1 × 2), c: five vectors of two, the last lane unused. Samples: two vectors per feature.
+ * Here in f64; two-two-one-f32.ts has the form for f32. θ is W (2 × 2), b (2), V (1 × 2), c: five vectors of two, the last lane
+ * unused. Samples: two vectors per feature.
  */
 import { LINEAR, TANH } from '../activations/table';
 import { isSquared, slopeFactor } from '../losses/table';
 import { fastTanh } from '../math/fast/tanh';
-import { l1, l2, layerAt, layerCount, loss, parameterCount } from '../network/problem';
+import { l1, l2, layerAt, layerCount, loss, parameterBytes, parameterCount } from '../network/problem';
 import { SampleSet } from '../network/samples';
 import { allZero, zero } from '../network/vectors';
 import { isGradientDescent } from './table';
 import { countSteps, rate, theta } from './settings';
 import { see } from './rules/watch';
+import { trainTwoTwoOneF32 } from './two-two-one-f32';
 
-/** Whether the network, the rule and a whole-set batch are of this kind. */
+/** Whether the network, the rule, a whole-set batch and the parameters are of this kind. */
 export function isTwoTwoOne<T>(set: SampleSet): bool {
-  if (sizeof<T>() != 8 || layerCount != 2 || parameterCount != 9 || set.count != 4) return false;
+  return hasTwoTwoOneShape(set) && !holdsNegativeZero<T>();
+}
+
+/** Whether all but the parameters is. */
+export function hasTwoTwoOneShape(set: SampleSet): bool {
+  if (layerCount != 2 || parameterCount != 9 || set.count != 4) return false;
   const hidden = layerAt(0);
   const output = layerAt(1);
   if (hidden.inputs != 2 || hidden.outputs != 2 || !hidden.biased || !output.biased) return false;
   if (hidden.activation != TANH || output.activation != LINEAR) return false;
-  return isSquared(loss) && isGradientDescent() && l1 == 0 && l2 == 0 && !holdsNegativeZero();
+  return isSquared(loss) && isGradientDescent() && l1 == 0 && l2 == 0;
 }
 
-function holdsNegativeZero(): bool {
-  for (let i: usize = 0; i < 9; i++) if (load<u64>(theta + (i << 3)) == 0x8000000000000000) return true;
+function holdsNegativeZero<T>(): bool {
+  for (let i: usize = 0; i < 9; i++) {
+    const at = theta + i * sizeof<T>();
+    if (sizeof<T>() == 8 ? load<u64>(at) == 0x8000000000000000 : load<u32>(at) == 0x80000000) return true;
+  }
   return false;
 }
 
@@ -71,14 +81,18 @@ function delta(v: v128, e: v128, h: v128, one: v128): v128 {
 }
 
 /** Whether the parameters are finite: after the steps above, whether the last one was. */
-export function isFiniteTwoTwoOne(): bool {
+export function isFiniteTwoTwoOne<T>(): bool {
   let watch = zero();
-  for (let at: usize = 0; at < 80; at += 16) watch = see<f64>(watch, v128.load(theta + at));
-  return allZero<f64>(watch);
+  for (let at: usize = 0; at < parameterBytes; at += 16) watch = see<T>(watch, v128.load(theta + at));
+  return allZero<T>(watch);
 }
 
 /** Makes up to `steps` steps of θ ← θ − ηg and returns how many; stops after the first that is no longer finite. */
-export function trainTwoTwoOne(steps: u32, set: SampleSet): u32 {
+export function trainTwoTwoOne<T>(steps: u32, set: SampleSet): u32 {
+  return sizeof<T>() == 8 ? trainF64(steps, set) : trainTwoTwoOneF32(steps, set);
+}
+
+function trainF64(steps: u32, set: SampleSet): u32 {
   const inputs = set.inputs;
   const x0 = v128.load(inputs);
   const x1 = v128.load(inputs, 16);

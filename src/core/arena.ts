@@ -1,5 +1,6 @@
 import { UserError } from '../model/user-error';
 import type { Problem } from './contract';
+import { planLanes, type LanesRegion } from './lanes-region';
 
 /** The sample sets of an instance; the value is the set's number in the core. */
 export const SETS = { train: 0, test: 1, batch: 2, probe: 3 } as const;
@@ -16,6 +17,10 @@ const MOST_VECTORS = 64;
 export const GRID_CAPACITY = 1024;
 /** Positions that the queue of batches has at least. */
 const QUEUE_CAPACITY = 4096;
+/** Training samples with which points of a landscape go through the lanes. */
+const FEW_SAMPLES = 8;
+/** Larger networks gain nothing, and their lanes would take memory. */
+const FEW_PARAMETERS = 4096;
 const LARGEST_MEMORY = 2 ** 32;
 const PAGE = 65_536;
 
@@ -82,6 +87,8 @@ export interface Arena {
   readonly queueCapacity: number;
   readonly alphas: number;
   readonly values: number;
+  /** For landscapes of few samples: points in the lanes. */
+  readonly lanes: LanesRegion | undefined;
   /** Where the reserve starts. */
   readonly reserved: number;
 }
@@ -195,6 +202,9 @@ export function planArena(problem: Problem, module: ModuleSizes, reserve = 0): A
     queueCapacity,
     alphas: take(GRID_CAPACITY * 8),
     values: take(GRID_CAPACITY * 8),
+    lanes: fewSamples(problem, parameterCount)
+      ? planLanes(sizes, sets.train, realBytes, parameterCount, GRID_CAPACITY, take)
+      : undefined,
   };
   const reserved = take(reserve);
   if (!(end <= LARGEST_MEMORY)) {
@@ -207,6 +217,14 @@ export function planArena(problem: Problem, module: ModuleSizes, reserve = 0): A
   }
   const pages = Math.ceil(end / PAGE);
   return { ...arena, reserved, pages, bytes: pages * PAGE };
+}
+
+/**
+ * Whether a landscape is faster with points in the lanes than with samples. Measured on tanh networks of 2 to 32 units a layer: 1.0 to 2.6 times as fast
+ * up to 8 samples, as fast or slower from 16 on.
+ */
+function fewSamples({ train }: Problem, parameterCount: number): boolean {
+  return train.count <= FEW_SAMPLES && parameterCount <= FEW_PARAMETERS;
 }
 
 /** Vectors per row of a block: even, and few enough for inputs, values and slopes of one block to share the cache. */

@@ -1,6 +1,6 @@
 import { UserError } from '../model/user-error';
 import { ACCURACY_RULES, ACTIVATIONS, LOSSES, QUANTITIES, RULES } from './codes';
-import type { Problem, Samples, TrainerOptions } from './contract';
+import type { Problem, Samples, TrainerOptions, UpdateRule } from './contract';
 
 /** What a workspace and a trainer refuse, each with the place and the remedy, before any memory is taken. */
 
@@ -71,7 +71,7 @@ export function checkFinite(values: Float64Array, problem: Problem, place: strin
 
 /** Throws UserError unless the rule and the order can be run on the problem. */
 export function checkTraining(options: TrainerOptions, problem: Problem): void {
-  checkRule(options, problem);
+  checkRule(options.rule, problem);
   const { order } = options;
   if (order.kind === 'shuffled') {
     whole(order.size, 'order.size', 1, problem.batchSize, 'the batch size the workspace was built for');
@@ -93,7 +93,8 @@ export function checkTraining(options: TrainerOptions, problem: Problem): void {
   }
 }
 
-function checkRule({ rule }: TrainerOptions, problem: Problem): void {
+/** Throws UserError unless the settings of the rule can be used. */
+export function checkRule(rule: UpdateRule, problem: Problem): void {
   known(rule.name, RULES, 'rule.name');
   finite(rule.rate, 'rule.rate');
   switch (rule.name) {
@@ -141,7 +142,8 @@ export function whole(value: number, place: string, low: number, high: number, m
   throw new UserError(`${place} is ${value}, but must be a whole number from ${low} to ${limit}.`, place);
 }
 
-function finite(value: number, place: string): void {
+/** Throws UserError unless `value` is finite. */
+export function finite(value: number, place: string): void {
   if (Number.isFinite(value)) return;
   throw new UserError(`${place} is ${value}, but must be a finite number.`, place);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Core } from './contract';
 import { createEigenSolver } from './eigen';
+import { createEnsemble } from './ensemble';
 import { elementaryFunctions, type ElementaryExports } from './elementary-functions';
 import { instantiate, type NetworkExports } from './instance';
 import { locateCore } from './locate';
@@ -52,6 +53,7 @@ function createCore(module: WebAssembly.Module): Core {
       return build;
     },
     eigen: createEigenSolver(module, sizes.heapBase),
+    ensemble: (problem, options) => createEnsemble(module, sizes, problem, options),
     workspace: (problem) => new CoreWorkspace({ module, sizes, arithmetic }, problem),
   };
 }

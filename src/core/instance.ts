@@ -1,7 +1,8 @@
 import type { Precision } from './contract';
+import type { LanesExports } from './lanes-region';
 
 /** The functions of the module that the network kernels export; addresses are bytes, sets and codes are numbers. */
-export interface NetworkExports {
+export interface NetworkExports extends LanesExports {
   heapBase(): number;
   layerRecordBytes(): number;
   sampleSetRecordBytes(): number;
@@ -67,6 +68,18 @@ export interface Kernels {
     point: number,
     gradient: number,
   ): void;
+  /** The same with points in the lanes. */
+  landscapeRowInLanes(
+    centre: number,
+    first: number,
+    second: number,
+    alphas: number,
+    count: number,
+    beta: number,
+    quantity: number,
+    values: number,
+  ): void;
+  spreadSamples(): void;
 }
 
 const KERNEL_NAMES: readonly (keyof Kernels)[] = [
@@ -78,6 +91,8 @@ const KERNEL_NAMES: readonly (keyof Kernels)[] = [
   'norm',
   'train',
   'landscapeRow',
+  'landscapeRowInLanes',
+  'spreadSamples',
 ];
 
 /** One instance over a memory of its own. */

@@ -2,6 +2,7 @@ import { UserError } from '../model/user-error';
 import { SETS, planArena, type Arena, type ModuleSizes, type SetName, type SetRegion } from './arena';
 import { ACCURACY_RULES, ACTIVATIONS, LOSSES } from './codes';
 import type { Problem, Samples } from './contract';
+import { defineLanes } from './lanes-region';
 import { instantiate, kernelsOf, type Kernels, type NetworkExports } from './instance';
 import { writeMasks, writeRows, type Reals } from './sample-rows';
 
@@ -34,6 +35,10 @@ export function createMemory(
   if (problem.test) fillSet(workspace, 'test', problem.test);
   describeSet(exports, 'batch', arena.sets.batch, 0);
   describeSet(exports, 'probe', arena.sets.probe, 0);
+  if (arena.lanes) {
+    defineLanes(exports, buffer, arena.layers, arena.lanes);
+    workspace.kernels.spreadSamples();
+  }
   return workspace;
 }
 

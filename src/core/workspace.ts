@@ -130,18 +130,17 @@ export class CoreWorkspace implements Workspace {
       const part = alphas.subarray(start, start + chunk);
       alphasInCore.set(part);
       betas.forEach((beta, row) => {
-        memory.kernels.landscapeRow(
+        const plane = [
           vectors.centre,
           vectors.firstDirection,
           vectors.secondDirection,
           arena.alphas,
           part.length,
           beta,
-          QUANTITIES.indexOf(quantity),
-          arena.values,
-          vectors.point,
-          vectors.gradient,
-        );
+        ] as const;
+        const code = QUANTITIES.indexOf(quantity);
+        if (arena.lanes) memory.kernels.landscapeRowInLanes(...plane, code, arena.values);
+        else memory.kernels.landscapeRow(...plane, code, arena.values, vectors.point, vectors.gradient);
         values.set(valuesInCore.subarray(0, part.length), row * alphas.length + start);
       });
     }

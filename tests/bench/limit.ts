@@ -96,7 +96,7 @@ function planOf(work: Work, precision: Precision): Plan | undefined {
   switch (work.kind) {
     case 'training': {
       const tiny = work.sizes.join() === '2,2,1' && work.targets.length === 4;
-      const code = tiny && precision === 'f64' ? CODES.xor : CODES.training;
+      const code = tiny ? CODES.xor : CODES.training;
       const head = work.classes ? 1 : 0;
       const data = [head, ...dataOf(work, tiny ? 1024 : BLOCK_VECTORS), ...work.theta];
       return { source: 'limit', grain: 1, numbers: (units) => [code, units, work.rate, ...data] };

@@ -2,7 +2,7 @@ import { core, type Precision } from '../../src/core';
 import { landscapeOnPool } from '../../src/runs/landscape-on-pool';
 import { WorkerPool } from '../../src/runs/pool';
 import { here, type Contender } from './contender';
-import { problemOf, type LandscapeWork, type TrainingWork, type Work } from './work';
+import { problemOf, type EnsembleWork, type LandscapeWork, type TrainingWork, type Work } from './work';
 
 /** The core doing the work in this thread, in one precision; none where it has no such function, or not in that precision. */
 export function ours(work: Work, precision: Precision): Contender[] {
@@ -23,7 +23,7 @@ export function ours(work: Work, precision: Precision): Contender[] {
       return [here({ ...about, grain: axis.length ** 2 }, run, () => grid)];
     }
     case 'ensemble':
-      return [];
+      return [ensemble(work, precision)];
     case 'eigenvalues': {
       if (precision === 'f32') return [];
       const matrix = Float64Array.from(work.matrix);
@@ -101,6 +101,23 @@ function training(work: TrainingWork, precision: Precision): Contender {
     (steps) => void trainer.advance(steps),
     () => trainer.theta(),
   );
+}
+
+/** From the starts to the last θ, the memory taken anew each time. */
+function ensemble(work: EnsembleWork, precision: Precision): Contender {
+  const problem = problemOf(work, precision);
+  const members = work.thetas.length;
+  const starts = Float64Array.from(work.thetas.flat());
+  const rule = { name: 'gradient-descent', rate: work.rate } as const;
+  let thetas: Float64Array = new Float64Array();
+  const run = (trainings: number): void => {
+    for (let i = 0; i < trainings; i += members) {
+      const together = core().ensemble(problem, { members, starts, rule });
+      together.advance(work.steps);
+      thetas = together.thetas();
+    }
+  };
+  return here({ name: `ours ${precision}`, precision, grain: members }, run, () => thetas);
 }
 
 function repeat(once: () => void): (times: number) => void {

@@ -30,6 +30,7 @@ export function fingerprints(): Record<string, string> {
     rules(precision, put);
     landscapes(precision, put);
     secondOrder(precision, put);
+    ensembles(precision, put);
   }
   eigen(put);
   return found;
@@ -171,4 +172,19 @@ function networkProblem(sizes: readonly number[], count: number, precision: Prec
     l2: 0,
     batchSize: count,
   };
+}
+
+/** Trainings side by side, in the form of their own that 2-2-1 has and in the general one. */
+function ensembles(precision: Precision, put: Put): void {
+  const rule = { name: 'gradient-descent', rate: 0.05 } as const;
+  const problems = [networkProblem([2, 2, 1], 4, precision), networkProblem([3, 5, 2], 7, precision)];
+  const ends = problems.flatMap((problem, seed) => {
+    const parameterCount = core().workspace(problem).parameterCount;
+    const members = 37;
+    const starts = randomTheta(members * parameterCount, seed + 70);
+    const ensemble = core().ensemble(problem, { members, starts, rule });
+    ensemble.advance(500);
+    return [ensemble.thetas(), ensemble.losses()];
+  });
+  put(`ensembles ${precision}`, ...ends);
 }

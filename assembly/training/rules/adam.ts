@@ -1,5 +1,5 @@
 import { VECTOR, zero } from '../../network/vectors';
-import { a, b, c, firstMoment, gradient, powerA, powerB, rate, secondMoment, theta } from '../settings';
+import { a, b, c, firstMoment, gradient, powerA, powerB, secondMoment, theta } from '../settings';
 import { see } from './watch';
 
 /**
@@ -7,8 +7,8 @@ import { see } from './watch';
  * (Kingma and Ba 2015, as in PyTorch; `a`, `b`, `c` are β₁, β₂, ε). The bias corrections are computed in f64.
  * Returns zeros while everything is finite.
  */
-export function adam<T>(bytes: usize): v128 {
-  const eta = v128.splat<T>(<T>rate);
+export function adam<T>(bytes: usize, rates: usize): v128 {
+  const eta = v128.load(rates);
   const beta1 = v128.splat<T>(<T>a);
   const beta2 = v128.splat<T>(<T>b);
   const rest1 = v128.splat<T>(<T>(1 - a));

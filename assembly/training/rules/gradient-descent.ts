@@ -1,10 +1,10 @@
 import { VECTOR, zero } from '../../network/vectors';
-import { gradient, rate, theta } from '../settings';
+import { gradient, theta } from '../settings';
 import { see } from './watch';
 
 /** θ ← θ − ηg. Returns zeros while everything is finite. */
-export function gradientDescent<T>(bytes: usize): v128 {
-  const eta = v128.splat<T>(<T>rate);
+export function gradientDescent<T>(bytes: usize, rates: usize): v128 {
+  const eta = v128.load(rates);
   let watch = zero();
   for (let at: usize = 0, p = theta, q = gradient; at < bytes; at += VECTOR) {
     const g = v128.load(q + at);

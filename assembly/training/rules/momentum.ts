@@ -1,10 +1,10 @@
 import { VECTOR, zero } from '../../network/vectors';
-import { a, firstMoment, gradient, rate, theta } from '../settings';
+import { a, firstMoment, gradient, theta } from '../settings';
 import { see } from './watch';
 
 /** v ← βv + g; θ ← θ − ηv (PyTorch's SGD with dampening 0; `a` is β). Returns zeros while everything is finite. */
-export function momentum<T>(bytes: usize): v128 {
-  const eta = v128.splat<T>(<T>rate);
+export function momentum<T>(bytes: usize, rates: usize): v128 {
+  const eta = v128.load(rates);
   const beta = v128.splat<T>(<T>a);
   let watch = zero();
   for (let at: usize = 0; at < bytes; at += VECTOR) {

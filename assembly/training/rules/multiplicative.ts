@@ -1,10 +1,10 @@
 import { VECTOR, zero } from '../../network/vectors';
-import { gradient, rate, theta } from '../settings';
+import { gradient, theta } from '../settings';
 import { see } from './watch';
 
 /** θ ← θ(1 − ηg), elementwise: the rule that some believe backpropagation to be; it never leaves 0. Returns zeros while everything is finite. */
-export function multiplicative<T>(bytes: usize): v128 {
-  const eta = v128.splat<T>(<T>rate);
+export function multiplicative<T>(bytes: usize, rates: usize): v128 {
+  const eta = v128.load(rates);
   const one = v128.splat<T>(<T>1);
   let watch = zero();
   for (let at: usize = 0; at < bytes; at += VECTOR) {

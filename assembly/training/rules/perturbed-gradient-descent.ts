@@ -25,7 +25,7 @@ export function defineNoise(state: usize, sample: usize, seed: u64): void {
  * sample of the ball of `radius` and the gradient is taken anew; then θ ← θ − ηg. `a`, `b`, `c` are radius, threshold,
  * interval. Returns zeros while everything is finite.
  */
-export function perturbedGradientDescent<T>(bytes: usize, set: SampleSet): v128 {
+export function perturbedGradientDescent<T>(bytes: usize, rates: usize, set: SampleSet): v128 {
   if ((!pushed || <f64>(step - lastPush) > c) && norm<T>(gradient) <= b) {
     pushed = true;
     lastPush = step;
@@ -36,5 +36,5 @@ export function perturbedGradientDescent<T>(bytes: usize, set: SampleSet): v128 
     }
     gradientOver<T>(theta, set, gradient);
   }
-  return gradientDescent<T>(bytes);
+  return gradientDescent<T>(bytes, rates);
 }

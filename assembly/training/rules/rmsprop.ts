@@ -1,10 +1,10 @@
 import { VECTOR, zero } from '../../network/vectors';
-import { a, b, gradient, rate, secondMoment, theta } from '../settings';
+import { a, b, gradient, secondMoment, theta } from '../settings';
 import { see } from './watch';
 
 /** s ← αs + (1 − α)g²; θ ← θ − ηg/(√s + ε) (PyTorch's RMSprop; `a` is α, `b` is ε). Returns zeros while everything is finite. */
-export function rmsprop<T>(bytes: usize): v128 {
-  const eta = v128.splat<T>(<T>rate);
+export function rmsprop<T>(bytes: usize, rates: usize): v128 {
+  const eta = v128.load(rates);
   const decay = v128.splat<T>(<T>a);
   const rest = v128.splat<T>(<T>(1 - a));
   const epsilon = v128.splat<T>(<T>b);

@@ -8,9 +8,7 @@
 #include <stdio.h>
 #include <time.h>
 #include "network.h"
-#if PRECISION == 64
 #include "xor.h"
-#endif
 
 static double next(void) {
   double x;
@@ -91,10 +89,8 @@ int main(void) {
     return 0;
   }
   double begin = seconds();
-#if PRECISION == 64
   if (workload == 3) train_xor(n.inputs, n.targets, theta, rate, units);
   else
-#endif
     for (long step = 0; step < units; step++) {
       gradient_of(&n, theta, gradient);
       update(theta, gradient, n.parameters, rate);

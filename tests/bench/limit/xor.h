@@ -1,4 +1,5 @@
-/* 2-2-1 with tanh, four samples, half the mean squared error: every number in a register, as in assembly/training/two-two-one.ts. */
+/* 2-2-1 with tanh, four samples, half the mean squared error: every number in a register, as in assembly/training/two-two-one.ts and two-two-one-f32.ts. */
+#if PRECISION == 64
 static inline V even(V a, V b) { return _mm_unpacklo_pd(a, b); }
 static inline V odd(V a, V b) { return _mm_unpackhi_pd(a, b); }
 
@@ -29,3 +30,27 @@ static void train_xor(const REAL *x, const REAL *y, REAL *theta, REAL rate, long
   STORE(theta, p0), STORE(theta + 2, p1), STORE(theta + 4, p2), STORE(theta + 6, p3);
   theta[8] = p4[0];
 }
+#else
+static inline V even(V a, V b) { return _mm_shuffle_ps(a, b, _MM_SHUFFLE(2, 0, 2, 0)); }
+static inline V odd(V a, V b) { return _mm_shuffle_ps(a, b, _MM_SHUFFLE(3, 1, 3, 1)); }
+static inline V pairs(V a, V b) { return even(a, b) + odd(a, b); }
+#define LANE(v, i) _mm_shuffle_ps(v, v, _MM_SHUFFLE(i, i, i, i))
+
+/* x: 2 features x 1 vector; y: 1 vector; theta: W1 (2 x 2), b1, W2, b2. */
+static void train_xor(const REAL *x, const REAL *y, REAL *theta, REAL rate, long steps) {
+  V inner = LOAD(theta), outer = LOAD(theta + 4), offset = _mm_set_ss(theta[8]);
+  V x0 = LOAD(x), x1 = LOAD(x + 4), target = LOAD(y), zero = SPLAT(0), one = SPLAT(1), quarter = SPLAT(0.25f), eta = SPLAT(rate);
+  while (steps--) {
+    V p = tanh_vector(LANE(outer, 0) + LANE(inner, 0) * x0 + LANE(inner, 1) * x1);
+    V q = tanh_vector(LANE(outer, 1) + LANE(inner, 2) * x0 + LANE(inner, 3) * x1);
+    V v = LANE(outer, 2), w = LANE(outer, 3);
+    V e = (LANE(offset, 0) + v * p + w * q - target) * quarter;
+    V dp = v * e * (one - p * p), dq = w * e * (one - q * q);
+    inner -= eta * pairs(pairs(dp * x0, dp * x1), pairs(dq * x0, dq * x1));
+    outer -= eta * pairs(pairs(dp, dq), pairs(e * p, e * q));
+    offset -= eta * pairs(pairs(e, zero), zero);
+  }
+  STORE(theta, inner), STORE(theta + 4, outer);
+  theta[8] = offset[0];
+}
+#endif

@@ -1,3 +1,5 @@
+import { oursOnThreads } from '../ensemble-threads';
+import { ours } from '../ours';
 import { numberLists, XOR, type EnsembleWork } from '../work';
 import { workload } from '../workload';
 
@@ -22,4 +24,13 @@ export const ensemble = workload({
   // A few trainings stay near a saddle so long that rounding to single precision decides when they leave it.
   agreement: { f64: 1e-7, f32: 1e-3, exceptions: 0.03 },
   toLimit: 0.95,
+  toOneWorker: 1.85,
+  ours: () => [
+    ...ours(work, 'f64'),
+    ...ours(work, 'f32'),
+    ...[1, 2].flatMap((workers) => [
+      oursOnThreads(work, 'f64', workers),
+      oursOnThreads(work, 'f32', workers),
+    ]),
+  ],
 });

@@ -1,0 +1,52 @@
+import { measureRows } from './rest';
+import { runGroup } from './run';
+import { fillSlots, moveTogether, running, writeRows } from './slots';
+
+/** Ensembles as the TypeScript door calls them: each function once per precision. */
+export { definePushes } from './pushes';
+export { completeSteps, defineRing, defineStops } from './settings';
+export { defineMembers, defineSlots } from './slots';
+
+export function runningMembers(): u32 {
+  return running;
+}
+
+export function fillSlotsF64(): void {
+  fillSlots<f64>();
+}
+
+export function fillSlotsF32(): void {
+  fillSlots<f32>();
+}
+
+export function runGroupF64(group: usize, steps: u32): void {
+  runGroup<f64>(group, steps);
+}
+
+export function runGroupF32(group: usize, steps: u32): void {
+  runGroup<f32>(group, steps);
+}
+
+export function moveTogetherF64(): usize {
+  return moveTogether<f64>();
+}
+
+export function moveTogetherF32(): usize {
+  return moveTogether<f32>();
+}
+
+export function writeRowsF64(): void {
+  writeRows<f64>();
+}
+
+export function writeRowsF32(): void {
+  writeRows<f32>();
+}
+
+export function measureRowsF64(losses: usize, norms: usize): void {
+  measureRows<f64>(losses, norms);
+}
+
+export function measureRowsF32(losses: usize, norms: usize): void {
+  measureRows<f32>(losses, norms);
+}

@@ -1,0 +1,220 @@
+import { UserError } from '../model/user-error';
+import { planArena, type Arena, type ModuleSizes } from './arena';
+import { RULES, settingsOf } from './codes';
+import type { EnsembleOptions, Precision, Problem } from './contract';
+import { defineLanes, planLanes, type LanesRegion } from './lanes-region';
+import { streamSeed } from './random-stream';
+import { createMemory, type WorkspaceMemory } from './workspace-memory';
+
+/** What the module exports of assembly/ensemble; addresses in bytes. */
+interface EnsembleExports {
+  defineStops(loss: number, gradient: number, distance: number): void;
+  defineRing(every: number, ring: number, rows: number): void;
+  defineSlots(
+    count: number,
+    thetas: number,
+    firstMoments: number,
+    secondMoments: number,
+    starts: number,
+    rates: number,
+    alive: number,
+    members: number,
+    levels: number,
+  ): void;
+  defineMembers(count: number, rows: number, rowBytes: number, states: number, stops: number): void;
+  definePushes(randomStates: number, lastPushes: number, ball: number): void;
+  completeSteps(steps: number): void;
+  runningMembers(): number;
+  random_seed(state: number, seed: bigint): void;
+}
+
+/** The functions that exist once per precision. */
+interface EnsembleKernels {
+  fillSlots(): void;
+  runGroup(group: number, steps: number): void;
+  moveTogether(): number;
+  writeRows(): void;
+  measureRows(losses: number, norms: number): void;
+}
+
+const KERNELS: readonly (keyof EnsembleKernels)[] = [
+  'fillSlots',
+  'runGroup',
+  'moveTogether',
+  'writeRows',
+  'measureRows',
+];
+
+const VECTOR = 16;
+const LARGEST_MEMORY = 2 ** 32;
+
+/** One instance laid out for one ensemble, its members in their slots. */
+export interface EnsembleMemory {
+  readonly workspace: WorkspaceMemory;
+  readonly exports: EnsembleExports;
+  readonly kernels: EnsembleKernels;
+  readonly plan: EnsemblePlan;
+}
+
+/** Addresses after the workspace's own memory; the lanes' part is described in assembly/lanes/plan.ts, the rest in assembly/ensemble/slots.ts. */
+export interface EnsemblePlan {
+  readonly bytes: number;
+  readonly lanes: LanesRegion;
+  readonly groups: number;
+  readonly slots: number;
+  readonly rowBytes: number;
+  readonly ringRows: number;
+  readonly at: Readonly<Record<RegionName, number>>;
+}
+
+type RegionName =
+  | 'thetas'
+  | 'firstMoments'
+  | 'secondMoments'
+  | 'starts'
+  | 'rates'
+  | 'alive'
+  | 'members'
+  | 'levels'
+  | 'rows'
+  | 'states'
+  | 'stops'
+  | 'randomStates'
+  | 'lastPushes'
+  | 'ball'
+  | 'ring'
+  | 'restLosses'
+  | 'restNorms';
+
+/** The problem as an ensemble needs it: the full batch, and nothing held out. */
+export function ensembleProblem({ test: _, ...problem }: Problem): Problem {
+  return { ...problem, batchSize: 1 };
+}
+
+/** Sizes and places, computed before any memory is taken. Throws UserError when they do not fit in 4 GiB. */
+export function planEnsemble(
+  arena: Arena,
+  problem: Problem,
+  options: EnsembleOptions,
+  module: ModuleSizes,
+): EnsemblePlan {
+  const { members, record } = options;
+  const { parameterCount, realBytes } = arena;
+  const perturbed = options.rule.name === 'perturbed-gradient-descent';
+  const ringRows = record?.capacity ?? 0;
+
+  let end = arena.reserved;
+  const take = (bytes: number): number => {
+    const start = end;
+    end += Math.ceil(bytes / VECTOR) * VECTOR;
+    return start;
+  };
+  const lanes = planLanes(problem.network.sizes, arena.sets.train!, realBytes, parameterCount, members, take);
+  const groupSlots = lanes.vectors * (VECTOR / realBytes);
+  const groups = Math.ceil(members / groupSlots);
+  const slots = groups * groupSlots;
+  const groupBytes = lanes.vectors * parameterCount * VECTOR;
+  const at = {
+    thetas: take(groups * groupBytes),
+    firstMoments: take(groups * groupBytes),
+    secondMoments: take(groups * groupBytes),
+    starts: options.stop?.distanceAbove === undefined ? 0 : take(groups * groupBytes),
+    rates: take(slots * realBytes),
+    alive: take(slots * realBytes),
+    members: take(slots * 4),
+    levels: take(slots * 24),
+    rows: take(members * arena.parameterBytes),
+    states: take(members * 4),
+    stops: take(members * 4),
+    randomStates: perturbed ? take(members * module.randomStateBytes) : 0,
+    lastPushes: perturbed ? take(members * 4) : 0,
+    ball: perturbed ? take(parameterCount * 8) : 0,
+    ring: take(ringRows * members * 8),
+    restLosses: take(members * 8),
+    restNorms: take(members * 8),
+  };
+  if (!(end <= LARGEST_MEMORY)) {
+    const gibibytes = (end / 2 ** 30).toFixed(1);
+    throw new UserError(
+      `The ensemble of ${members} members needs ${gibibytes} GiB, more than the 4 GiB the core can address: ` +
+        'take fewer members, a smaller network, or a shorter record.',
+      'members',
+    );
+  }
+  return {
+    bytes: end - arena.reserved,
+    lanes,
+    groups,
+    slots,
+    rowBytes: arena.parameterBytes,
+    ringRows,
+    at,
+  };
+}
+
+/** Takes the memory of a checked ensemble and puts its members into their slots. Throws UserError when it does not fit. */
+export function createEnsembleMemory(
+  module: WebAssembly.Module,
+  sizes: ModuleSizes,
+  problem: Problem,
+  options: EnsembleOptions,
+): EnsembleMemory {
+  const plan = planEnsemble(planArena(problem, sizes), problem, options, sizes);
+  const workspace = createMemory(module, sizes, problem, plan.bytes);
+  const exports = workspace.exports as unknown as EnsembleExports;
+  const kernels = kernelsOf(workspace.exports as unknown as Record<string, unknown>, problem.precision);
+  const memory = { workspace, exports, kernels, plan };
+  defineLanes(workspace.exports, workspace.buffer, workspace.arena.layers, plan.lanes);
+  defineMembers(memory, options, sizes);
+  workspace.kernels.spreadSamples();
+  kernels.fillSlots();
+  return memory;
+}
+
+function kernelsOf(exports: Record<string, unknown>, precision: Precision): EnsembleKernels {
+  const suffix = precision === 'f64' ? 'F64' : 'F32';
+  return Object.fromEntries(
+    KERNELS.map((name) => [name, exports[name + suffix]]),
+  ) as unknown as EnsembleKernels;
+}
+
+function defineMembers(memory: EnsembleMemory, options: EnsembleOptions, sizes: ModuleSizes): void {
+  const { workspace, exports, plan } = memory;
+  const { arena, buffer, reals } = workspace;
+  const { at, slots } = plan;
+  const { members, rule, stop = {}, record } = options;
+  const real = arena.realBytes;
+  for (let m = 0; m < members; m++) {
+    const row = options.starts.subarray(m * arena.parameterCount, (m + 1) * arena.parameterCount);
+    reals.set(row, (at.rows + m * plan.rowBytes) / real);
+  }
+  if (options.rates) reals.set(options.rates, at.rates / real);
+  else reals.fill(rule.rate, at.rates / real, at.rates / real + slots);
+  const levels = new Float64Array(buffer, at.levels, 3 * slots).fill(NaN);
+  [stop.lossBelow, stop.gradientBelow, stop.distanceAbove].forEach((level, kind) => {
+    for (let m = 0; m < members; m++)
+      levels[3 * m + kind] = typeof level === 'number' ? level : (level?.[m] ?? NaN);
+  });
+  const flag = (level: unknown): number => (level === undefined ? 0 : 1);
+  exports.defineStops(flag(stop.lossBelow), flag(stop.gradientBelow), flag(stop.distanceAbove));
+  exports.defineRing(record?.every ?? 0, at.ring, plan.ringRows);
+  exports.defineSlots(
+    slots,
+    at.thetas,
+    at.firstMoments,
+    at.secondMoments,
+    at.starts,
+    at.rates,
+    at.alive,
+    at.members,
+    at.levels,
+  );
+  exports.defineMembers(members, at.rows, plan.rowBytes, at.states, at.stops);
+  workspace.exports.defineRule(RULES.indexOf(rule.name), rule.rate, ...settingsOf(rule));
+  if (rule.name !== 'perturbed-gradient-descent') return;
+  exports.definePushes(at.randomStates, at.lastPushes, at.ball);
+  for (let m = 0; m < members; m++) {
+    const seed = streamSeed(options.noiseSeeds?.[m] ?? m, 'noise');
+    exports.random_seed(at.randomStates + m * sizes.randomStateBytes, seed);
+  }
+}
