@@ -26,7 +26,7 @@ const previewedSamples = 2000;
 
 /**
  * The whole program without a face.
- * @param options.workers threads for batch work (default: one less than the cores, at least one); results don't depend on it
+ * @param options.workers threads for batch work (default: see defaultWorkerCount); results don't depend on it
  */
 export function createSaddlescope(options: { readonly workers?: number } = {}): Saddlescope {
   const arithmetic = core();

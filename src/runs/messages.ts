@@ -3,10 +3,12 @@ import type { History } from '../analysis/history';
 import type { PlaneAnswer } from '../analysis/planes';
 import type { AnyStudy } from '../analysis/studies';
 import type { PointReport } from '../analysis/point-report';
-import type { LandscapeQuantity, Problem } from '../core/contract';
+import type { Problem } from '../core/contract';
 import type { LandscapeSpec, PointName } from '../model/experiment';
+import type { LandscapeGrid, LandscapeTiling } from './landscape-tiles';
 import type { RunRecord } from './record';
 import type { RunSetup } from './setup';
+import type { SharedTilesHandle } from './shared-tiles';
 
 /** A run as a worker reports it while it trains. */
 export interface RunState {
@@ -19,16 +21,13 @@ export interface RunState {
   readonly moved: number;
 }
 
-/** Rows of a landscape; `problem` is sent along once per worker and problem. */
-export interface TileRequest {
+/** A landscape whose tiles the threads share out among themselves; `problem` is sent along once per worker and problem. */
+export interface TilesRequest {
   readonly problemKey: string;
   readonly problem: Problem | null;
-  readonly centre: Float64Array;
-  readonly first: Float64Array;
-  readonly second: Float64Array;
-  readonly alphas: Float64Array;
-  readonly betas: Float64Array;
-  readonly quantity: LandscapeQuantity;
+  readonly grid: LandscapeGrid;
+  readonly tiling: LandscapeTiling;
+  readonly shared: SharedTilesHandle;
 }
 
 /** The three things a study does, see `Study`. `payload`: nothing, a part, or the parts' results. */
@@ -57,7 +56,8 @@ export interface WorkerCalls {
   record(): RunRecord;
   inspect(at: PointName): PointReport;
   plane(settings: LandscapeSpec): PlaneAnswer;
-  tile(request: TileRequest): Float64Array;
+  /** Computes tiles until none is left or the job is cancelled. */
+  tiles(request: TilesRequest): void;
   /** One phase of a study; `progress` replies tell how far it is. */
   study(request: StudyRequest): unknown;
   /** Forgets the run, so that the worker can be used for another. */

@@ -1,9 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { WorkerClient } from './worker-client';
 
-/** The threads that batch work may use: all cores but the one that draws, at least one. */
+/**
+ * The threads that batch work may use: all cores but the one that draws. Of two cores it takes both: drawing needs little of one, and
+ * half the speed would be missed more.
+ */
 export function defaultWorkerCount(): number {
-  return Math.max(1, availableParallelism() - 1);
+  const cores = availableParallelism();
+  return cores <= 2 ? cores : cores - 1;
 }
 
 /**
@@ -62,6 +66,15 @@ export class WorkerPool {
     await Promise.all(Array.from({ length: Math.min(this.batchWorkers, jobs) }, (_, thread) => lane(thread)));
     options.signal?.throwIfAborted();
     return results;
+  }
+
+  /**
+   * Asks batch threads to share one piece of work among themselves; resolves when all have answered, in the order of the threads.
+   * @param threads how many the work is worth, at most; 1 or more
+   */
+  everywhere<T>(threads: number, job: (worker: WorkerClient) => Promise<T>): Promise<T[]> {
+    const count = Math.min(this.batchWorkers, threads);
+    return Promise.all(Array.from({ length: count }, (_, thread) => job(this.#batchWorker(thread))));
   }
 
   async dispose(): Promise<void> {

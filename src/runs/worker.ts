@@ -1,6 +1,6 @@
 /**
- * A worker thread: holds one run and computes tiles of landscapes. It works in slices of a few milliseconds, so that a pause, a question
- * about the run or a tile is answered while it trains.
+ * A worker thread: holds one run, and computes tiles of landscapes. It works in slices of a few milliseconds, so that a pause, a question
+ * about the run or another landscape is answered meanwhile.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
@@ -9,9 +9,11 @@ import { pointReport } from '../analysis/point-report';
 import { difference, norm } from '../model/vectors';
 import { type Core, loadCore, type Workspace } from '../core';
 import { UserError } from '../model/user-error';
+import { computeTile } from './landscape-tiles';
 import { LiveRun } from './live-run';
+import type { RunState, TilesRequest, WorkerCalls, WorkerReply, WorkerRequest } from './messages';
+import { SharedTiles } from './shared-tiles';
 import { StudyDesk } from './study-desk';
-import type { RunState, WorkerCalls, WorkerReply, WorkerRequest } from './messages';
 
 const port = parentPort!;
 const core: Core = loadCore((workerData as { module: WebAssembly.Module }).module);
@@ -75,6 +77,22 @@ async function train(
   return state();
 }
 
+/** Takes tiles in slices, so that a thread that two landscapes have asked works on both. */
+async function computeTiles({ problemKey, problem, grid, tiling, shared }: TilesRequest): Promise<void> {
+  const tiles = new SharedTiles(shared);
+  if (problem !== null) tileWorkspace = { key: problemKey, workspace: core.workspace(problem) };
+  if (tileWorkspace?.key !== problemKey) throw new Error('tiles came before their problem');
+  const { workspace } = tileWorkspace;
+  let sliceStart = performance.now();
+  for (let tile = tiles.take(); tile !== null; tile = tiles.take()) {
+    computeTile(workspace, grid, tiling, tiles, tile);
+    tiles.finish();
+    if (performance.now() - sliceStart < sliceMilliseconds) continue;
+    await nextTurn();
+    sliceStart = performance.now();
+  }
+}
+
 const calls: { [M in keyof WorkerCalls]: (id: number, ...args: Parameters<WorkerCalls[M]>) => unknown } = {
   open: (_id, setup, restored) => {
     run = new LiveRun(core, setup, restored ?? undefined);
@@ -113,13 +131,7 @@ const calls: { [M in keyof WorkerCalls]: (id: number, ...args: Parameters<Worker
       core,
     );
   },
-  tile: (_id, { problemKey, problem, centre, first, second, alphas, betas, quantity }) => {
-    if (tileWorkspace?.key !== problemKey) {
-      if (problem === null) throw new Error('a tile came before its problem');
-      tileWorkspace = { key: problemKey, workspace: core.workspace(problem) };
-    }
-    return tileWorkspace.workspace.landscape(centre, first, second, alphas, betas, quantity);
-  },
+  tiles: (_id, request) => computeTiles(request),
   study: (id, request) => desk.study(request, (share) => reply({ id, kind: 'progress', share })),
   close: () => {
     pausing = true;

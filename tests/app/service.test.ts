@@ -141,6 +141,37 @@ describe('landscapes', () => {
     expect((await app.landscape(run, { resolution: 11 })).values).toHaveLength(121);
   });
 
+  test('a cancellation is heard within 100 ms, by every thread', async () => {
+    const service = createSaddlescope({ workers: 2 });
+    const { run } = await service.createRun(service.template('iris-random'));
+    await service.landscape(run, { resolution: 51 });
+    const controller = new AbortController();
+    let asked = NaN;
+    const abort = () => {
+      asked = performance.now();
+      controller.abort();
+    };
+    const onProgress = () => (asked >= 0 ? undefined : abort());
+    const job = service.landscape(run, { resolution: 1001 }, { signal: controller.signal, onProgress });
+    await expect(job).rejects.toThrow('The landscape was cancelled.');
+    expect(performance.now() - asked).toBeLessThan(100);
+    await service.dispose();
+  });
+
+  test('two at a time share the threads, and each has its own numbers', async () => {
+    const { run: iris } = await app.createRun(app.template('iris-random'));
+    const { run: xor } = await app.createRun(app.template('xor-pushed'));
+    const alone = [
+      await app.landscape(iris, { resolution: 61 }),
+      await app.landscape(xor, { resolution: 301 }),
+    ];
+    const together = await Promise.all([
+      app.landscape(iris, { resolution: 61 }),
+      app.landscape(xor, { resolution: 301 }),
+    ]);
+    expect(together.map(timeless)).toEqual(alone.map(timeless));
+  });
+
   test('settings are checked like those of an experiment', async () => {
     const { run } = await app.createRun(app.template('xor-from-zero'));
     await expect(app.landscape(run, { resolution: 1 })).rejects.toThrow(/landscape\.resolution/);

@@ -1,57 +1,66 @@
-/** One way of doing the work of a benchmark. */
-export interface Contender {
-  readonly name: string;
-  /** Steps or points of one round. */
-  readonly units: number;
-  readonly run: (units: number) => void;
-  /** Does the same in another process and returns the seconds that it took there. */
-  readonly seconds?: (units: number) => number;
-  /** What the work so far has given, for a comparison with the other contenders. */
-  readonly result: () => ArrayLike<number>;
+import type { Contender } from './contender';
+
+/** The machine's speed drifts, so rounds are interleaved, and medians of the ratios within a round are quoted. */
+export interface RaceOptions {
+  readonly rounds: number;
+  /** How long one contender's part of a round should take. */
+  readonly seconds: number;
 }
 
-/** Rounds that count; the machine's speed drifts, so rounds are interleaved and medians of ratios are quoted. */
-export const ROUNDS = 7;
-
-/** Speeds in units per second: one row per contender, one column per round. A first round warms up and is not kept. */
-export function race(contenders: readonly Contender[]): number[][] {
+/**
+ * Speeds in units per second: one row per contender, one column per round. A first run of each finds out how much fits into a round and
+ * warms up; a first round is not kept.
+ */
+export async function race(
+  contenders: readonly Contender[],
+  { rounds, seconds }: RaceOptions,
+): Promise<number[][]> {
+  const units: number[] = [];
+  for (const contender of contenders) units.push(await unitsFor(contender, seconds));
   const speeds: number[][] = contenders.map(() => []);
-  for (let round = 0; round <= ROUNDS; round++) {
-    contenders.forEach(({ units, run, seconds: ownSeconds }, index) => {
-      const start = performance.now();
-      const own = ownSeconds?.(units);
-      if (own === undefined) run(units);
-      const seconds = own ?? (performance.now() - start) / 1000;
-      if (round > 0) speeds[index]!.push(units / seconds);
-    });
+  for (let round = 0; round <= rounds; round++) {
+    for (const [index, contender] of contenders.entries()) {
+      const took = await contender.run(units[index]!);
+      if (round > 0) speeds[index]!.push(units[index]! / took);
+    }
   }
   return speeds;
 }
 
-/** The names of contenders whose result is not the first one's to single precision: they did other work. */
-export function oddOnes(contenders: readonly Contender[]): string[] {
-  const expected = Array.from(contenders[0]!.result());
-  return contenders
-    .filter(({ result }) => {
-      const actual = result();
-      return !expected.every((value, i) => Math.abs(value - actual[i]!) <= 1e-4 * (1 + Math.abs(value)));
-    })
-    .map(({ name }) => name);
+/** As many units as take about the given time: twice as many until they take a good part of it. */
+async function unitsFor({ grain, run }: Contender, seconds: number): Promise<number> {
+  let units = grain;
+  let took = await run(units);
+  while (took < seconds / 4) {
+    units *= 2;
+    took = await run(units);
+  }
+  return Math.max(grain, Math.round((units * seconds) / took / grain) * grain);
 }
 
-/** Prints one line per contender, with how many times as fast the first one is. */
-export function printRace(
-  title: string,
-  unit: string,
-  contenders: readonly Contender[],
-  speeds: number[][],
-): void {
-  console.log(`\n${title}`);
-  contenders.forEach(({ name }, index) => {
-    const speed = median(speeds[index]!).toLocaleString('en-GB', { maximumFractionDigits: 0 });
-    const ratio = medianRatio(speeds[0]!, speeds[index]!).toFixed(1);
-    const tail = index === 0 ? '' : `   ${contenders[0]!.name} is ${ratio} × as fast`;
-    console.log(`  ${name.padEnd(30)}${speed.padStart(12)} ${unit}${tail}`);
+/** How far from the first contender's numbers others may be: |difference| ≤ tolerance·(1 + |value|), but for a share of the values. */
+export interface Agreement {
+  readonly f64: number;
+  readonly f32: number;
+  readonly exceptions: number;
+}
+
+/** The contenders whose numbers are not the first one's: they did other work, or did it wrongly. */
+export function oddOnes(contenders: readonly Contender[], agreement: Agreement): Contender[] {
+  const expected = Array.from(contenders[0]!.result());
+  return contenders.filter(({ result, precision, sameWork }) => {
+    if (!sameWork) return false;
+    const actual = result();
+    const compared = expected.filter((_, i) => !Number.isNaN(actual[i] ?? Infinity));
+    const wrong = expected.filter((value, i) => {
+      const other = actual[i] ?? Infinity;
+      return Math.abs(value - other) > agreement[precision] * (1 + Math.abs(value));
+    });
+    return (
+      actual.length !== expected.length ||
+      compared.length === 0 ||
+      wrong.length > agreement.exceptions * compared.length
+    );
   });
 }
 

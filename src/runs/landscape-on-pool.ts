@@ -1,0 +1,62 @@
+import type { Problem } from '../core/contract';
+import { type LandscapeGrid, tilingOf } from './landscape-tiles';
+import type { WorkerPool } from './pool';
+import { SharedTiles } from './shared-tiles';
+
+/** How often progress is reported: as often as a screen could show it. */
+const progressMilliseconds = 33;
+
+/** Which problem each batch thread was last given; a thread keeps one. */
+const lastProblem = new WeakMap<object, string>();
+
+/** A problem under a name of its own, so that a thread that knows it is not sent it again. */
+export interface NamedProblem {
+  readonly key: string;
+  readonly problem: Problem;
+  readonly parameterCount: number;
+}
+
+export interface GridOptions {
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * The quantity on the whole grid, betas × alphas, by the batch threads of a pool, which take the tiles from shared memory. The values don't
+ * depend on the tiles or the number of threads. Rejects with the signal's reason when it is aborted.
+ */
+export async function landscapeOnPool(
+  pool: WorkerPool,
+  { key, problem, parameterCount }: NamedProblem,
+  grid: LandscapeGrid,
+  { onProgress, signal }: GridOptions = {},
+): Promise<Float64Array> {
+  signal?.throwIfAborted();
+  const tiling = tilingOf(grid, parameterCount, problem.train.count);
+  const tiles = SharedTiles.create(tiling.tiles, grid.alphas.length * grid.betas.length);
+  const report = () => onProgress?.(tiles.done, tiling.tiles);
+  const cancel = () => tiles.cancel();
+  const timer = setInterval(report, progressMilliseconds);
+  signal?.addEventListener('abort', cancel);
+  try {
+    await pool.everywhere(tiling.tiles, async (worker) => {
+      const known = lastProblem.get(worker) === key;
+      lastProblem.set(worker, key);
+      const request = { problemKey: key, problem: known ? null : problem, grid, tiling, shared: tiles.handle };
+      try {
+        await worker.call('tiles', [request]);
+      } catch (error) {
+        lastProblem.delete(worker);
+        throw error;
+      }
+    });
+    signal?.throwIfAborted();
+  } finally {
+    cancel();
+    clearInterval(timer);
+    signal?.removeEventListener('abort', cancel);
+  }
+  report();
+  // A copy: what is kept and sent to the window is ordinary memory.
+  return Float64Array.from(tiles.values);
+}

@@ -1,0 +1,3 @@
+import { fingerprints } from './fingerprints';
+
+process.stdout.write(JSON.stringify(fingerprints()));
