@@ -42,7 +42,13 @@ export async function landscapeOnPool(
     await pool.everywhere(tiling.tiles, async (worker) => {
       const known = lastProblem.get(worker) === key;
       lastProblem.set(worker, key);
-      const request = { problemKey: key, problem: known ? null : problem, grid, tiling, shared: tiles.handle };
+      const request = {
+        problemKey: key,
+        problem: known ? null : problem,
+        grid,
+        tiling,
+        shared: tiles.handle,
+      };
       try {
         await worker.call('tiles', [request]);
       } catch (error) {
