@@ -1,6 +1,6 @@
 import { gradientOfBlock, gradientOver } from './backward';
 import { evaluate } from './evaluate';
-import { forward } from './forward';
+import { forward, forwardBefore } from './forward';
 import { norm } from './norm';
 import { penalty } from './penalty';
 import { samplesAt } from './problem';
@@ -60,6 +60,14 @@ export function forwardF64(theta: usize, set: u32, block: u32): void {
 
 export function forwardF32(theta: usize, set: u32, block: u32): void {
   forward<f32>(theta, samplesAt(set), block, false);
+}
+
+export function forwardBeforeF64(theta: usize, set: u32, block: u32, last: u32): void {
+  forwardBefore<f64>(theta, samplesAt(set), block, last);
+}
+
+export function forwardBeforeF32(theta: usize, set: u32, block: u32, last: u32): void {
+  forwardBefore<f32>(theta, samplesAt(set), block, last);
 }
 
 export function normF64(vector: usize): f64 {

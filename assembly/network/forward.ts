@@ -1,4 +1,5 @@
 import { activate, activateWithSlopes } from '../activations/table';
+import { Layer } from './layer';
 import { layerAt, layerCount } from './problem';
 import { productForward } from './product';
 import { SampleSet } from './samples';
@@ -31,11 +32,31 @@ export function forward<T>(theta: usize, set: SampleSet, block: u32, slopes: boo
   for (let l: u32 = 0, n = layerCount; l < n; l++) {
     const layer = layerAt(l);
     const values = layer.values;
-    const biases = layer.biased ? theta + layer.biases : 0;
-    productForward<T>(theta + layer.weights, layer.inputs, biases, source, values, layer.outputs, vectors);
+    multiply<T>(layer, theta, source, vectors);
     const bytes = <usize>(layer.outputs * vectors) * VECTOR;
     if (slopes) activateWithSlopes<T>(layer.activation, values, layer.slopes, bytes);
     else activate<T>(layer.activation, values, bytes);
     source = values;
   }
+}
+
+/** As `forward` up to layer `last` (from 0), in whose `values` z itself stays. */
+export function forwardBefore<T>(theta: usize, set: SampleSet, block: u32, last: u32): void {
+  const vectors = set.vectors;
+  let source = blockInputs(set, block);
+  for (let l: u32 = 0; l < last; l++) {
+    const layer = layerAt(l);
+    multiply<T>(layer, theta, source, vectors);
+    activate<T>(layer.activation, layer.values, <usize>(layer.outputs * vectors) * VECTOR);
+    source = layer.values;
+  }
+  multiply<T>(layerAt(last), theta, source, vectors);
+}
+
+/** z = W·h + b of one layer into its `values`, h at `source`. */
+// @ts-ignore: decorator
+@inline
+function multiply<T>(layer: Layer, theta: usize, source: usize, vectors: u32): void {
+  const biases = layer.biased ? theta + layer.biases : 0;
+  productForward<T>(theta + layer.weights, layer.inputs, biases, source, layer.values, layer.outputs, vectors);
 }

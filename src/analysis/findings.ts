@@ -1,23 +1,22 @@
 import type { Workspace } from '../core/contract';
-import { activation as activationNamed } from '../model/activations';
 import type { Experiment } from '../model/experiment';
 import { layerRanges } from '../model/network';
+import { kinkedUnitsInWords } from './kinks';
 import { biasesOf, weightsOf } from './layers';
 import type { PointReport } from './point-report';
 import type { LayerStillness } from './stillness';
-import { isAllZero } from '../model/vectors';
 import { count, list, number } from './words';
 
 export interface Finding {
   /** Stable, for tests and styling. */
-  readonly key: 'gradient' | 'why' | 'twins' | 'movement' | 'loss' | 'kink';
+  readonly key: 'gradient' | 'why' | 'twins' | 'movement' | 'loss' | 'kink' | 'curvature-jump';
   /** The finding as one short sentence. */
   readonly headline: string;
   /** The reason with the numbers plugged in; may be empty. */
   readonly detail: string;
 }
 
-/** Below this a gradient norm is called tiny. Whether it is round-off cannot be told from its size: near a saddle of order k it is of order εᵏ⁻¹. */
+/** Below this a gradient norm that is no round-off is called tiny: near a saddle of order k it is of order εᵏ⁻¹. */
 const tiny = 1e-12;
 
 /** What of the experiment's training decides whether the run, and not only gradient descent, can leave a point. */
@@ -42,6 +41,7 @@ export function describePoint(facts: Facts): Finding[] {
 }
 
 function gradientFinding({
+  criticality: { verdict, tolerance },
   gradientExactlyZero,
   gradientNorm,
   layerGradientNorms,
@@ -76,15 +76,23 @@ function gradientFinding({
   const byLayer = layerGradientNorms.map(
     (value, i) => `layer ${i + 1}: ${value === 0 ? 'exactly 0' : number(value)}`,
   );
+  const layers = `By weight layer: ${list(byLayer)}.`;
+  if (verdict === 'to-rounding') {
+    return {
+      key: 'gradient',
+      headline: `The gradient is 0 as far as these numbers can tell: its norm is ${number(gradientNorm)}.`,
+      detail: `Rounding alone can make ${number(tolerance)} of a gradient that is 0 here, so this counts as a critical point; it need not be a minimum. ${layers}`,
+    };
+  }
   return {
     key: 'gradient',
     headline:
       gradientNorm < tiny
-        ? `The gradient is tiny, but not exactly 0: its norm is ${number(gradientNorm)}.`
+        ? `The gradient is tiny, but it is not 0: its norm is ${number(gradientNorm)}.`
         : held
           ? `The gradient has norm ${number(gradientNorm)}, but the run stays where it is.`
           : `The gradient has norm ${number(gradientNorm)}: the run can move on from here.`,
-    detail: `By weight layer: ${list(byLayer)}.${held ? ' Its rule multiplies each parameter by a factor, and every parameter with a gradient is 0.' : ''}`,
+    detail: `${layers}${gradientNorm < tiny ? ` Rounding accounts for at most ${number(tolerance)} of it.` : ''}${held ? ' Its rule multiplies each parameter by a factor, and every parameter with a gradient is 0.' : ''}`,
   };
 }
 
@@ -189,7 +197,7 @@ function movement({
     return {
       key: 'movement',
       headline:
-        step === 0
+        step === 0 || at === 'given'
           ? 'This is where the run starts.'
           : `No parameter has moved in ${count(step ?? 0, 'step')}.`,
       detail:
@@ -208,10 +216,13 @@ function movement({
   ]);
   return {
     key: 'movement',
-    headline: `The parameters have moved ${number(distanceFromInit)} from where they started.`,
+    headline:
+      at === 'given'
+        ? `This point lies ${number(distanceFromInit)} from where the run starts.`
+        : `The parameters have moved ${number(distanceFromInit)} from where they started.`,
     detail: [
-      `They are ${number(distanceFromOrigin)} from the all-zero point.`,
-      ...(unmoved.length === 0 ? [] : [`Not moved at all: ${list(unmoved)}.`]),
+      `${at === 'given' ? 'It lies' : 'They are'} ${number(distanceFromOrigin)} from the all-zero point.`,
+      ...(unmoved.length === 0 || at === 'given' ? [] : [`Not moved at all: ${list(unmoved)}.`]),
     ].join(' '),
   };
 }
@@ -266,29 +277,28 @@ function answers({ theta, outputs, loss, accuracy, workspace }: Facts): Finding 
   };
 }
 
-/** Units of activations with a kink that sit exactly on it: derivatives there are a convention. */
-function kinks({ workspace, theta }: Facts): Finding[] {
-  const { network } = workspace.problem;
-  const at: string[] = [];
-  for (const range of layerRanges(network)) {
-    const activation = activationNamed(network.activations[range.layer - 1]!);
-    // ELU’s slope is 1 on both sides: only its curvature jumps, so no convention is in the gradient.
-    if (activation.smooth || activation.name === 'elu') continue;
-    const weights = weightsOf(theta, range);
-    const biases = biasesOf(theta, range);
-    let units = 0;
-    for (let unit = 0; unit < range.outputs; unit++) {
-      const row = weights.subarray(unit * range.inputs, (unit + 1) * range.inputs);
-      if (isAllZero(row) && (biases.length === 0 || biases[unit] === 0)) units++;
-    }
-    if (units > 0) at.push(`${count(units, 'unit')} of layer ${range.layer} (${activation.label})`);
-  }
-  if (at.length === 0) return [];
+/** Units that sit exactly on the kink of their activation: derivatives there are a convention. */
+function kinks({ smoothness }: Facts): Finding[] {
+  const kinked = kinkedUnitsInWords(smoothness, false);
+  const curved = kinkedUnitsInWords(smoothness, true);
   return [
-    {
-      key: 'kink',
-      headline: 'The loss is not smooth here.',
-      detail: `Exactly on the kink of the activation for every input: ${list(at)}. The slope used there is a convention; what lies to either side is not seen by the gradient.`,
-    },
+    ...(kinked === ''
+      ? []
+      : [
+          {
+            key: 'kink' as const,
+            headline: 'The loss is not smooth here.',
+            detail: `Exactly on the kink of the activation: ${kinked}. The slope used there is a convention; what lies to either side is not seen by the gradient.`,
+          },
+        ]),
+    ...(curved === ''
+      ? []
+      : [
+          {
+            key: 'curvature-jump' as const,
+            headline: 'The loss has a gradient here, but its curvature jumps.',
+            detail: `Exactly where the activation’s curvature jumps: ${curved}. Second derivatives are those of the side z ≤ 0.`,
+          },
+        ]),
   ];
 }

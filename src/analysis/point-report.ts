@@ -1,16 +1,20 @@
 import type { Workspace } from '../core/contract';
-import type { PointName } from '../model/experiment';
 import { layerRanges, parameterNames } from '../model/network';
+import { type Criticality, criticality } from './criticality';
 import { type Finding, type Training, describePoint } from './findings';
+import type { StudiedPoint } from './given-point';
+import { type Smoothness, smoothness } from './kinks';
 import { wholeLayer } from './layers';
+import { passAt } from './pass';
+import { roundingBounds } from './rounding';
 import { type TwinClasses, twinClasses } from './twins';
 import { difference, isAllZero, norm } from '../model/vectors';
 import { type LayerStillness, stillness } from './stillness';
 
 /** What is true at one point, with the sentences that a person reads. */
 export interface PointReport {
-  readonly at: PointName;
-  /** Null for the origin, which need not be a point of the run. */
+  readonly at: StudiedPoint['at'];
+  /** Null for the origin and for given parameters, which need not be a point of the run. */
   readonly step: number | null;
   readonly theta: Float64Array;
   readonly parameterNames: readonly string[];
@@ -21,6 +25,10 @@ export interface PointReport {
   readonly layerGradientNorms: readonly number[];
   /** Every entry of the gradient is exactly 0. */
   readonly gradientExactlyZero: boolean;
+  /** Whether the point is critical, with the tolerance that decided it. */
+  readonly criticality: Criticality;
+  /** Whether the loss has the derivatives that are computed, and which units are on a kink. */
+  readonly smoothness: Smoothness;
   /** NaN when the experiment has no accuracy. */
   readonly accuracy: number;
   readonly twins: readonly TwinClasses[];
@@ -45,18 +53,20 @@ const listedSamples = 64;
  */
 export function pointReport(
   workspace: Workspace,
-  at: { readonly name: PointName; readonly step: number | null; readonly theta: Float64Array },
+  point: StudiedPoint,
   initial: Float64Array,
   training: Training,
 ): PointReport {
-  const { network, train } = workspace.problem;
-  const { theta } = at;
+  const { problem } = workspace;
+  const { network, train } = problem;
+  const { at, step, theta } = point;
   const ranges = layerRanges(network);
   const evaluation = workspace.evaluate(theta);
   const gradient = workspace.gradient(theta);
+  const pass = passAt(workspace, theta);
   const facts = {
-    at: at.name,
-    step: at.step,
+    at,
+    step,
     theta,
     parameterNames: parameterNames(network),
     loss: evaluation.loss,
@@ -64,10 +74,12 @@ export function pointReport(
     gradientNorm: evaluation.gradientNorm,
     layerGradientNorms: ranges.map((layer) => norm(wholeLayer(gradient, layer))),
     gradientExactlyZero: isAllZero(gradient),
+    criticality: criticality(gradient, evaluation.gradientNorm, roundingBounds(problem, theta, pass)),
+    smoothness: smoothness(workspace, theta),
     accuracy: evaluation.accuracy,
     twins: twinClasses(network, theta),
-    outputs: workspace.outputs(theta).slice(0, Math.min(train.count, listedSamples) * network.sizes.at(-1)!),
-    layers: stillness(workspace, theta, gradient),
+    outputs: pass.activations.at(-1)!.slice(0, Math.min(train.count, listedSamples) * network.sizes.at(-1)!),
+    layers: stillness(problem, theta, gradient, pass),
     distanceFromInit: norm(difference(theta, initial)),
     distanceFromOrigin: norm(theta),
   };

@@ -1,6 +1,7 @@
-import type { Workspace } from '../core/contract';
+import type { Problem } from '../core/contract';
 import { layerRanges } from '../model/network';
 import { biasesOf, weightsOf } from './layers';
+import type { Pass } from './pass';
 import { isAllZero } from '../model/vectors';
 
 /**
@@ -33,13 +34,11 @@ export interface LayerStillness {
 
 /** One entry per weight layer, for the training data without the L1/L2 terms. */
 export function stillness(
-  workspace: Workspace,
+  { network, train }: Problem,
   theta: Float64Array,
   gradient: Float64Array,
+  { activations, deltas }: Pass,
 ): LayerStillness[] {
-  const { network, train } = workspace.problem;
-  const activations = workspace.activations(theta);
-  const deltas = workspace.deltas(theta);
   const ranges = layerRanges(network);
   return ranges.map((range, index) => {
     const received = index === 0 ? train.inputs : activations[index - 1]!;

@@ -134,7 +134,8 @@ export interface Saddlescope {
   reset(run: string): Promise<RunView>;
   closeRun(run: string): Promise<void>;
 
-  inspect(run: string, at: PointName): Promise<PointReport>;
+  /** What is true at a named point, or at given parameters (all of them, layer by layer). */
+  inspect(run: string, at: PointName | Float64Array): Promise<PointReport>;
   /** Computes and keeps the landscape (it is saved with the run). Absent settings come from the experiment. */
   landscape(run: string, settings?: Partial<LandscapeSpec>, options?: JobOptions): Promise<Landscape>;
 

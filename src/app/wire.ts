@@ -74,7 +74,7 @@ export interface WindowCalls {
   view(run: string): RunView;
   /** A new name, notes or landscape settings: the run stays, the document becomes dirty. */
   amend(run: string, change: Amendment): RunView;
-  inspect(run: string, at: PointName): PointReport;
+  inspect(run: string, at: PointName | Float64Array): PointReport;
   /** A newer landscape call cancels an older one still under way (which rejects with message "cancelled"). */
   landscape(run: string, settings: Partial<LandscapeSpec>): Landscape;
   cancelLandscape(): void;

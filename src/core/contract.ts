@@ -139,6 +139,8 @@ export interface Workspace {
   outputs(theta: Float64Array, inputs?: Float64Array): Float64Array;
   /** Values after the activation of every weight layer, for the training inputs: one samples × units array per layer. */
   activations(theta: Float64Array): Float64Array[];
+  /** z before the activation of one weight layer (1 = first), for the training inputs: samples × units. */
+  preactivations(theta: Float64Array, layer: number): Float64Array;
   /** ∂loss/∂z per weight layer (z before the activation; factors 1/N… included), for the training inputs: samples × units each. */
   deltas(theta: Float64Array): Float64Array[];
   /**

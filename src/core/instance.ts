@@ -54,6 +54,8 @@ export interface Kernels {
   gradient(theta: number, set: number, gradient: number): void;
   gradientOfBlock(theta: number, set: number, block: number, gradient: number): void;
   forward(theta: number, set: number, block: number): void;
+  /** Up to layer `last` (from 0), whose z stays where its values are. */
+  forwardBefore(theta: number, set: number, block: number, last: number): void;
   norm(vector: number): number;
   train(steps: number): number;
   landscapeRow(
@@ -88,6 +90,7 @@ const KERNEL_NAMES: readonly (keyof Kernels)[] = [
   'gradient',
   'gradientOfBlock',
   'forward',
+  'forwardBefore',
   'norm',
   'train',
   'landscapeRow',

@@ -1,5 +1,5 @@
 import { GRID_CAPACITY, SETS, type Arena, type LayerRegion, type ModuleSizes } from './arena';
-import { checkFinite, checkProblem, checkQuantity, checkTraining, sameLength } from './check';
+import { checkFinite, checkProblem, checkQuantity, checkTraining, sameLength, whole } from './check';
 import { UserError } from '../model/user-error';
 import { QUANTITIES } from './codes';
 import type {
@@ -94,6 +94,14 @@ export class CoreWorkspace implements Workspace {
     const { kernels } = this.memory;
     const forward = (block: number): void => kernels.forward(point, SETS.train, block);
     return this.collect(this.arena.layers, forward, (layer) => layer.values);
+  }
+
+  preactivations(theta: Float64Array, layer: number): Float64Array {
+    whole(layer, 'layer', 1, this.arena.layers.length);
+    const point = this.placePoint(theta);
+    const { kernels } = this.memory;
+    const forward = (block: number): void => kernels.forwardBefore(point, SETS.train, block, layer - 1);
+    return this.collect([this.arena.layers[layer - 1]!], forward, (region) => region.values)[0]!;
   }
 
   deltas(theta: Float64Array): Float64Array[] {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Amendment, ExportFormat, StudyName, StudySettings } from '../app/contract';
 import type { Theme, WindowCalls } from '../app/wire';
 import type { Experiment, LandscapeSpec, PointName } from '../model/experiment';
+import { limits } from '../model/limits';
 
 /** Larger files are not dropped on a window. */
 const maxFileBytes = 1 << 30;
@@ -24,6 +25,9 @@ const amendment = document as unknown as z.ZodType<Amendment>;
 const point = z
   .string()
   .regex(/^(?:origin|init|final|best|step:\d{1,15})$/) as unknown as z.ZodType<PointName>;
+const theta = z
+  .instanceof(Float64Array)
+  .refine((value) => value.length <= limits.parameters, { error: `more than ${limits.parameters} numbers` });
 const formats = [
   'saddle',
   'json',
@@ -50,7 +54,7 @@ export const callArguments: CallArguments = {
   reset: z.tuple([run]),
   view: z.tuple([run]),
   amend: z.tuple([run, amendment]),
-  inspect: z.tuple([run, point]),
+  inspect: z.tuple([run, z.union([point, theta])]),
   landscape: z.tuple([run, landscape]),
   cancelLandscape: z.tuple([]),
   studies: z.tuple([]),

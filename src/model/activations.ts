@@ -12,12 +12,33 @@ export interface Activation {
   readonly slopeAtZero: number;
   /** False where φ has a kink at 0, so that second derivatives at the origin do not tell the whole story. */
   readonly smooth: boolean;
+  /** Bounds on |φ′| and |φ″| over all z (one-sided at a kink), rounded up: what an error in z can grow by. */
+  readonly steepest: number;
+  readonly mostCurved: number;
 }
 
 /** Every activation, in menu order. */
 export const activations: readonly Activation[] = [
-  { name: 'linear', label: 'Linear', formula: 'z', valueAtZero: 0, slopeAtZero: 1, smooth: true },
-  { name: 'tanh', label: 'tanh', formula: 'tanh z', valueAtZero: 0, slopeAtZero: 1, smooth: true },
+  {
+    name: 'linear',
+    label: 'Linear',
+    formula: 'z',
+    valueAtZero: 0,
+    slopeAtZero: 1,
+    smooth: true,
+    steepest: 1,
+    mostCurved: 0,
+  },
+  {
+    name: 'tanh',
+    label: 'tanh',
+    formula: 'tanh z',
+    valueAtZero: 0,
+    slopeAtZero: 1,
+    smooth: true,
+    steepest: 1,
+    mostCurved: 0.77,
+  },
   {
     name: 'sigmoid',
     label: 'Sigmoid',
@@ -25,6 +46,8 @@ export const activations: readonly Activation[] = [
     valueAtZero: 0.5,
     slopeAtZero: 0.25,
     smooth: true,
+    steepest: 0.25,
+    mostCurved: 0.0963,
   },
   {
     name: 'relu',
@@ -33,6 +56,8 @@ export const activations: readonly Activation[] = [
     valueAtZero: 0,
     slopeAtZero: 0,
     smooth: false,
+    steepest: 1,
+    mostCurved: 0,
   },
   {
     name: 'leaky-relu',
@@ -41,6 +66,8 @@ export const activations: readonly Activation[] = [
     valueAtZero: 0,
     slopeAtZero: 0.01,
     smooth: false,
+    steepest: 1,
+    mostCurved: 0,
   },
   {
     name: 'elu',
@@ -49,6 +76,8 @@ export const activations: readonly Activation[] = [
     valueAtZero: 0,
     slopeAtZero: 1,
     smooth: false,
+    steepest: 1,
+    mostCurved: 1,
   },
   {
     name: 'softplus',
@@ -57,6 +86,8 @@ export const activations: readonly Activation[] = [
     valueAtZero: 0.6931471805599453,
     slopeAtZero: 0.5,
     smooth: true,
+    steepest: 1,
+    mostCurved: 0.25,
   },
   {
     name: 'gelu',
@@ -65,6 +96,8 @@ export const activations: readonly Activation[] = [
     valueAtZero: 0,
     slopeAtZero: 0.5,
     smooth: true,
+    steepest: 1.13,
+    mostCurved: 0.8,
   },
   {
     name: 'gelu-tanh',
@@ -73,9 +106,29 @@ export const activations: readonly Activation[] = [
     valueAtZero: 0,
     slopeAtZero: 0.5,
     smooth: true,
+    steepest: 1.13,
+    mostCurved: 0.8,
   },
-  { name: 'silu', label: 'SiLU', formula: 'z/(1 + e⁻ᶻ)', valueAtZero: 0, slopeAtZero: 0.5, smooth: true },
-  { name: 'sin', label: 'sin', formula: 'sin z', valueAtZero: 0, slopeAtZero: 1, smooth: true },
+  {
+    name: 'silu',
+    label: 'SiLU',
+    formula: 'z/(1 + e⁻ᶻ)',
+    valueAtZero: 0,
+    slopeAtZero: 0.5,
+    smooth: true,
+    steepest: 1.1,
+    mostCurved: 0.5,
+  },
+  {
+    name: 'sin',
+    label: 'sin',
+    formula: 'sin z',
+    valueAtZero: 0,
+    slopeAtZero: 1,
+    smooth: true,
+    steepest: 1,
+    mostCurved: 1,
+  },
 ];
 
 /** The table's entry of an activation. */

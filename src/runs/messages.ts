@@ -54,7 +54,8 @@ export interface WorkerCalls {
   reset(): RunState;
   state(): RunState;
   record(): RunRecord;
-  inspect(at: PointName): PointReport;
+  /** A named point, or θ itself. */
+  inspect(at: PointName | Float64Array): PointReport;
   plane(settings: LandscapeSpec): PlaneAnswer;
   /** Computes tiles until none is left or the job is cancelled. */
   tiles(request: TilesRequest): void;

@@ -4,6 +4,7 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { givenPoint } from '../analysis/given-point';
 import { planeOf } from '../analysis/planes';
 import { pointReport } from '../analysis/point-report';
 import { difference, norm } from '../model/vectors';
@@ -113,7 +114,7 @@ const calls: { [M in keyof WorkerCalls]: (id: number, ...args: Parameters<Worker
     const live = theRun();
     return pointReport(
       live.workspace,
-      { name: at, ...live.point(at) },
+      typeof at === 'string' ? { at, ...live.point(at) } : givenPoint(at, live.workspace.parameterCount),
       live.point('init').theta,
       live.setup.experiment.training,
     );

@@ -17,7 +17,7 @@ function reportAt(document: object, point: (setup: ReturnType<typeof setUp>) => 
   const setup = setUp(parseExperiment(document), core());
   const workspace = core().workspace(setup.problem);
   const theta = point(setup);
-  const at = { name: 'init', step: 0, theta } as const;
+  const at = { at: 'init', step: 0, theta } as const;
   return pointReport(workspace, at, theta, setup.experiment.training);
 }
 const textOf = (report: ReturnType<typeof reportAtOrigin>, key: string) =>

@@ -1,5 +1,6 @@
 import type { PointName } from '../../model/experiment';
 import { UserError } from '../../model/user-error';
+import { givenPoint, type StudiedPoint } from '../given-point';
 import type { StudiedRun } from './study';
 
 /** The settings by which a study is told its point. */
@@ -20,13 +21,7 @@ export const pointFields = {
   },
 } as const;
 
-export interface StudiedPoint {
-  /** `given` where the parameters were given as numbers. */
-  readonly at: PointName | 'given';
-  /** Null where it is not a point of the run. */
-  readonly step: number | null;
-  readonly theta: Float64Array;
-}
+export type { StudiedPoint } from '../given-point';
 
 /** The point that the settings name. Throws `UserError` for an unknown name, a point of the wrong length, or a number that is not finite. */
 export function studiedPoint(
@@ -41,14 +36,5 @@ export function studiedPoint(
       );
     return { at: at as PointName, ...run.point(at as PointName) };
   }
-  const expected = run.workspace.parameterCount;
-  if (theta.length !== expected)
-    throw new UserError(
-      `theta has ${theta.length} numbers but this network has ${expected} parameters: give all of them, layer by layer, weights before biases.`,
-      'theta',
-    );
-  const bad = theta.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0)
-    throw new UserError(`theta[${bad}] is ${theta[bad]} but must be a finite number.`, `theta[${bad}]`);
-  return { at: 'given', step: null, theta: Float64Array.from(theta) };
+  return givenPoint(theta, run.workspace.parameterCount);
 }

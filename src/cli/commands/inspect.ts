@@ -9,10 +9,12 @@ import { jsonText } from '../json';
 import { withOverrides } from '../options';
 import { progressBar } from '../progress-bar';
 import { studyTable } from '../studies';
+import { numbers } from '../studies/study-options';
 import { needsTraining, trainFully } from '../training';
 
 interface Options extends Overrides, Partial<Record<(typeof besides)[number], boolean>> {
   readonly at: PointName;
+  readonly theta?: number[];
   readonly json?: boolean;
 }
 
@@ -27,26 +29,28 @@ export function inspectCommand({ app, signal }: Context): Command {
     .description('what is true at one point: loss, gradient norm, twin units, and why')
     .argument('<experiment>', 'experiment JSON, .saddle, PNG, CSV, or the name of a built-in experiment')
     .option('--at <point>', 'origin, init, final, best or step:N', pointName, 'origin' as PointName)
+    .option('--theta <numbers>', 'all parameters of another point, separated by commas', numbers)
     .option('--json', 'print everything, every parameter and gradient entry, as JSON')
     .addHelpText(
       'after',
       `
 Examples:
   saddlescope inspect xor-from-zero --at origin
-  saddlescope inspect x.saddle --at step:1000 --json`,
+  saddlescope inspect x.saddle --at step:1000 --json
+  saddlescope inspect xor-from-zero --theta 0,0,0,0,0,0,0,0,0.5`,
     )
     .action(async (argument: string, options: Options) => {
-      const { at, json } = options;
+      const { at, theta, json } = options;
       const { view } = await openInput(app, argument, options);
-      if (needsTraining(at)) await trainFully(app, view, signal);
-      const report = await app.inspect(view.run, at);
+      if (theta === undefined && needsTraining(at)) await trainFully(app, view, signal);
+      const report = await app.inspect(view.run, theta ? Float64Array.from(theta) : at);
       const found: Partial<Record<StudyName, unknown>> = {};
       if (!json) process.stdout.write(asTable(report));
       for (const name of besides.filter((study) => options[study])) {
         const bar = progressBar();
         const takesPoint = 'at' in definitionOf(name).fields;
         const answer = await app
-          .study(view.run, name, takesPoint ? { at } : {}, { onProgress: bar.onProgress, signal })
+          .study(view.run, name, takesPoint ? { at, theta: theta ?? [] } : {}, { onProgress: bar.onProgress, signal })
           .finally(bar.clear);
         found[name] = answer;
         if (!json) process.stdout.write(`\n${studyTable(name, answer)}`);
@@ -60,6 +64,18 @@ function pointName(text: string): PointName {
   throw new InvalidArgumentError('It must be origin, init, final, best or step:N, e.g. step:1000.');
 }
 
+const critical = {
+  exact: 'yes: every entry is 0 to the last bit',
+  'to-rounding': 'yes, to rounding',
+  none: 'no',
+  unknown: 'cannot be told: the gradient is not finite',
+} as const;
+const smooth = {
+  smooth: 'yes',
+  'curvature-jumps': 'once: the curvature jumps here',
+  kinked: 'no: units are on their kink',
+} as const;
+
 function asTable(report: PointReport): string {
   const rows: [string, string][] = [
     ['point', report.step === null ? report.at : `${report.at} (step ${report.step})`],
@@ -68,6 +84,8 @@ function asTable(report: PointReport): string {
     ...report.layerGradientNorms.map(
       (norm, i) => [`  layer ${i + 1}`, norm === 0 ? 'exactly 0' : number(norm)] as [string, string],
     ),
+    ['critical', critical[report.criticality.verdict]],
+    ['smooth', smooth[report.smoothness.verdict]],
     ...(Number.isNaN(report.accuracy)
       ? []
       : [['accuracy', `${number(report.accuracy * 100)} %`] as [string, string]]),

@@ -45,7 +45,8 @@ function shownDefault(value: FieldValue): string {
   return text === '' ? 'none.' : `${text}.`;
 }
 
-function numbers(text: string): number[] {
+/** Numbers separated by commas. */
+export function numbers(text: string): number[] {
   const values = text.split(',').map(Number);
   if (text.trim() === '' || values.some((value) => !Number.isFinite(value)))
     throw new InvalidArgumentError('It must be numbers separated by commas, e.g. 0.1,0.01.');
