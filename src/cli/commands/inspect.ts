@@ -19,7 +19,7 @@ interface Options extends Overrides, Partial<Record<(typeof besides)[number], bo
 }
 
 /** The studies that can be asked for beside the report, each by an option of its name. */
-const besides = ['symmetry'] as const satisfies readonly StudyName[];
+const besides = ['spectrum', 'symmetry'] as const satisfies readonly StudyName[];
 
 export function inspectCommand({ app, signal }: Context): Command {
   const definitionOf = (name: StudyName) => app.studies().find((study) => study.name === name) as Definition;
@@ -37,6 +37,7 @@ export function inspectCommand({ app, signal }: Context): Command {
 Examples:
   saddlescope inspect xor-from-zero --at origin
   saddlescope inspect x.saddle --at step:1000 --json
+  saddlescope inspect xor-from-zero --spectrum
   saddlescope inspect xor-from-zero --theta 0,0,0,0,0,0,0,0,0.5`,
     )
     .action(async (argument: string, options: Options) => {
@@ -50,7 +51,10 @@ Examples:
         const bar = progressBar();
         const takesPoint = 'at' in definitionOf(name).fields;
         const answer = await app
-          .study(view.run, name, takesPoint ? { at, theta: theta ?? [] } : {}, { onProgress: bar.onProgress, signal })
+          .study(view.run, name, takesPoint ? { at, theta: theta ?? [] } : {}, {
+            onProgress: bar.onProgress,
+            signal,
+          })
           .finally(bar.clear);
         found[name] = answer;
         if (!json) process.stdout.write(`\n${studyTable(name, answer)}`);
