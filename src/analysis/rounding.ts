@@ -29,9 +29,11 @@ export function roundingBounds(problem: Problem, theta: Float64Array, pass: Pass
   const u = unit[precision];
   const layers = layerRanges(network).map((range, index) => {
     const { steepest, mostCurved } = activation(network.activations[index]!);
-    const weights = norm(weightsOf(theta, range));
+    const matrix = weightsOf(theta, range);
+    const frobenius = norm(matrix);
+    const weights = Math.min(frobenius, largestGain(matrix, range.outputs, range.inputs));
     const biases = norm(biasesOf(theta, range));
-    return { ...range, weights, biases, biased: range.biases !== null, steepest, mostCurved };
+    return { ...range, weights, frobenius, biases, biased: range.biases !== null, steepest, mostCurved };
   });
   const depth = layers.length;
   const outputs = layers[depth - 1]!.outputs;
@@ -47,10 +49,10 @@ export function roundingBounds(problem: Problem, theta: Float64Array, pass: Pass
     let size = rowNorm(train.inputs, i, network.sizes[0]!);
     let error = 0;
     let slopeBelow = 0;
-    layers.forEach(({ inputs, weights, biases, biased, steepest, outputs: units }, l) => {
+    layers.forEach(({ inputs, weights, frobenius, biases, biased, steepest, outputs: units }, l) => {
       received[l] = biased ? Math.sqrt(size * size + 1) : size;
       receivedError[l] = error;
-      zError[l] = weights * error + (inputs + 1) * u * (weights * size + biases);
+      zError[l] = weights * error + (inputs + 1) * u * (frobenius * size + biases);
       zSlope[l] = Math.sqrt(received[l]! ** 2 + (weights * slopeBelow) ** 2);
       slopeBelow = steepest * zSlope[l]!;
       size = rowNorm(pass.activations[l]!, i, units);
@@ -70,12 +72,13 @@ export function roundingBounds(problem: Problem, theta: Float64Array, pass: Pass
       layerGradients[l]! += (deltaError + train.count * u * delta) * received[l]! + delta * receivedError[l]!;
       if (l === 0) break;
       const { steepest, mostCurved } = layers[l - 1]!;
-      const { weights, outputs: units } = layers[l]!;
+      const { weights, frobenius, outputs: units } = layers[l]!;
       const back = weights * delta;
       hessianTerms += 2 * delta * steepest * zSlope[l - 1]! + mostCurved * back * zSlope[l - 1]! ** 2;
       deltaError =
         steepest * weights * deltaError +
-        back * (mostCurved * zError[l - 1]! + (units + perFunction) * u * steepest);
+        back * mostCurved * zError[l - 1]! +
+        frobenius * delta * (units + perFunction) * u * steepest;
     }
   }
   const penalties = 2 * u * (l1 * Math.sqrt(theta.length) + l2 * norm(theta));
@@ -107,6 +110,34 @@ function factors(loss: LossName, samples: number, outputs: number) {
     case 'softmax-cross-entropy':
       return { slope: 1 / samples, curvature: 0.5 / samples, onLogits: true };
   }
+}
+
+/** Multiplications that a sharper norm of one weight matrix may cost. */
+const mostProducts = 4e6;
+
+/**
+ * A bound on ‖W‖₂ (W: rows × columns): with the singular values σ of W, (Σσ⁸)^⅛ = ‖(WᵀW)²‖^¼ of Frobenius, at most n^⅛ times too large where
+ * Frobenius’ own is up to √n. Infinite where it would cost too much.
+ */
+function largestGain(matrix: Float64Array, rows: number, columns: number): number {
+  const [n, m] = rows < columns ? [rows, columns] : [columns, rows];
+  if (n * n * (n + m) > mostProducts) return Infinity;
+  const [step, stride] = rows < columns ? [1, columns] : [columns, 1];
+  const gram = new Float64Array(n * n);
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < n; j++) {
+      let sum = 0;
+      for (let k = 0; k < m; k++) sum += matrix[i * stride + k * step]! * matrix[j * stride + k * step]!;
+      gram[i * n + j] = sum;
+    }
+  let squares = 0;
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < n; j++) {
+      let sum = 0;
+      for (let k = 0; k < n; k++) sum += gram[i * n + k]! * gram[k * n + j]!;
+      squares += sum * sum;
+    }
+  return Math.sqrt(Math.sqrt(Math.sqrt(squares)));
 }
 
 function rowNorm(rows: Float64Array, row: number, width: number): number {

@@ -7,6 +7,7 @@ import { landscapeCommand } from './commands/landscape';
 import { newCommand } from './commands/new';
 import { runCommand } from './commands/run';
 import { schemaCommand } from './commands/schema';
+import { spectrumCommand } from './commands/spectrum';
 import type { Context } from './context';
 import { exitCodes, report } from './errors';
 import { interruption } from './interruption';
@@ -27,6 +28,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const commands = [
     runCommand,
     inspectCommand,
+    spectrumCommand,
     landscapeCommand,
     exportCommand,
     newCommand,

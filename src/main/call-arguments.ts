@@ -6,7 +6,6 @@ import { z } from 'zod';
 import type { Amendment, ExportFormat, StudyName, StudySettings } from '../app/contract';
 import type { Theme, WindowCalls } from '../app/wire';
 import type { Experiment, LandscapeSpec, PointName } from '../model/experiment';
-import { limits } from '../model/limits';
 
 /** Larger files are not dropped on a window. */
 const maxFileBytes = 1 << 30;
@@ -25,9 +24,7 @@ const amendment = document as unknown as z.ZodType<Amendment>;
 const point = z
   .string()
   .regex(/^(?:origin|init|final|best|step:\d{1,15})$/) as unknown as z.ZodType<PointName>;
-const theta = z
-  .instanceof(Float64Array)
-  .refine((value) => value.length <= limits.parameters, { error: `more than ${limits.parameters} numbers` });
+const theta = z.instanceof(Float64Array);
 const formats = [
   'saddle',
   'json',

@@ -181,6 +181,50 @@ describe('the all-zero point of small networks: gradient, inertia and every eige
   });
 });
 
+/** XOR 0/1 from zero under gradient flow: the units stay equal, W1 comes back to 0, and v, b, c go to these limits (8 digits). */
+type Limit = [string, string, number, boolean[], [v: number, b: number, c: number], number[]];
+const limitRows: Limit[] = [
+  ['sigmoid, all biases', 'sigmoid', 2, [true, true], [0.16661694, 0.00694696, 0.33280432], [-1.808535e-5]],
+  ['sigmoid, hidden biases', 'sigmoid', 2, [true, false], [0.48576446, 0.05862767, 0], [-4.444786e-4]],
+  ['sigmoid, output bias', 'sigmoid', 2, [false, true], [0.16668237, 0, 0.33331763], []],
+  ['sigmoid, no biases', 'sigmoid', 2, [false, false], [0.5, 0, 0], []],
+  [
+    'sigmoid, four units',
+    'sigmoid',
+    4,
+    [true, true],
+    [0.12492365, 0.00390153, 0.2496653],
+    [-7.61549e-6, -7.61549e-6, -7.61549e-6],
+  ],
+  [
+    'softplus, all biases',
+    'softplus',
+    2,
+    [true, true],
+    [0.17633891, 0.01120396, 0.25356114],
+    [-5.510418e-3, -1.579821e-3],
+  ],
+];
+
+describe('the point that XOR 0/1 reaches from zero: its negative eigenvalues', () => {
+  test.each(limitRows)('%s', async (_, activation, width, biases, [v, b, c], negative) => {
+    const repeated = (value: number, times = width) => Array.from({ length: times }, () => value);
+    const theta = [
+      ...repeated(0, 2 * width),
+      ...(biases[0] ? repeated(b) : []),
+      ...repeated(v),
+      ...(biases[1] ? [c] : []),
+    ];
+    const document = { data: xor01, network: { sizes: [2, width, 1], activations: activation, biases } };
+    const report = await exactSpectrum(document, theta);
+    expect(report.criticality.gradientNorm).toBeLessThan(2e-8);
+    // Eight digits of the point leave the zeros of the true limit uncertain by some 1e-9.
+    expect(report.eigenvalues.filter((value) => value < -1e-7)).toHaveLength(negative.length);
+    negative.forEach((value, k) => expect(Math.abs(report.eigenvalues[k]! / value - 1)).toBeLessThan(5e-6));
+    if (width === 4) expect(report.clusters[0]!.multiplicity).toBe(3);
+  });
+});
+
 describe('a regression on five points: ±φ′(0)·‖(E[δx], E[δ])‖, as often as there are hidden units', () => {
   const points = [-2, -1, 0.25, 1, 1.5].map((x, i) => [x, [1, -0.5, 0.75, 2, -1][i]!] as const);
   const text = `x,y\n${points.map((pair) => pair.join(',')).join('\n')}`;

@@ -174,11 +174,17 @@ describe('an estimate', () => {
   });
 
   test('is the same bits with any number of threads, and others with another seed', async () => {
-    const settings = { theta: wideSaddle, method: 'estimate', probes: 3, steps: 20, points: 32 } as const;
+    const settings = {
+      theta: wideSaddle,
+      method: 'estimate',
+      probes: 3,
+      lanczosSteps: 20,
+      points: 32,
+    } as const;
     const single = createSaddlescope({ workers: 1 });
     const alone = (await spectrum(wide, settings, single).finally(() => single.dispose())) as Estimate;
     expect(await spectrum(wide, settings)).toEqual(alone);
-    const other = (await spectrum(wide, { ...settings, seed: 2 })) as Estimate;
+    const other = (await spectrum(wide, { ...settings, probeSeed: 2 })) as Estimate;
     expect(other.density.density).not.toEqual(alone.density.density);
   });
 });

@@ -78,6 +78,36 @@ describe('the story', () => {
     expect(out).toMatch(/effective width, hidden layer 1 +1 of 2/);
   });
 
+  test('the spectrum beside the report, as a table and as JSON', async () => {
+    const table = await saddlescope('inspect', 'xor-from-zero', '--spectrum');
+    expect(table.code).toBe(0);
+    expect(table.out).toMatch(/inertia \(negative, zero, positive\) +0 \/ 8 \/ 1/);
+    expect(table.out).toMatch(/a test by eigenvalues would call it no saddle/);
+    const theta = '0,0,0,0,0,0,0,0,-0.5';
+    const json = await saddlescope('inspect', 'and-from-zero', '--theta', theta, '--spectrum', '--json');
+    const report = JSON.parse(json.out) as {
+      at: string;
+      criticality: { verdict: string };
+      spectrum: { inertia: object; eigenvalues: number[]; directions: { residual: number }[] };
+    };
+    expect(report).toMatchObject({ at: 'given', criticality: { verdict: 'exact' } });
+    expect(report.spectrum.inertia).toMatchObject({ negative: 2, zero: 4, positive: 3 });
+    expect(report.spectrum.eigenvalues).toHaveLength(9);
+    const alone = await saddlescope(
+      'spectrum',
+      'and-from-zero',
+      '--theta',
+      theta,
+      '--method',
+      'estimate',
+      '--json',
+    );
+    expect(JSON.parse(alone.out)).toMatchObject({ kind: 'estimate', confirmed: true });
+    const plain = await saddlescope('inspect', 'xor-from-zero');
+    expect(plain.out).not.toMatch(/inertia/);
+    expect(plain.out).toMatch(/critical +yes: every entry is 0 to the last bit/);
+  });
+
   test('landscape as a picture, a table and an array hold the same values', async () => {
     const args = ['landscape', 'x.saddle', '--resolution', '21'];
     expect((await saddlescope(...args, '-o', 'map.png', '--size', '640x480', '--theme', 'dark')).code).toBe(
@@ -152,7 +182,7 @@ describe('the story', () => {
   });
 
   test('every command has help with an example', async () => {
-    for (const command of ['run', 'inspect', 'landscape', 'export', 'new', 'schema', 'demo']) {
+    for (const command of ['run', 'inspect', 'spectrum', 'landscape', 'export', 'new', 'schema', 'demo']) {
       const { out, code } = await saddlescope(command, '--help');
       expect(code).toBe(0);
       expect(out).toMatch(/Examples?:/);
@@ -205,6 +235,9 @@ describe('mistakes: one sentence, exit code 2, no file', () => {
     [['run', 'xor-from-zero', '--steps', 'many'], /--steps/],
     [['run', 'xor-from-zero', '--rate', '-1'], /rate/],
     [['inspect', 'xor-from-zero', '--at', 'nowhere'], /origin, init, final, best or step:N/],
+    [['inspect', 'xor-from-zero', '--theta', '1,2'], /theta has 2 numbers but this network has 9 parameters/],
+    [['spectrum', 'xor-from-zero', '--theta', '1,NaN'], /numbers separated by commas/],
+    [['spectrum', 'xor-from-zero', '--method', 'guess'], /exact/],
     [['landscape', 'xor-from-zero', '-o', 'map.gif'], /map\.gif.*ending/],
     [['landscape', 'xor-from-zero', '--plane', 'nonsense'], /nonsense/],
     [['landscape', 'xor-from-zero', '--resolution', '1'], /resolution/],

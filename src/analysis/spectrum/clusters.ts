@@ -12,8 +12,8 @@ export interface Cluster {
 }
 
 /**
- * Eigenvalues that are each known to within `tolerance` are the same one where neighbours are at most twice that apart; those within `tolerance` of 0 form
- * the zero cluster.
+ * Eigenvalues that are each known to within `tolerance` may be the same one where they all lie within twice that; those within `tolerance` of 0 form the zero
+ * cluster.
  * @param values eigenvalues, ascending
  */
 export function clustersOf(values: Float64Array, tolerance: number): Cluster[] {
@@ -24,7 +24,7 @@ export function clustersOf(values: Float64Array, tolerance: number): Cluster[] {
     while (
       last + 1 < values.length &&
       isZero(last + 1) === isZero(first) &&
-      (isZero(first) || values[last + 1]! - values[last]! <= 2 * tolerance)
+      (isZero(first) || values[last + 1]! - values[first]! <= 2 * tolerance)
     )
       last++;
     const multiplicity = last - first + 1;

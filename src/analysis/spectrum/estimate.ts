@@ -13,8 +13,8 @@ export interface EstimatedEnds extends Pick<Ends, 'confirmed' | 'products' | 'pa
 export interface EstimateOptions extends DensityOptions {
   /** Eigenpairs per end. */
   readonly listed: number;
-  readonly steps: number;
-  readonly seed: number;
+  readonly lanczosSteps: number;
+  readonly probeSeed: number;
 }
 
 /** Pairs are taken as found at this residual, relative to the largest |λ|. */
@@ -33,12 +33,12 @@ export function estimatedEnds(
   core: Core,
   workspace: Workspace,
   theta: Float64Array,
-  { listed, steps, seed }: EstimateOptions,
+  { listed, lanczosSteps, probeSeed }: EstimateOptions,
   checkpoint: (share: number) => void = () => undefined,
 ): EstimatedEnds {
   const n = workspace.parameterCount;
   const prepared = workspace.secondOrder().prepareHessian(theta);
-  const longest = affordableSteps(steps, n);
+  const longest = affordableSteps(lanczosSteps, n);
   let products = 0;
   const apply = (v: Float64Array): Float64Array => {
     // How many passes it takes is not known beforehand; the bar approaches its end.
@@ -46,7 +46,12 @@ export function estimatedEnds(
     checkpoint(1 - 1 / (1 + products / (2 * longest)));
     return prepared.hessianVector(v);
   };
-  const options = { count: listed, steps: longest, accuracy, random: core.stream(seed, 'spectrum-ends') };
+  const options = {
+    count: listed,
+    steps: longest,
+    accuracy,
+    random: core.stream(probeSeed, 'spectrum-ends'),
+  };
   const ends = extremePairs(core, n, apply, options);
   const { network } = workspace.problem;
   const described = (role: DirectionRole, pairs: Ends['lowest']): EigenDirection[] =>
@@ -63,18 +68,18 @@ export function probeAt(
   workspace: Workspace,
   theta: Float64Array,
   index: number,
-  { steps, seed }: EstimateOptions,
+  { lanczosSteps, probeSeed }: EstimateOptions,
   checkpoint: (share: number) => void = () => undefined,
 ): Probe {
   const n = workspace.parameterCount;
   const prepared = workspace.secondOrder().prepareHessian(theta);
-  const most = affordableSteps(steps, n);
+  const most = affordableSteps(lanczosSteps, n);
   let products = 0;
   const apply = (v: Float64Array): Float64Array => {
     checkpoint(products++ / most);
     return prepared.hessianVector(v);
   };
-  return probeSpectrum(core, n, apply, most, core.stream(seed, `spectrum-probe-${index}`));
+  return probeSpectrum(core, n, apply, most, core.stream(probeSeed, `spectrum-probe-${index}`));
 }
 
 /** @param rounding bound on the Hessian's error in the spectral norm */
@@ -98,8 +103,8 @@ export function estimateOf(
       products: products + probes.reduce((sum, { nodes }) => sum + nodes.length, 0),
       passes,
       probes: probes.length,
-      steps: affordableSteps(options.steps, n),
-      seed: options.seed,
+      steps: affordableSteps(options.lanczosSteps, n),
+      seed: options.probeSeed,
     },
   };
 }

@@ -10,6 +10,7 @@ import type { EstimatedSpectrum, ExactSpectrum } from './report';
 
 const small = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const spelt = (n: number): string => small[n] ?? n.toLocaleString('en-GB');
+const times = (n: number): string => (n === 1 ? 'once' : n === 2 ? 'twice' : `${spelt(n)} times`);
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const verb = (n: number): string => (n <= 1 ? 'is' : 'are');
 
@@ -17,7 +18,7 @@ export function exactSentences(report: Omit<ExactSpectrum, 'sentences'>, network
   return [
     verdict(report),
     decided(report),
-    ...multiplicities(report.clusters),
+    ...multiplicities(report.clusters, report.inertia.tolerance),
     ...report.spaces.filter(({ role }) => role !== 'null').map((space) => lives(space, network)),
     gaussNewtonSentence(report),
     ...kinkSentences(report.smoothness),
@@ -63,7 +64,8 @@ function meaning(
 
 function decided({ inertia, tolerance }: Omit<ExactSpectrum, 'sentences'>): string {
   const { largestZero, smallestNonZero, exactZeros, zero } = inertia;
-  const rule = `An eigenvalue counts as zero up to ${number(inertia.tolerance)}: ${number(tolerance.rounding)} that rounding can put into the Hessian, and ${number(tolerance.solver)} that the solver is off.`;
+  const solver = tolerance.solver === 0 ? '' : `, and ${number(tolerance.solver)} that the solver is off`;
+  const rule = `An eigenvalue counts as zero up to ${number(inertia.tolerance)}: ${number(tolerance.rounding)} that rounding can put into the Hessian${solver}.`;
   const zeros =
     largestZero === null
       ? ''
@@ -75,11 +77,19 @@ function decided({ inertia, tolerance }: Omit<ExactSpectrum, 'sentences'>): stri
   return `${rule}${zeros}${rest}`;
 }
 
+/** A coincidence is worth a sentence where the next eigenvalue is this many tolerances away: in a crowd they meet by chance. */
+const alone = 1000;
 /** Most multiplicities that the sentence lists. */
 const listedMultiplicities = 4;
 
-function multiplicities(clusters: readonly Cluster[]): string[] {
-  const nonZero = clusters.filter(({ value }) => value !== 0);
+function multiplicities(clusters: readonly Cluster[], tolerance: number): string[] {
+  const nonZero = clusters.filter(
+    ({ value }, k) =>
+      value !== 0 &&
+      [clusters[k - 1], clusters[k + 1]].every(
+        (next) => next === undefined || Math.abs(next.value - value) > alone * tolerance,
+      ),
+  );
   const pairs = nonZero.filter(({ value, mirror }) => value > 0 && mirror !== null);
   const single = nonZero.filter(({ mirror, multiplicity }) => mirror === null && multiplicity > 1);
   const clip = (items: string[]): string =>
@@ -92,8 +102,8 @@ function multiplicities(clusters: readonly Cluster[]): string[] {
         multiplicity === other
           ? multiplicity === 1
             ? ''
-            : ` (${spelt(multiplicity)} times each)`
-          : ` (${spelt(multiplicity)} and ${spelt(other)} times)`;
+            : ` (${times(multiplicity)} each)`
+          : ` (${times(multiplicity)} and ${times(other)})`;
       return `±${number(value)}${often}`;
     });
     sentences.push(
@@ -102,7 +112,7 @@ function multiplicities(clusters: readonly Cluster[]): string[] {
   }
   if (single.length > 0)
     sentences.push(
-      `Repeated: ${clip(single.map(({ value, multiplicity }) => `${number(value)} (${spelt(multiplicity)} times)`))}.`,
+      `Repeated: ${clip(single.map(({ value, multiplicity }) => `${number(value)} (${times(multiplicity)})`))}.`,
     );
   return sentences;
 }
@@ -115,12 +125,12 @@ const roles = {
 } as const;
 
 function lives({ role, value, multiplicity, residence }: Eigenspace, network: NetworkShape): string {
-  const often = multiplicity > 1 ? ` (${spelt(multiplicity)} times)` : '';
+  const often = multiplicity > 1 ? ` (${times(multiplicity)})` : '';
   return `The ${roles[role]}, ${number(value)}${often}, lives ${place(residence, network)}.`;
 }
 
 function place({ layers, unit, largest }: Residence, network: NetworkShape): string {
-  const percent = (share: number): string => `${number(100 * share)} %`;
+  const percent = (share: number): string => `${Math.round(100 * share)} %`;
   const shares = layers
     .map((share, i): [number, number] => [share, i + 1])
     .filter(([share]) => share >= 0.01)
@@ -173,7 +183,7 @@ export function estimateSentences(
       ? `The lowest eigenvalue is ${withResidual(low)}, certainly negative: ${criticality.critical ? 'a strict saddle, whose loss falls at second order along its eigenvector' : 'the loss curves downwards along its eigenvector, though this is no critical point'}.`
       : `The lowest eigenvalue found is ${withResidual(low)}: no direction was found in which the loss falls at second order. Lanczos can miss one that its random starts hardly touch, but not prove that there is none.`,
     `The highest eigenvalue is ${withResidual(high)}.`,
-    `Estimated from ${count(effort.probes, 'random direction')} (seed ${effort.seed}): of ${count(parameterCount, 'eigenvalue')}, ${about(inertia.negative)} are negative, ${about(inertia.zero)} are zero up to ${number(inertia.tolerance)}, ${about(inertia.positive)} are positive${inertia.undecided >= 0.5 ? `; ${Math.round(inertia.undecided).toLocaleString('en-GB')} could not be told from zero` : ''}.`,
+    `Estimated from ${count(effort.probes, 'random direction')} (seed ${effort.seed}): of ${count(parameterCount, 'eigenvalue')}, ${about(inertia.negative)} are negative, ${about(inertia.zero)} are zero up to ${number(inertia.tolerance)}, ${about(inertia.positive)} are positive${inertia.undecided >= 0.5 ? `; but for ${Math.round(inertia.undecided).toLocaleString('en-GB')} of them this is not sharp enough to tell their sign` : ''}.`,
     confirmed
       ? `A last pass from a new start found nothing further at either end.`
       : 'Not all eigenvalues listed have converged, so there may be others among them: more steps would tell.',

@@ -59,7 +59,7 @@ export const spectrum = defineStudy({
       max: 64,
       integer: true,
     },
-    steps: {
+    lanczosSteps: {
       kind: 'number',
       label: 'Lanczos steps',
       help: 'Products per Lanczos iteration of an estimate.',
@@ -95,7 +95,7 @@ export const spectrum = defineStudy({
       max: 16384,
       integer: true,
     },
-    seed: {
+    probeSeed: {
       kind: 'number',
       label: 'Seed',
       help: 'Seed of an estimate’s random directions.',

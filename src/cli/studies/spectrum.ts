@@ -18,13 +18,13 @@ export function spectrumTable(report: Report): string[] {
 
 /** Most eigenvalues of different size that the table lists. */
 const listedClusters = 12;
+const listedLinks = 8;
 
 function exactRows({ inertia, clusters, layers, blocks, gaussNewton, blockNorms }: Exact): Row[] {
   const shown =
     clusters.length <= listedClusters
       ? clusters
       : [...clusters.slice(0, listedClusters / 2), null, ...clusters.slice(-listedClusters / 2)];
-  const size = blockNorms.names.length;
   return [
     ['inertia (negative, zero, positive)', inertiaText(inertia)],
     ['Gauss–Newton matrix', inertiaText(gaussNewton.inertia)],
@@ -39,13 +39,23 @@ function exactRows({ inertia, clusters, layers, blocks, gaussNewton, blockNorms 
       `  within ${name}`,
       `${inertiaText(own)}  λ from ${number(eigenvalues[0]!)} to ${number(eigenvalues.at(-1)!)}`,
     ]),
-    ...blockNorms.names.flatMap((name, i) =>
-      blockNorms.names.slice(0, i).flatMap((other, j): Row[] => {
-        const norm = blockNorms.norms[i * size + j]!;
-        return norm === 0 ? [] : [[`  between ${other} and ${name}`, `Frobenius norm ${number(norm)}`]];
-      }),
-    ),
+    ...strongestLinks(blockNorms),
   ];
+}
+
+/** The off-diagonal blocks with the largest norms, those of norm 0 left out. */
+function strongestLinks({ names, norms }: Exact['blockNorms']): Row[] {
+  return names
+    .flatMap((name, i) =>
+      names.slice(0, i).map((other, j) => ({ name, other, norm: norms[i * names.length + j]! })),
+    )
+    .filter(({ norm }) => norm > 0)
+    .sort((a, b) => b.norm - a.norm)
+    .slice(0, listedLinks)
+    .map(({ name, other, norm }): Row => [
+      `  between ${other} and ${name}`,
+      `Frobenius norm ${number(norm)}`,
+    ]);
 }
 
 function estimateRows({ inertia, lowest, highest, effort, parameterCount }: Estimate): Row[] {
@@ -58,6 +68,7 @@ function estimateRows({ inertia, lowest, highest, effort, parameterCount }: Esti
     ['estimate: negative', estimated(inertia.negative)],
     ['estimate: zero', estimated(inertia.zero)],
     ['estimate: positive', estimated(inertia.positive)],
+    ['  of which not sharp enough', number(inertia.undecided)],
     ['zero is |λ| up to', number(inertia.tolerance)],
     ...ends('  lowest (Lanczos)', lowest),
     ...ends('  highest (Lanczos)', highest),

@@ -49,6 +49,11 @@ describe('multiplicities', () => {
     expect(clustersOf(Float64Array.of(1, 1 + 1e-10), 6e-11)).toHaveLength(1);
   });
 
+  test('a crowd is no multiplicity, however close each is to the next', () => {
+    const crowd = Float64Array.from({ length: 9 }, (_, k) => 1 + k * 2 ** -34);
+    expect(clustersOf(crowd, 2 ** -34).map(({ multiplicity }) => multiplicity)).toEqual([3, 3, 3]);
+  });
+
   test('a value just beside zero does not join the zeros', () => {
     const clusters = clustersOf(Float64Array.of(0, 1.5e-12), 1e-12);
     expect(clusters.map(({ multiplicity }) => multiplicity)).toEqual([1, 1]);
