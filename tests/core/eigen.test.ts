@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { core } from '../../src/core';
 import { symmetricEigen } from '../../src/analysis/symmetric-eigen';
+import { parseExperiment } from '../../src/model/schema';
 import { UserError } from '../../src/model/user-error';
+import { setUp } from '../../src/runs/setup';
 import { distance, numbers } from './problems';
 
 /** Oracle: closed forms, the definition A·x = λ·x with orthonormal x, and Jacobi rotations. */
@@ -148,6 +150,27 @@ test('a reflected spectrum with multiplicities comes back', () => {
     spectrum.reduce((sum, value, k) => sum + h(i, k) * value * h(k, j), 0),
   );
   expect(gap(eigenvalues(matrix, n), spectrum)).toBeLessThan(1e-14);
+});
+
+test('a Hessian of 1,297 rows most of whose eigenvalues are tiny: its trace and its norm come back', () => {
+  const { problem, initial } = setUp(
+    parseExperiment({
+      data: 'moons',
+      network: { sizes: [2, 24, 24, 24, 1] },
+      initialisation: { weights: 'glorot', seed: 5 },
+    }),
+    core(),
+  );
+  const n = initial.length;
+  const matrix = core().workspace(problem).secondOrder().hessian(initial);
+  const { values } = core().eigen(matrix, n, { vectors: false });
+  const trace = initial.reduce((sum, _, i) => sum + matrix[i * n + i]!, 0);
+  const size = Math.sqrt(matrix.reduce((sum, entry) => sum + entry * entry, 0));
+  expect(values.filter((value) => Math.abs(value) < 1e-4 * size).length).toBeGreaterThan(n / 2);
+  expect(Math.abs(values.reduce((sum, value) => sum + value, 0) - trace)).toBeLessThan(1e-12 * size);
+  expect(Math.abs(Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)) / size - 1)).toBeLessThan(
+    1e-13,
+  );
 });
 
 test('the same matrix gives the same bits, whatever was solved before', () => {
