@@ -49,6 +49,9 @@ export interface RunView {
 
 export type { TwinClasses } from '../analysis/twins';
 export type { PointReport } from '../analysis/point-report';
+export type { Criticality } from '../analysis/criticality';
+export type { Smoothness } from '../analysis/kinks';
+export type { EstimatedSpectrum, ExactSpectrum, SpectrumReport } from '../analysis/spectrum/report';
 export type { Finding } from '../analysis/findings';
 
 export type { PlaneView, TrajectoryView } from '../analysis/planes';
