@@ -81,8 +81,8 @@ describe('the story', () => {
   test('the spectrum beside the report, as a table and as JSON', async () => {
     const table = await saddlescope('inspect', 'xor-from-zero', '--spectrum');
     expect(table.code).toBe(0);
-    expect(table.out).toMatch(/inertia \(negative, zero, positive\) +0 \/ 8 \/ 1/);
-    expect(table.out).toMatch(/a test by eigenvalues would call it no saddle/);
+    expect(table.out).toMatch(/inertia \(negative \/ zero \/ positive\) +0 \/ 8 \/ 1/);
+    expect(table.out).toMatch(/test by eigenvalues would call it no saddle/);
     const theta = '0,0,0,0,0,0,0,0,-0.5';
     const json = await saddlescope('inspect', 'and-from-zero', '--theta', theta, '--spectrum', '--json');
     const report = JSON.parse(json.out) as {

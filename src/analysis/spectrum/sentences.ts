@@ -64,8 +64,9 @@ function meaning(
 
 function decided({ inertia, tolerance }: Omit<ExactSpectrum, 'sentences'>): string {
   const { largestZero, smallestNonZero, exactZeros, zero } = inertia;
-  const solver = tolerance.solver === 0 ? '' : `, and ${number(tolerance.solver)} that the solver is off`;
-  const rule = `An eigenvalue counts as zero up to ${number(inertia.tolerance)}: ${number(tolerance.rounding)} that rounding can put into the Hessian${solver}.`;
+  const solver =
+    tolerance.solver === 0 ? '' : `, and the solver is off by at most ${number(tolerance.solver)}`;
+  const rule = `An eigenvalue counts as zero up to ${number(inertia.tolerance)}. Rounding can put at most ${number(tolerance.rounding)} into the Hessian${solver}.`;
   const zeros =
     largestZero === null
       ? ''
@@ -181,7 +182,7 @@ export function estimateSentences(
   return [
     low.value + low.residual < -inertia.tolerance
       ? `The lowest eigenvalue is ${withResidual(low)}, certainly negative: ${criticality.critical ? 'a strict saddle, whose loss falls at second order along its eigenvector' : 'the loss curves downwards along its eigenvector, though this is no critical point'}.`
-      : `The lowest eigenvalue found is ${withResidual(low)}: no direction was found in which the loss falls at second order. Lanczos can miss one that its random starts hardly touch, but not prove that there is none.`,
+      : `The lowest eigenvalue found ${Math.abs(low.value) <= inertia.tolerance ? 'counts as zero' : `is ${withResidual(low)}`}: no direction was found in which the loss falls at second order. Lanczos can miss one that its random starts hardly touch, but not prove that there is none.`,
     `The highest eigenvalue is ${withResidual(high)}.`,
     `Estimated from ${count(effort.probes, 'random direction')} (seed ${effort.seed}): of ${count(parameterCount, 'eigenvalue')}, ${about(inertia.negative)} are negative, ${about(inertia.zero)} are zero up to ${number(inertia.tolerance)}, ${about(inertia.positive)} are positive${inertia.undecided >= 0.5 ? `; but for ${Math.round(inertia.undecided).toLocaleString('en-GB')} of them this is not sharp enough to tell their sign` : ''}.`,
     confirmed

@@ -1,4 +1,5 @@
 import type { StudyName, StudyResult } from '../../analysis/studies';
+import { spectrumView } from './spectrum';
 import type { StudyView } from './study-view';
 import { symmetryView } from './symmetry';
 
@@ -6,6 +7,7 @@ export type * from './study-view';
 
 /** How each study's answer is shown. A new study has one entry here. */
 const views: { readonly [N in StudyName]: (result: StudyResult<N>) => StudyView } = {
+  spectrum: spectrumView,
   symmetry: symmetryView,
 };
 
