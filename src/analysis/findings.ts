@@ -1,7 +1,7 @@
 import type { Workspace } from '../core/contract';
 import type { Experiment } from '../model/experiment';
 import { layerRanges } from '../model/network';
-import { kinkedUnitsInWords } from './kinks';
+import { kinksInWords } from './kinks';
 import { biasesOf, weightsOf } from './layers';
 import type { PointReport } from './point-report';
 import type { LayerStillness } from './stillness';
@@ -279,8 +279,8 @@ function answers({ theta, outputs, loss, accuracy, workspace }: Facts): Finding 
 
 /** Units that sit exactly on the kink of their activation: derivatives there are a convention. */
 function kinks({ smoothness }: Facts): Finding[] {
-  const kinked = kinkedUnitsInWords(smoothness, false);
-  const curved = kinkedUnitsInWords(smoothness, true);
+  const kinked = kinksInWords(smoothness, false);
+  const curved = kinksInWords(smoothness, true);
   return [
     ...(kinked === ''
       ? []
@@ -288,7 +288,7 @@ function kinks({ smoothness }: Facts): Finding[] {
           {
             key: 'kink' as const,
             headline: 'The loss is not smooth here.',
-            detail: `Exactly on the kink of the activation: ${kinked}. The slope used there is a convention; what lies to either side is not seen by the gradient.`,
+            detail: `Exactly on a kink: ${kinked}. The slope used there is a convention; what lies to either side is not seen by the gradient.`,
           },
         ]),
     ...(curved === ''

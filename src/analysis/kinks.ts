@@ -17,11 +17,13 @@ export interface KinkedUnit {
 /** Whether the loss has the derivatives that are computed. */
 export interface Smoothness {
   /**
-   * `smooth`: no unit is on a kink; `curvature-jumps`: only units of ELU are, whose slope is continuous and whose curvature is not; `kinked`: units with a
-   * jump of the slope are, and every derivative is that of the branch z ≤ 0 (“frozen”).
+   * `smooth`: nothing is on a kink; `curvature-jumps`: only units of ELU are, whose slope is continuous and whose curvature is not; `kinked`: units with a
+   * jump of the slope are, and every derivative is that of the branch z ≤ 0 (“frozen”), or parameters under an L1 penalty are.
    */
   readonly verdict: 'smooth' | 'curvature-jumps' | 'kinked';
   readonly units: readonly KinkedUnit[];
+  /** Parameters that are exactly 0, where |θᵢ| of an L1 penalty has its kink (its slope counts as 0 there); 0 without such a penalty. */
+  readonly penalisedZeros: number;
   /** Training samples of the problem. */
   readonly samples: number;
 }
@@ -31,7 +33,8 @@ export interface Smoothness {
  * not counted.
  */
 export function smoothness(workspace: Workspace, theta: Float64Array): Smoothness {
-  const { network, train } = workspace.problem;
+  const { network, train, l1 } = workspace.problem;
+  const penalisedZeros = l1 > 0 ? theta.filter((value) => value === 0).length : 0;
   const units = layerRanges(network).flatMap(({ layer, inputs, outputs, biases }): KinkedUnit[] => {
     const activation = network.activations[layer - 1]!;
     if (activationNamed(activation).smooth) return [];
@@ -45,9 +48,9 @@ export function smoothness(workspace: Workspace, theta: Float64Array): Smoothnes
       (unit) => unit.samples > 0,
     );
   });
-  const kinked = units.some(({ activation }) => activation !== 'elu');
+  const kinked = penalisedZeros > 0 || units.some(({ activation }) => activation !== 'elu');
   const verdict = kinked ? 'kinked' : units.length > 0 ? 'curvature-jumps' : 'smooth';
-  return { verdict, units, samples: train.count };
+  return { verdict, units, penalisedZeros, samples: train.count };
 }
 
 function isZeroRow(rows: Float64Array, row: number, width: number): boolean {
@@ -58,8 +61,8 @@ function isZeroRow(rows: Float64Array, row: number, width: number): boolean {
 /** Most units that a sentence names one by one. */
 const named = 4;
 
-/** `2 units of layer 1 (ReLU): unit 1 for every sample and unit 2 for 1 of 4 samples`; units of the given verdict's kind only. */
-export function kinkedUnitsInWords({ units, samples }: Smoothness, elu: boolean): string {
+/** What is on a kink: `2 units of layer 1 (ReLU): unit 1 for every sample and unit 2 for 1 of 4 samples`, or where only a curvature jumps (ELU). Empty where nothing is. */
+export function kinksInWords({ units, samples, penalisedZeros }: Smoothness, elu: boolean): string {
   const chosen = units.filter(({ activation }) => (activation === 'elu') === elu);
   const layers = [...new Set(chosen.map(({ layer }) => layer))];
   const parts = layers.map((layer) => {
@@ -76,5 +79,6 @@ export function kinkedUnitsInWords({ units, samples }: Smoothness, elu: boolean)
       );
     return `${head}: ${list(here.length > named ? [...each, 'more'] : each)}`;
   });
+  if (penalisedZeros > 0 && !elu) parts.push(`${count(penalisedZeros, 'parameter')} at 0 (L1 penalty)`);
   return list(parts);
 }

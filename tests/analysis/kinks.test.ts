@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { kinkedUnitsInWords, smoothness } from '../../src/analysis/kinks';
+import { kinksInWords, smoothness } from '../../src/analysis/kinks';
 import { core } from '../../src/core';
 import type { ActivationName } from '../../src/core/contract';
 import { numbers, problemOf } from '../core/problems';
@@ -30,6 +30,7 @@ describe('units exactly on their kink', () => {
       expect(smoothness(two(name), theta)).toEqual({
         verdict: name === 'elu' ? 'curvature-jumps' : 'kinked',
         units: [{ layer: 1, unit: 0, activation: name, samples: 2 }],
+        penalisedZeros: 0,
         samples: 4,
       });
     },
@@ -47,6 +48,14 @@ describe('units exactly on their kink', () => {
     expect(smoothness(two('relu'), off)).toMatchObject({ verdict: 'smooth', units: [] });
   });
 
+  test('an L1 penalty has its kink where a parameter is exactly 0', () => {
+    const { problem } = two('tanh');
+    const report = smoothness(core().workspace({ ...problem, l1: 0.1 }), theta);
+    expect(report).toEqual({ verdict: 'kinked', units: [], penalisedZeros: 3, samples: 4 });
+    expect(kinksInWords(report, false)).toBe('3 parameters at 0 (L1 penalty)');
+    expect(smoothness(core().workspace({ ...problem, l2: 0.1 }), theta).verdict).toBe('smooth');
+  });
+
   test('smooth activations have none', () => {
     expect(smoothness(two('tanh'), new Float64Array(9)).verdict).toBe('smooth');
   });
@@ -57,13 +66,13 @@ describe('units exactly on their kink', () => {
   });
 
   test('in words', () => {
-    expect(kinkedUnitsInWords(smoothness(two('relu'), theta), false)).toBe(
+    expect(kinksInWords(smoothness(two('relu'), theta), false)).toBe(
       '1 unit of layer 1 (ReLU): unit 1 for 2 of 4 samples',
     );
-    expect(kinkedUnitsInWords(smoothness(two('relu'), new Float64Array(9)), false)).toBe(
+    expect(kinksInWords(smoothness(two('relu'), new Float64Array(9)), false)).toBe(
       '2 units of layer 1 (ReLU) for every sample',
     );
-    expect(kinkedUnitsInWords(smoothness(two('relu'), theta), true)).toBe('');
+    expect(kinksInWords(smoothness(two('relu'), theta), true)).toBe('');
   });
 });
 

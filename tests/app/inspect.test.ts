@@ -44,6 +44,7 @@ describe('a given point', () => {
     expect(report.smoothness).toEqual({
       verdict: 'kinked',
       units: [{ layer: 1, unit: 0, activation: 'relu', samples: 2 }],
+      penalisedZeros: 0,
       samples: 4,
     });
     expect(report.findings.find(({ key }) => key === 'kink')!.detail).toContain(

@@ -1,5 +1,5 @@
 import type { NetworkShape } from '../../core/contract';
-import { type Smoothness, kinkedUnitsInWords } from '../kinks';
+import { type Smoothness, kinksInWords } from '../kinks';
 import { count, list, number } from '../words';
 import type { Cluster } from './clusters';
 import type { Estimated } from './density';
@@ -157,13 +157,13 @@ function gaussNewtonSentence({ gaussNewton, inertia, directions }: Omit<ExactSpe
 }
 
 function kinkSentences(smoothness: Smoothness): string[] {
-  const kinked = kinkedUnitsInWords(smoothness, false);
-  const curved = kinkedUnitsInWords(smoothness, true);
+  const kinked = kinksInWords(smoothness, false);
+  const curved = kinksInWords(smoothness, true);
   return [
     ...(kinked === ''
       ? []
       : [
-          `The loss is not smooth here: ${kinked} ${smoothness.units.length === 1 ? 'sits' : 'sit'} exactly on the kink. This is the Hessian of one branch (z ≤ 0), which says nothing of the other sides.`,
+          `The loss is not smooth here. Exactly on a kink: ${kinked}. This is the Hessian of one branch (z ≤ 0), which says nothing of the other sides.`,
         ]),
     ...(curved === ''
       ? []

@@ -77,7 +77,7 @@ const critical = {
 const smooth = {
   smooth: 'yes',
   'curvature-jumps': 'once: the curvature jumps here',
-  kinked: 'no: units are on their kink',
+  kinked: 'no: something is exactly on a kink',
 } as const;
 
 function asTable(report: PointReport): string {
