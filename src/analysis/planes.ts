@@ -1,6 +1,9 @@
-import type { Arithmetic, LandscapeQuantity, Workspace } from '../core/contract';
+import type { Core, LandscapeQuantity, Workspace } from '../core/contract';
 import type { Experiment, LandscapeSpec, PointName } from '../model/experiment';
 import { plane as planeNamed } from '../model/planes';
+import { UserError } from '../model/user-error';
+import { localDerivatives } from './local/derivatives';
+import { witnessOf } from './local/witness';
 import { principalDirections } from './principal-directions';
 import { coordinatesIn } from './projection';
 import { evenlySpaced } from './thinning';
@@ -11,7 +14,9 @@ export interface PlaneView {
   readonly name: string;
   /** One sentence: what this plane is. */
   readonly description: string;
-  /** What it cannot show, which normalisation rule was used, what it fell back on. */
+  /** How the directions were scaled: what one unit of α and β is. Empty where an older file did not keep it. */
+  readonly rule: string;
+  /** What it cannot show and what it fell back on. */
   readonly caveats: readonly string[];
   readonly centre: PointName;
   readonly centreTheta: Float64Array;
@@ -61,24 +66,34 @@ const mostShown = 512;
  * Builds the plane that the settings ask for, and lays the run's path into it.
  * Throws `UserError` where a plane has a zero direction or two parallel ones.
  */
-export function planeOf(run: PlanedRun, settings: LandscapeSpec, arithmetic: Arithmetic): PlaneAnswer {
+export function planeOf(run: PlanedRun, settings: LandscapeSpec, core: Core): PlaneAnswer {
   const { experiment, record, workspace } = run;
   const centre = run.point(settings.centre);
   const close = isNear(centre, run.point('init'));
   const drawn = record.checkpoints.flatMap((theta, index) => (close(theta) ? [index] : []));
   const near = drawn.map((index) => record.checkpoints[index]!);
+  const local = localDerivatives(core, workspace, centre);
   const built = planeNamed(settings.plane.name).build(settings.plane, {
     centre,
     network: experiment.network,
     trajectory: near,
     principalDirections: (count) => principalDirections(near, centre, count),
-    random: (seed, purpose) => arithmetic.stream(seed, purpose),
+    random: (seed, purpose) => core.stream(seed, purpose),
     point: (name) => run.point(name),
+    next: () => checkpointAfter(record.checkpoints, centre),
+    gradient: local.gradient,
+    hessianTimes: local.hessianTimes,
+    eigenpairs: local.eigenpairs,
+    lowestWithin: local.lowestWithin,
+    witness: () => witnessOf(local, () => core.stream(1, 'witness')),
   });
   const { first, second } = built;
+  const cosine = dot(first, second) / (norm(first) * norm(second));
+  requirePlane(first, second, cosine);
   const plane: PlaneView = {
     name: settings.plane.name,
     description: built.description,
+    rule: built.rule,
     caveats:
       near.length === record.checkpoints.length
         ? built.caveats
@@ -89,7 +104,7 @@ export function planeOf(run: PlanedRun, settings: LandscapeSpec, arithmetic: Ari
     second,
     firstLabel: `α · ${built.firstLabel}`,
     secondLabel: `β · ${built.secondLabel}`,
-    cosine: dot(first, second) / (norm(first) * norm(second)),
+    cosine,
   };
   return {
     plane,
@@ -97,6 +112,28 @@ export function planeOf(run: PlanedRun, settings: LandscapeSpec, arithmetic: Ari
     origin: originIn(plane),
     centreValue: quantityAt(workspace, centre, settings.quantity),
   };
+}
+
+/** Refuses what spans no plane. */
+function requirePlane(first: Float64Array, second: Float64Array, cosine: number): void {
+  const place = 'landscape.plane';
+  if ([first, second].some((direction) => !(norm(direction) > 0) || norm(direction) === Infinity))
+    throw new UserError(
+      'A direction of this plane is 0 or not finite, so it leads nowhere: choose another plane or another centre.',
+      place,
+    );
+  if (!(Math.abs(cosine) < 1 - 1e-12))
+    throw new UserError(
+      'The two directions of this plane are parallel, so they span only a line: choose another plane, another centre, or a study of the line.',
+      place,
+    );
+}
+
+/** θ at the first checkpoint after the centre that differs from it; null where the centre is not one. */
+function checkpointAfter(checkpoints: readonly Float64Array[], centre: Float64Array): Float64Array | null {
+  const same = (theta: Float64Array) => theta.every((value, i) => value === centre[i]);
+  const at = checkpoints.findIndex(same);
+  return at < 0 ? null : (checkpoints.slice(at + 1).find((theta) => !same(theta)) ?? null);
 }
 
 /**

@@ -173,6 +173,7 @@ export function figureFacts(options: FigureOptions): string[] {
     facts.push(
       [
         `Plane ${plane.name}: ${plane.description}`,
+        ...(plane.rule === '' ? [] : [plane.rule]),
         ...plane.caveats,
         mapNotes(landscape, landscapeScale(landscape)),
         cosine,

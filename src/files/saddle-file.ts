@@ -46,6 +46,7 @@ export interface LandscapeScalars {
   readonly plane: {
     readonly name: string;
     readonly description: string;
+    readonly rule: string;
     readonly caveats: readonly string[];
     readonly centre: PointName;
     readonly firstLabel: string;
@@ -102,6 +103,8 @@ const resultsSchema = z.strictObject({
       plane: z.strictObject({
         name: text,
         description: text,
+        // Files of before it was kept have none.
+        rule: text.default(''),
         caveats: z.array(text).max(100),
         centre: pointName,
         firstLabel: text,

@@ -197,12 +197,12 @@ function unpackTrajectory(arrays: Arrays): TrajectoryView | null {
 
 function landscapeScalars(landscape: Landscape): LandscapeScalars {
   const { quantity, centreValue, origin, plane } = landscape;
-  const { name, description, caveats, centre, firstLabel, secondLabel, cosine } = plane;
+  const { name, description, rule, caveats, centre, firstLabel, secondLabel, cosine } = plane;
   return {
     quantity,
     centreValue,
     origin,
-    plane: { name, description, caveats, centre, firstLabel, secondLabel, cosine },
+    plane: { name, description, rule, caveats, centre, firstLabel, secondLabel, cosine },
   };
 }
 

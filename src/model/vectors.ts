@@ -56,3 +56,17 @@ export function addScaled(target: Float64Array, factor: number, source: Float64A
 export function isAllZero(a: Float64Array): boolean {
   return a.every((value) => value === 0);
 }
+
+/**
+ * The part of a vector that is orthogonal to a unit vector, scaled to norm 1 (twice, to rounding); null where less than 1e-12 of the vector is orthogonal
+ * to it, or where it is 0 or not finite.
+ */
+export function orthogonalPart(vector: Float64Array, unit: Float64Array): Float64Array | null {
+  const size = norm(vector);
+  if (!(size > 0) || size === Infinity) return null;
+  const part = times(vector, 1 / size);
+  addScaled(part, -dot(part, unit), unit);
+  if (!(norm(part) > 1e-12)) return null;
+  addScaled(part, -dot(part, unit), unit);
+  return times(part, 1 / norm(part));
+}

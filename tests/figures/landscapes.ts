@@ -28,6 +28,7 @@ export function shape(f: (alpha: number, beta: number) => number, options: Shape
     plane: {
       name: 'test',
       description: 'Two orthogonal directions of length 1.',
+      rule: 'Both directions have length 1.',
       caveats: [],
       centre: 'origin',
       centreTheta: new Float64Array(2),

@@ -37,6 +37,7 @@ export const landscape: Landscape = {
   plane: {
     name: 'random',
     description: 'Two random directions.',
+    rule: 'Both directions have length 1.',
     caveats: ['Filter normalisation has no meaning at the origin.'],
     centre: 'origin',
     centreTheta: new Float64Array(9),

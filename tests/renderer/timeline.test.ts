@@ -77,6 +77,7 @@ function landscape(points: number, steps: number, half = 1): Landscape {
     plane: {
       name: 'random',
       description: '',
+      rule: 'Both directions have length 1.',
       caveats: [],
       centre: 'origin',
       centreTheta: Float64Array.of(0, 0),

@@ -130,6 +130,7 @@ function inWords({
   const where = `α = ${number(alphas[low % alphas.length]!)}, β = ${number(betas[Math.floor(low / alphas.length)]!)}`;
   return `${[
     plane.description,
+    plane.rule,
     ...plane.caveats,
     `${quantity} at the centre (${plane.centre}): ${number(centreValue)}; lowest on the grid: ${number(values[low]!)} at ${where}.`,
     `The run ends at α = ${number(trajectory.alpha[last]!)}, β = ${number(trajectory.beta[last]!)}, ${number(trajectory.distance[last]!)} off the plane.`,

@@ -1,7 +1,7 @@
 import type { NetworkShape } from '../../core/contract';
 import { layerRanges, parameterCount, parameterIndex } from '../network';
 import { UserError } from '../user-error';
-import { definePlane } from './plane';
+import { definePlane, unitLength } from './plane';
 
 const nameField = (label: string, standard: string) =>
   ({
@@ -61,6 +61,7 @@ export const coordinates = definePlane({
       firstLabel: names.first,
       secondLabel: names.second,
       description: `The plane of the parameters ${names.first} and ${names.second}.`,
+      rule: unitLength,
       caveats: ['All other parameters stay at the centre; a run that moves them leaves this plane.'],
     };
   },

@@ -2,7 +2,7 @@ import type { NetworkShape, RandomStream } from '../../core/contract';
 import type { PointName } from '../experiment';
 import type { Definition, Fields, ValuesOf } from '../fields';
 
-/** What a plane is built from; `src/analysis` computes the ingredients. */
+/** What a plane is built from; `src/analysis` computes the ingredients, each when it is first asked for. */
 export interface PlaneContext {
   /** The point of the plane at (0, 0), as long as θ. */
   readonly centre: Float64Array;
@@ -21,6 +21,36 @@ export interface PlaneContext {
   random(seed: number, purpose: string): RandomStream;
   /** θ at a named point of the run. */
   point(name: PointName): Float64Array;
+  /** θ at the first checkpoint of the run that differs from the centre and comes after it; null where the centre is no checkpoint or none follows. */
+  next(): Float64Array | null;
+  /** The gradient over all training samples at the centre. */
+  gradient(): Float64Array;
+  /** Hessian·direction at the centre. */
+  hessianTimes(direction: Float64Array): Float64Array;
+  /** All eigenpairs of the Hessian at the centre. Throws `UserError` where the network is too large for that. */
+  eigenpairs(): Eigenpairs;
+  /** The lowest eigenpair of the Hessian at the centre restricted to the span of orthonormal vectors; the vector has norm 1 and is as long as θ. */
+  lowestWithin(basis: readonly Float64Array[]): { readonly value: number; readonly vector: Float64Array };
+  /** The direction that proves how the loss falls from the centre. Throws `UserError` where none is known. */
+  witness(): Witness;
+}
+
+export interface Eigenpairs {
+  /** Ascending. */
+  readonly values: Float64Array;
+  /** The unit eigenvector of each value, its entry of largest modulus positive. */
+  vector(index: number): Float64Array;
+  /** Eigenvalues of at most this modulus count as 0. */
+  readonly tolerance: number;
+}
+
+export interface Witness {
+  /** A direction of norm 1 along which the loss falls. */
+  readonly first: Float64Array;
+  /** The eigenvector of highest curvature, made orthogonal to it, norm 1. */
+  readonly second: Float64Array;
+  /** The order of the Taylor term by which it falls: 1 = gradient, 2 = negative curvature, … */
+  readonly order: number;
 }
 
 /** A plane through a centre: θ = centre + α·first + β·second. */
@@ -32,7 +62,9 @@ export interface PlaneDirections {
   readonly secondLabel: string;
   /** One sentence: what this plane is. */
   readonly description: string;
-  /** What the plane cannot show, which normalisation was used, what it fell back on. */
+  /** One sentence: by which rule the directions were scaled, so what one unit of α and β is. */
+  readonly rule: string;
+  /** What the plane cannot show and what it fell back on. */
   readonly caveats: readonly string[];
 }
 
@@ -47,3 +79,6 @@ export interface PlaneDefinition<T extends Fields = Fields> extends Definition<T
 export function definePlane<const T extends Fields>(definition: PlaneDefinition<T>): PlaneDefinition<T> {
   return definition;
 }
+
+/** The rule of planes whose directions have length 1. */
+export const unitLength = 'Both directions have length 1: α and β are distances in parameter space.';

@@ -1,6 +1,6 @@
 import { layerRanges } from '../network';
 import { UserError } from '../user-error';
-import { definePlane, type PlaneContext } from './plane';
+import { definePlane, type PlaneContext, unitLength } from './plane';
 import { seedField } from './seed-field';
 import { dot, norm, normals, times } from '../vectors';
 
@@ -68,7 +68,10 @@ export const random = definePlane({
       );
     const unit = options.normalisation === 'unit';
     const kind = options.normalisation === 'layer' ? 'layer' : 'filter';
-    const rule = unit ? 'both of length 1' : `scaled per ${kind} to the centre`;
+    const scaled = unit ? 'both of length 1' : `scaled per ${kind} to the centre`;
+    const rule = unit
+      ? unitLength
+      : `Per ${kind}, d ← d/‖d‖·‖w‖ with the centre's w (Li et al. 2018); where ‖w‖ = 0 the ${kind} gets norm 1.`;
     const caveats = [
       ...(options.biases === 'zero' ? ['The directions leave all biases alone.'] : []),
       ...(atZero > 0 ? [zeroNormCaveat(kind, atZero, groups)] : []),
@@ -80,7 +83,8 @@ export const random = definePlane({
       second,
       firstLabel: 'first random direction',
       secondLabel: 'second random direction',
-      description: `A plane of two random directions (seed ${options.seed}), ${rule}.`,
+      description: `A plane of two random directions (seed ${options.seed}), ${scaled}.`,
+      rule,
       caveats,
     };
   },

@@ -1,5 +1,5 @@
-import { parameterCount } from '../network';
-import { definePlane } from './plane';
+import { twoParameters } from './checks';
+import { definePlane, unitLength } from './plane';
 import { seedField } from './seed-field';
 import { randomUnit } from '../vectors';
 
@@ -25,6 +25,7 @@ export const trajectory = definePlane({
         firstLabel: `first principal direction (${percent(shares[0]!)})`,
         secondLabel: `second principal direction (${percent(shares[1]!)})`,
         description: 'The plane of the two principal directions of the run about the centre.',
+        rule: unitLength,
         caveats: [
           'The run leaves this plane; the loss at a point of the path is not exactly the loss on the plane below it.',
         ],
@@ -37,6 +38,7 @@ export const trajectory = definePlane({
         secondLabel: 'random direction',
         description:
           'The plane of the one direction in which the run moved and a random direction orthogonal to it.',
+        rule: unitLength,
         caveats: [
           'The run moved along one line through the centre only; the second direction is random and orthogonal to it.',
         ],
@@ -50,13 +52,11 @@ export const trajectory = definePlane({
       firstLabel: 'random direction',
       secondLabel: 'second random direction',
       description: 'A plane of two random orthogonal directions, because the run never left the centre.',
+      rule: unitLength,
       caveats: [
         'The run never moved away from the centre, so it has no directions of its own; both directions here are random.',
       ],
     };
   },
-  check: (_, network) =>
-    parameterCount(network) < 2
-      ? 'needs a network of at least two parameters: a plane has two directions'
-      : undefined,
+  check: twoParameters,
 });

@@ -11,6 +11,10 @@ const norm = (values: Float64Array) => Math.hypot(...values);
 const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
 const axis = (index: number) => Float64Array.from({ length: count }, (_, i) => Number(i === index));
 
+const notAsked = () => {
+  throw new Error('these planes are made without derivatives');
+};
+
 function context(centre: Float64Array, principal: Float64Array[] = [], shares: number[] = []): PlaneContext {
   return {
     centre,
@@ -19,6 +23,12 @@ function context(centre: Float64Array, principal: Float64Array[] = [], shares: n
     principalDirections: (most) => ({ directions: principal.slice(0, most), shares: shares.slice(0, most) }),
     random: (seed, purpose) => core().stream(seed, purpose),
     point: () => centre,
+    next: () => null,
+    gradient: notAsked,
+    hessianTimes: notAsked,
+    eigenpairs: notAsked,
+    lowestWithin: notAsked,
+    witness: notAsked,
   };
 }
 const random = (settings: object, centre: Float64Array) => {
