@@ -4,10 +4,12 @@ import { demoCommand } from './commands/demo';
 import { exportCommand } from './commands/export';
 import { inspectCommand } from './commands/inspect';
 import { landscapeCommand } from './commands/landscape';
+import { lineCommand } from './commands/line';
 import { newCommand } from './commands/new';
 import { runCommand } from './commands/run';
 import { schemaCommand } from './commands/schema';
 import { spectrumCommand } from './commands/spectrum';
+import { symmetryCommand } from './commands/symmetry';
 import type { Context } from './context';
 import { exitCodes, report } from './errors';
 import { interruption } from './interruption';
@@ -30,6 +32,8 @@ async function main(argv: readonly string[]): Promise<number> {
     inspectCommand,
     spectrumCommand,
     landscapeCommand,
+    lineCommand,
+    symmetryCommand,
     exportCommand,
     newCommand,
     schemaCommand,

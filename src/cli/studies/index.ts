@@ -1,11 +1,13 @@
 import type { StudyName, StudyResult } from '../../app';
 import { spectrumTable } from './spectrum';
+import { lineTable } from './line';
 import { symmetryTable } from './symmetry';
 
 /** How each study's answer is printed for people: lines of text. A new study has one entry here. */
 const tables: { readonly [N in StudyName]: (result: StudyResult<N>) => readonly string[] } = {
   spectrum: spectrumTable,
   symmetry: symmetryTable,
+  line: lineTable,
 };
 
 export function studyTable<N extends StudyName>(name: N, result: StudyResult<N>): string {

@@ -14,8 +14,8 @@ interface StudyCommand {
   readonly study: StudyName;
   /** What the command is called where not as the study. */
   readonly command?: string;
-  /** The study looks at a run that was trained, whatever point it is asked for. */
-  readonly trained?: boolean;
+  /** The study looks at a run that was trained, whatever point it is asked for; or these settings do. */
+  readonly trained?: boolean | ((settings: Readonly<Record<string, unknown>>) => boolean);
   /** Lines below `Examples:`. */
   readonly examples: readonly string[];
 }
@@ -31,9 +31,10 @@ export function studyCommand({ study, command = study, trained = false, examples
       .addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`)
       .action(async (argument: string, options: Overrides & { json?: boolean; at?: string }) => {
         const { view } = await openInput(app, argument, options);
-        if (trained || needsTraining(options.at ?? 'origin')) await trainFully(app, view, signal);
-        const bar = progressBar();
         const settings = studySettingsOf(definition, options as Record<string, unknown>);
+        const trains = typeof trained === 'boolean' ? trained : trained(settings as Record<string, unknown>);
+        if (trains || needsTraining(options.at ?? 'origin')) await trainFully(app, view, signal);
+        const bar = progressBar();
         const result = await app
           .study(view.run, study, settings, { onProgress: bar.onProgress, signal })
           .finally(bar.clear);

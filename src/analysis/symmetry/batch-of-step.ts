@@ -1,0 +1,25 @@
+import type { Arithmetic, BatchOrder } from '../../core/contract';
+
+/**
+ * The batch that the trainer used in its step number `step` (1 = the first), as an order that begins with it.
+ * @param samples training samples
+ */
+export function batchOfStep(
+  order: BatchOrder,
+  samples: number,
+  step: number,
+  arithmetic: Arithmetic,
+): BatchOrder {
+  if (order.kind === 'full') return order;
+  if (order.kind === 'listed')
+    return { kind: 'listed', batches: [order.batches[(step - 1) % order.batches.length]!] };
+  const perEpoch = Math.ceil(samples / order.size);
+  const epoch = Math.floor((step - 1) / perEpoch);
+  const stream = arithmetic.stream(order.seed, 'batches');
+  for (let earlier = 0; earlier < epoch; earlier++) stream.permutation(samples);
+  const start = ((step - 1) % perEpoch) * order.size;
+  return {
+    kind: 'listed',
+    batches: [Array.from(stream.permutation(samples).subarray(start, start + order.size))],
+  };
+}
