@@ -15,6 +15,8 @@ export interface LineSettings {
   readonly parameter: string;
   readonly to: string;
   readonly directionSeed: number;
+  /** All entries of a given direction. */
+  readonly values: readonly number[];
 }
 
 export interface LineSource {
@@ -102,6 +104,23 @@ export const lineDirections = {
           'line.to',
         );
       return { vector, what: `the straight way to ${to}, which lies at t = 1` };
+    },
+  },
+  given: {
+    label: 'Given numbers',
+    make({ local }, { values }) {
+      const count = local.theta.length;
+      if (values.length !== count)
+        throw new UserError(
+          `line.values has ${values.length} numbers but this network has ${count} parameters: give one per parameter, layer by layer, weights before biases.`,
+          'line.values',
+        );
+      if (values.every((value) => value === 0))
+        throw new UserError(
+          'line.values has only zeros: a direction needs a number that is not 0.',
+          'line.values',
+        );
+      return { vector: Float64Array.from(values), what: 'the given direction' };
     },
   },
 } satisfies Readonly<Record<string, LineDirection>>;

@@ -50,6 +50,13 @@ export const line = defineWholeStudy({
       max: limits.seed,
       integer: true,
     },
+    values: {
+      kind: 'numbers',
+      label: 'Direction',
+      help: 'All entries of a given direction, layer by layer, weights before biases.',
+      default: [],
+      maxItems: 1_000_000,
+    },
     extent: {
       kind: 'number',
       label: 'Extent',

@@ -30,10 +30,10 @@ export interface LayerImbalance {
   readonly drift: number;
   /**
    * What finite steps of size η make of the law under gradient descent on all samples: each changes the balance by −2η·l2·balance + η²·(‖outgoing gradient‖² −
-   * ‖incoming gradient‖²), terms of higher order in η·l2 left out; summed over the run. Null where there is no law or the rule or batch is another.
+   * ‖incoming gradient‖²) exactly; summed over the run. Null where there is no law or the rule or batch is another.
    */
   readonly predictedDrift: number | null;
-  /** Every step was a checkpoint, so the prediction left nothing out; otherwise each checkpoint's gradient stands for the steps up to the next. */
+  /** Every step was a checkpoint, so the prediction left nothing out; otherwise the gradients of two checkpoints stand for the steps between them. */
   readonly everyStep: boolean;
 }
 
@@ -71,14 +71,13 @@ export function layerImbalances(run: StudyContext): LayerImbalance[] {
       units: new Float64Array(checkpoints.length * width),
       weights: new Float64Array(checkpoints.length),
       balance: new Float64Array(checkpoints.length),
-      predicted: predictable && why === 'law' ? 0 : null,
+      changes: predictable && why === 'law' ? new Float64Array(checkpoints.length) : null,
     };
   });
-  const gradients = pairs.some(({ predicted }) => predicted !== null);
+  const gradients = pairs.some(({ changes }) => changes !== null);
   checkpoints.forEach((theta, c) => {
     run.checkCancelled();
-    const steps = (checkpointSteps[c + 1] ?? checkpointSteps[c]!) - checkpointSteps[c]!;
-    const slope = gradients && steps > 0 ? run.workspace.gradient(theta) : null;
+    const slope = gradients ? run.workspace.gradient(theta) : null;
     for (const pair of pairs) {
       const { incoming, outgoing, units } = pair;
       const width = incoming.outputs;
@@ -86,16 +85,16 @@ export function layerImbalances(run: StudyContext): LayerImbalance[] {
       unitBalances(theta, incoming, outgoing, row);
       pair.weights[c] = squares(weightsOf(theta, outgoing)) - squares(weightsOf(theta, incoming));
       pair.balance[c] = pair.weights[c]! - squares(biasesOf(theta, incoming));
-      if (pair.predicted === null || slope === null) continue;
+      if (pair.changes === null || slope === null) continue;
       const gap =
         squares(weightsOf(slope, outgoing)) -
         squares(weightsOf(slope, incoming)) -
         squares(biasesOf(slope, incoming));
-      pair.predicted += steps * (rule.rate * rule.rate * gap - 2 * rule.rate * l2 * pair.balance[c]!);
+      pair.changes[c] = rule.rate * rule.rate * gap - 2 * rule.rate * l2 * pair.balance[c]!;
     }
   });
   const everyStep = checkpointSteps.every((step, i) => step === i);
-  return pairs.map(({ incoming, activation, why, units, weights, balance, predicted }) => ({
+  return pairs.map(({ incoming, activation, why, units, weights, balance, changes }) => ({
     layer: incoming.layer,
     activation,
     hasBias: incoming.biases !== null,
@@ -105,9 +104,19 @@ export function layerImbalances(run: StudyContext): LayerImbalance[] {
     balance,
     units,
     drift: balance.at(-1)! - balance[0]!,
-    predictedDrift: predicted,
+    predictedDrift: changes && summed(changes, checkpointSteps),
     everyStep,
   }));
+}
+
+/** Changes per step summed over a run; where steps lie between two checkpoints, by the trapezoid of the two. */
+function summed(changes: Float64Array, steps: Float64Array): number {
+  let sum = 0;
+  for (let c = 0; c + 1 < steps.length; c++) {
+    const made = steps[c + 1]! - steps[c]!;
+    sum += made === 1 ? changes[c]! : (made * (changes[c]! + changes[c + 1]!)) / 2;
+  }
+  return sum;
 }
 
 const squares = (vector: Float64Array): number => dot(vector, vector);

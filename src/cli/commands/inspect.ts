@@ -3,7 +3,6 @@ import { number } from '../../analysis/words';
 import type { PointReport, StudyName } from '../../app';
 import type { PointName } from '../../model/experiment';
 import type { Definition } from '../../model/fields';
-import { isPointName } from '../../model/point-name';
 import type { Context } from '../context';
 import { openInput, type Overrides } from '../input';
 import { jsonText } from '../json';
@@ -65,7 +64,7 @@ Examples:
 }
 
 function pointName(text: string): PointName {
-  if (isPointName(text)) return text;
+  if (/^(origin|init|final|best|step:\d{1,15})$/.test(text)) return text as PointName;
   throw new InvalidArgumentError('It must be origin, init, final, best or step:N, e.g. step:1000.');
 }
 
