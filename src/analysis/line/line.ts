@@ -16,6 +16,8 @@ export interface LineReport {
   readonly at: StudiedPoint['at'];
   readonly step: number | null;
   readonly theta: Float64Array;
+  /** What was asked for. */
+  readonly asked: LineQuestion;
   readonly direction: Float64Array;
   /** What the direction is, in words. */
   readonly directionName: string;
@@ -79,6 +81,7 @@ export function lineReport(run: StudyContext, point: StudiedPoint, question: Lin
     at: point.at,
     step: point.step,
     theta: point.theta,
+    asked: question,
     direction: vector,
     directionName: what,
     directionNorm: norm(vector),

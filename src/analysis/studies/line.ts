@@ -77,9 +77,9 @@ export const line = defineWholeStudy({
       integer: true,
     },
   },
-  run: (context, settings) =>
-    lineReport(context, studiedPoint(context, settings), {
-      ...settings,
-      direction: settings.direction as LineDirectionName,
+  run: (context, { at, theta, direction, ...rest }) =>
+    lineReport(context, studiedPoint(context, { at, theta }), {
+      ...rest,
+      direction: direction as LineDirectionName,
     }),
 });

@@ -22,6 +22,7 @@ export function symmetrySentences(facts: Facts): string[] {
   ];
 }
 
+const whole = (n: number) => n.toLocaleString('en-GB');
 const ofLayer = (at: readonly TwinClasses[], layer: number) => at.find((entry) => entry.layer === layer)!;
 
 function widthSentence(layer: number, { twins, steps }: Facts): string {
@@ -31,8 +32,8 @@ function widthSentence(layer: number, { twins, steps }: Facts): string {
   if (end === 0)
     return `Hidden layer ${layer} starts with effective width ${first.effectiveWidth} of ${first.width}; the run has not been trained.`;
   return first.effectiveWidth === last.effectiveWidth
-    ? `Hidden layer ${layer} has effective width ${last.effectiveWidth} of ${last.width} at the start and at step ${number(end)}.`
-    : `Hidden layer ${layer} goes from effective width ${first.effectiveWidth} to ${last.effectiveWidth} of ${last.width} by step ${number(end)}.`;
+    ? `Hidden layer ${layer} has effective width ${last.effectiveWidth} of ${last.width} at the start and at step ${whole(end)}.`
+    : `Hidden layer ${layer} goes from effective width ${first.effectiveWidth} to ${last.effectiveWidth} of ${last.width} by step ${whole(end)}.`;
 }
 
 function breakSentences({ breaks, twins, steps }: Facts): string[] {
@@ -57,8 +58,8 @@ const named = (units: readonly number[]) =>
 function breakSentence({ step, between, layer, units, into, cause }: TwinBreak): string {
   const who = `The twins ${named(units)} of hidden layer ${layer}`;
   if (cause === 'not-reproduced' || step === null)
-    return `${who} broke between steps ${number(between[0])} and ${number(between[1])} as the file has it, but training again does not reproduce this run: it comes from another version or was changed (saddlescope run makes it anew).`;
-  const what = `${who} broke at step ${number(step)} into ${into.length} classes`;
+    return `${who} broke between steps ${whole(between[0])} and ${whole(between[1])} as the file has it, but training again does not reproduce this run: it comes from another version or was changed (saddlescope run makes it anew).`;
+  const what = `${who} broke at step ${whole(step)} into ${into.length} classes`;
   if (cause === 'noise')
     return `${what}, by noise: without the random push of perturbed gradient descent the same step keeps them equal.`;
   if (cause === 'optimiser-state')

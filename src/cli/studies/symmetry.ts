@@ -16,7 +16,7 @@ export function symmetryTable({ steps, twins, imbalances, sentences }: StudyResu
     ...imbalances.map(({ layer }) => `‖W${layer + 1}‖² − ‖W${layer}‖²`),
   ];
   const lines = chosen.map((i) => [
-    number(steps[i]!),
+    steps[i]!.toLocaleString('en-GB'),
     ...twins[i]!.map(({ effectiveWidth, width }) => `${effectiveWidth} of ${width}`),
     ...imbalances.map(({ weights }) => number(weights[i]!)),
   ]);

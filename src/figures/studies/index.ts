@@ -1,5 +1,6 @@
 import type { StudyName, StudyResult } from '../../analysis/studies';
 import { spectrumView } from './spectrum';
+import { lineView } from './line';
 import type { StudyView } from './study-view';
 import { symmetryView } from './symmetry';
 
@@ -9,6 +10,7 @@ export type * from './study-view';
 const views: { readonly [N in StudyName]: (result: StudyResult<N>) => StudyView } = {
   spectrum: spectrumView,
   symmetry: symmetryView,
+  line: lineView,
 };
 
 export function studyView<N extends StudyName>(name: N, result: StudyResult<N>): StudyView {
