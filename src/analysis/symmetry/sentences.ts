@@ -74,7 +74,6 @@ export function bigNumber(digits: string): string {
 }
 
 const plural = (digits: string, noun: string) => `${bigNumber(digits)} ${noun}${digits === '1' ? '' : 's'}`;
-const arrangements = ({ elements }: GroupAction) => plural(elements, 'arrangement');
 const points = ({ points: reached, exact }: GroupAction) =>
   `${exact ? '' : 'at most '}${plural(reached, 'different point')}`;
 
@@ -86,11 +85,11 @@ function orbitSentences({ permutations, withFlips, layers }: Orbit, at: string):
   const idle = layers.reduce((sum, layer) => sum + (layer.flips ? layer.idle : 0), 0);
   const scaled = layers.filter(({ activation }) => ['linear', 'relu', 'leaky-relu'].includes(activation));
   return [
-    `Hidden units can be swapped in ${arrangements(permutations)} of ${where} that all have the same function; they reach ${points(permutations)}.`,
+    `The hidden units can be ordered in ${plural(permutations.elements, 'way')} that all give the same function; from ${where} that reaches ${points(permutations)}.`,
     ...(flipped.length === 0
       ? []
       : [
-          `With the sign flips that ${names} units allow, ${arrangements(withFlips)} reach ${points(withFlips)}${idle === 0 ? '' : ` (the flips of ${count(idle, 'unit')} with all parameters 0 change nothing)`}.`,
+          `With the sign flips that ${names} units allow there are ${plural(withFlips.elements, 'way')}; from ${where} that reaches ${points(withFlips)}${idle === 0 ? '' : ` (the flips of ${count(idle, 'unit')} with all parameters 0 change nothing)`}.`,
         ]),
     ...(scaled.length === 0
       ? []

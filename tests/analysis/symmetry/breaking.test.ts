@@ -109,9 +109,7 @@ test('a file whose checkpoints training does not reproduce is named as such', ()
   expect(found).toMatchObject([{ step: null, cause: 'not-reproduced', units: [0, 1, 2] }]);
 });
 
-test('twins that a plain step splits are a bug, and it is called one', () => {
-  const run = studiedRun({ ...equalUnits, training: { steps: 3 } }, 2);
-  /** A trainer that treats the first unit differently. */
+describe('by nothing: a trainer that treats the first unit differently is called a bug', () => {
   const faulty = (start: Float64Array): Trainer => {
     let made = 0;
     return {
@@ -126,19 +124,27 @@ test('twins that a plain step splits are a bug, and it is called one', () => {
       },
     };
   };
-  const workspace = { ...run.workspace, startTraining: faulty };
-  const trainer = faulty(run.record.checkpoints[0]!);
-  const checkpoints = [0, 1].map((steps) => {
-    if (steps > 0) trainer.advance(1);
-    return trainer.theta();
+
+  test.each([
+    ['gradient-descent', 'the same step fails again', true],
+    // Twins from the start have equal velocities, so that a fresh optimiser keeps them excuses nothing.
+    ['momentum', 'the step with a fresh optimiser keeps them', false],
+  ])('%s, where %s', (rule, _, failsAgain) => {
+    const run = studiedRun({ ...equalUnits, training: { rule, steps: 3 } }, 2);
+    const workspace = { ...run.workspace, startTraining: faulty };
+    const start = run.record.checkpoints[0]!;
+    const broken = {
+      ...run,
+      workspace,
+      core: failsAgain ? { ...run.core, workspace: () => workspace } : run.core,
+      record: {
+        ...run.record,
+        checkpointSteps: Float64Array.of(0, 1),
+        checkpoints: [start, start.with(0, start[0]! + 1)],
+      },
+    };
+    expect(breaksOf(broken)).toMatchObject([
+      { step: 1, cause: 'nothing', units: [0, 1, 2], into: [[0], [1, 2]], sinceStart: true },
+    ]);
   });
-  const broken = {
-    ...run,
-    workspace,
-    core: { ...run.core, workspace: () => workspace },
-    record: { ...run.record, checkpointSteps: Float64Array.of(0, 1), checkpoints },
-  };
-  expect(breaksOf(broken)).toMatchObject([
-    { step: 1, cause: 'nothing', units: [0, 1, 2], into: [[0], [1, 2]] },
-  ]);
 });
