@@ -93,7 +93,7 @@ const table: [unknown, string, string][] = [
   [
     { landscape: { plane: 'pca' } },
     'landscape.plane',
-    'landscape.plane is "pca" but must be one of "trajectory", "random", "coordinates".',
+    'landscape.plane is "pca" but must be one of "trajectory", "eigenvectors", "witness", "gradient", "tied-units", "random", "coordinates", "between-checkpoints", "three-checkpoints".',
   ],
   [
     { landscape: { centre: 'here' } },
@@ -290,6 +290,21 @@ const table: [unknown, string, string][] = [
     { landscape: { plane: { name: 'coordinates', first: 'b1[0]', second: 'b1[0]' } } },
     'landscape.plane',
     'landscape.plane names the parameter "b1[0]" twice: a plane needs two different ones.',
+  ],
+  [
+    { landscape: { plane: { name: 'tied-units', twin: 3 } } },
+    'landscape.plane',
+    'landscape.plane names unit 3 of hidden layer 1, which has 2 units.',
+  ],
+  [
+    { landscape: { plane: { name: 'eigenvectors', first: 'highest' } } },
+    'landscape.plane',
+    'landscape.plane names the same eigenvector "highest" twice: a plane needs two different ones.',
+  ],
+  [
+    { landscape: { plane: { name: 'between-checkpoints', to: 'end' } } },
+    'landscape.plane',
+    'landscape.plane names the point "end", but a point is origin, init, final, best or step:N.',
   ],
   // Loss, data, accuracy
   [
