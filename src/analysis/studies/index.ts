@@ -2,11 +2,12 @@ import type { Definition, Fields, ValuesOf } from '../../model/fields';
 import { UserError } from '../../model/user-error';
 import { line } from './line';
 import type { Study } from './study';
+import { order } from './order';
 import { spectrum } from './spectrum';
 import { symmetry } from './symmetry';
 
 /** Every study by its name, in menu order. A new one is one file and one entry here. */
-export const studies = { spectrum, symmetry, line };
+export const studies = { spectrum, order, symmetry, line };
 
 export type StudyName = keyof typeof studies;
 

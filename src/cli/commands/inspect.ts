@@ -19,7 +19,7 @@ interface Options extends Overrides, Partial<Record<(typeof besides)[number], bo
 }
 
 /** The studies that can be asked for beside the report, each by an option of its name. */
-const besides = ['spectrum', 'symmetry'] as const satisfies readonly StudyName[];
+const besides = ['spectrum', 'order', 'symmetry'] as const satisfies readonly StudyName[];
 
 export function inspectCommand({ app, signal }: Context): Command {
   const definitionOf = (name: StudyName) => app.studies().find((study) => study.name === name) as Definition;

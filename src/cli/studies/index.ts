@@ -1,4 +1,5 @@
 import type { StudyName, StudyResult } from '../../app';
+import { orderTable } from './order';
 import { spectrumTable } from './spectrum';
 import { lineTable } from './line';
 import { symmetryTable } from './symmetry';
@@ -6,6 +7,7 @@ import { symmetryTable } from './symmetry';
 /** How each study's answer is printed for people: lines of text. A new study has one entry here. */
 const tables: { readonly [N in StudyName]: (result: StudyResult<N>) => readonly string[] } = {
   spectrum: spectrumTable,
+  order: orderTable,
   symmetry: symmetryTable,
   line: lineTable,
 };

@@ -1,0 +1,71 @@
+import type { LineSeries } from './line-series';
+import { type Axis, lowOnSphere } from './sphere';
+
+/** The constant of min over ‖d‖ = ρ of loss(θ + d) − loss(θ) ≈ −C·ρᵏ. */
+export interface LeadingConstant {
+  readonly value: number;
+  /** How far the extrapolation moved last; 0 where the value is exact. */
+  readonly error: number;
+  /**
+   * `eigenvalue`: half the most negative one, exact; `spheres`: extrapolated from minima on small spheres, an estimate. A lower minimum to which no start
+   * led would make C larger.
+   */
+  readonly method: 'eigenvalue' | 'spheres';
+  /** The spheres, largest first: ρ and C(ρ). */
+  readonly spheres: readonly { readonly radius: number; readonly constant: number }[];
+}
+
+const levels = 5;
+/** Minima of the largest sphere that are followed to smaller ones, beside that of the witness. */
+const followed = 3;
+const iterations = { first: 60, refine: 400 };
+
+/**
+ * C by Neville's extrapolation of C(ρ) = −min/ρᵏ to ρ = 0 over five radii, each half the one before. Each local minimum is followed by itself; the largest C
+ * counts.
+ * @param radius the largest one; the series must hold well beyond it
+ * @param witness a unit vector along which the order is k
+ */
+export function leadingConstant(
+  series: LineSeries,
+  axes: readonly Axis[],
+  order: number,
+  radius: number,
+  witness: Float64Array,
+  starts: readonly Float64Array[],
+): LeadingConstant {
+  const low = (start: Float64Array, at: number, steps: number) =>
+    lowOnSphere(series, axes, order, at, start, steps);
+  const others = starts
+    .map((start) => low(start, radius, iterations.first))
+    .sort((a, b) => a.scaled - b.scaled)
+    .slice(0, followed);
+  const candidates = [low(witness, radius, iterations.first), ...others].map((first): LeadingConstant => {
+    const spheres: { radius: number; constant: number }[] = [];
+    let direction = first.direction;
+    for (let level = 0, at = radius; level < levels; level++, at /= 2) {
+      const next = low(direction, at, iterations.refine);
+      direction = next.direction;
+      spheres.push({ radius: at, constant: -next.scaled });
+    }
+    return { ...extrapolateToZero(spheres), method: 'spheres', spheres };
+  });
+  return candidates.reduce((best, one) => (one.value > best.value ? one : best));
+}
+
+/** Neville's scheme: the value at radius 0 of the polynomial through all points, and how much the last point changed it. */
+export function extrapolateToZero(points: readonly { readonly radius: number; readonly constant: number }[]): {
+  readonly value: number;
+  readonly error: number;
+} {
+  const x = points.map(({ radius }) => radius);
+  const column = points.map(({ constant }) => constant);
+  let before = column.at(-1)!;
+  for (let width = 1; width < x.length; width++) {
+    before = column.at(-1)!;
+    for (let i = x.length - 1; i >= width; i--)
+      column[i] = (x[i - width]! * column[i]! - x[i]! * column[i - 1]!) / (x[i - width]! - x[i]!);
+  }
+  const value = column.at(-1)!;
+  return { value, error: Math.abs(value - before) };
+}

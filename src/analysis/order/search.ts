@@ -1,0 +1,280 @@
+import type { ElementaryFunctions } from '../../core/contract';
+import { dot, norm, times } from '../../model/vectors';
+import { type LineOrder, lineOrder } from './line-order';
+import { BudgetSpent, highestOrder, type LineSeries } from './line-series';
+import { minimiseOnSphere } from './minimise';
+import type { Measured } from './tolerances';
+
+/** What the search found about the coefficients of one order, on the directions whose lower ones vanish. */
+export interface OrderStage {
+  readonly order: number;
+  /** Directions looked at. */
+  readonly directions: number;
+  /** `zero`: the coefficient vanishes on all of them; `positive`: it is positive wherever it was looked for; `zero-set`: positive or 0; `negative`: descent. */
+  readonly outcome: 'zero' | 'positive' | 'zero-set' | 'negative';
+  /** The lowest coefficient found. */
+  readonly lowest: number;
+  /** The highest on the directions before they were improved. */
+  readonly highest: number;
+  /** What counted as 0. */
+  readonly zero: number;
+}
+
+export interface DescentLine {
+  /** A unit vector. */
+  readonly direction: Float64Array;
+  /** c₀ … c₁₂ along it. */
+  readonly coefficients: Float64Array;
+  readonly line: LineOrder;
+}
+
+export interface DescentSearch {
+  readonly descent: DescentLine | null;
+  readonly stages: readonly OrderStage[];
+  /** The order at which every direction tried turned out to go up, or null. */
+  readonly positiveAt: number | null;
+  /** The budget was spent before the search was done. */
+  readonly exhausted: boolean;
+  /** Directions on which all lower coefficients vanish, as far as the search came. */
+  readonly flat: readonly Float64Array[];
+}
+
+export interface SearchOptions {
+  readonly math: Pick<ElementaryFunctions, 'exp' | 'log'>;
+  /** The first order to look at: 1 at a kink, 3 in the null space of a Hessian. */
+  readonly from: number;
+  readonly to: number;
+  /** Projects onto the space that is searched, in exact arithmetic idempotent; absent = all of it. */
+  readonly project?: (vector: Float64Array) => Float64Array;
+  /** Unit vectors of that space. */
+  readonly starts: readonly Float64Array[];
+  readonly tolerances: Measured;
+}
+
+/** How strongly lower coefficients are held at 0 while a higher one is minimised, one after the other. */
+const holds = [10, 1e3, 1e5];
+const iterations = { improve: 60, restore: 150, polish: 300 };
+
+/**
+ * The smallest order k for which some line's first coefficient that is not 0 is c_k < 0.
+ *
+ * Order by order: on the directions whose lower coefficients vanish, c_k is sampled. Where it vanishes on generic directions it vanishes on all near them
+ * (it is a polynomial). Where it is odd and not 0, d or −d descends. Else it is minimised there, the lower ones held at 0 by a penalty and then
+ * restored; if no value is negative, its zero set is where the next order is looked at.
+ */
+export function searchDescent(series: LineSeries, options: SearchOptions): DescentSearch {
+  return new Search(series, options).run();
+}
+
+class Search {
+  readonly #stages: OrderStage[] = [];
+  /** Orders whose coefficients are non-negative and not 0 everywhere: they are held at 0. */
+  readonly #held: number[] = [];
+  #pool: Float64Array[];
+
+  constructor(
+    private readonly series: LineSeries,
+    private readonly options: SearchOptions,
+  ) {
+    this.#pool = this.#mirrored(options.starts);
+  }
+
+  run(): DescentSearch {
+    let positiveAt: number | null = null;
+    let descent: DescentLine | null = null;
+    let exhausted = false;
+    try {
+      for (let k = this.options.from; k <= this.options.to && !descent && positiveAt === null; k++) {
+        const stage = this.#stage(k);
+        descent = stage.descent;
+        if (stage.outcome === 'positive') positiveAt = k;
+      }
+    } catch (error) {
+      if (!(error instanceof BudgetSpent)) throw error;
+      exhausted = true;
+    }
+    return { descent, stages: this.#stages, positiveAt, exhausted, flat: this.#pool };
+  }
+
+  #stage(k: number): { outcome: OrderStage['outcome']; descent: DescentLine | null } {
+    const zero = this.options.tolerances.zeros[k]!;
+    const lines = this.#pool.map((direction) => this.#line(direction));
+    const values = lines.map(({ coefficients }) => coefficients[k]!);
+    const tell = (outcome: OrderStage['outcome'], lowest: number, descent: DescentLine | null = null) => {
+      const highest = Math.max(...values);
+      this.#stages.push({ order: k, directions: values.length, outcome, lowest, highest, zero });
+      return { outcome, descent };
+    };
+    const sampled = steepest(lines.map((line) => this.#descending(line, k)));
+    if (sampled) {
+      const polished = this.#polish(sampled);
+      return tell('negative', polished.line.coefficient, polished);
+    }
+    if (values.every((value) => Math.abs(value) <= zero)) return tell('zero', Math.min(...values));
+    const ends: Float64Array[] = [];
+    let lowest = Infinity;
+    for (const start of this.#pool) {
+      const end = this.#lowest(start, k, iterations.improve);
+      const line = this.#line(end);
+      lowest = Math.min(lowest, line.coefficients[k]!);
+      const found = this.#descending(line, k);
+      if (found) {
+        const polished = this.#polish(found);
+        return tell('negative', polished.line.coefficient, polished);
+      }
+      if (Math.abs(line.coefficients[k]!) <= zero) ends.push(end);
+    }
+    if (ends.length === 0) return tell('positive', lowest);
+    this.#held.push(k);
+    const restored = this.#mirrored(this.options.starts.map((start) => this.#restore(start)));
+    this.#pool = [...restored.filter((direction) => this.#vanishing(direction)), ...ends];
+    return tell('zero-set', lowest);
+  }
+
+  /** The line with the sign that descends, where its order is at most k and it does descend, as the loss itself confirms. */
+  #descending(line: DescentLine | Unclassified, k: number): DescentLine | null {
+    if (line.line === null || line.line.order > k) return null;
+    let found: DescentLine = { ...line, line: line.line };
+    if (found.line.coefficient > 0) {
+      if (this.series.oneSided || found.line.order % 2 === 0) return null;
+      const flipped = this.#line(times(found.direction, -1));
+      if (flipped.line === null || flipped.line.coefficient > 0) return null;
+      found = { ...flipped, line: flipped.line };
+    }
+    return this.#confirmed(found) ? found : null;
+  }
+
+  /** The loss itself falls somewhere on the range that the term rules, unless the fall is less than the loss's rounding. */
+  #confirmed({ direction, coefficients, line }: DescentLine): boolean {
+    const loss = coefficients[0]!;
+    for (let t = Math.min(line.to, 1) / 2, tries = 0; tries < 8; t /= 2, tries++) {
+      let predicted = line.coefficient;
+      for (let j = 0; j < line.order; j++) predicted *= t;
+      if (Math.abs(predicted) < 1e-13 * Math.abs(loss)) return true;
+      if (this.series.loss(direction, t) < loss) return true;
+    }
+    return false;
+  }
+
+  #line(direction: Float64Array): DescentLine | Unclassified {
+    const coefficients = this.series.coefficients(direction, highestOrder);
+    const line = lineOrder(coefficients, this.options.tolerances, this.options.math);
+    return { direction, coefficients, line };
+  }
+
+  /** Goes on improving a descending line of order k, as long as it stays one. */
+  #polish(found: DescentLine): DescentLine {
+    try {
+      const end = this.#lowest(found.direction, found.line.order, iterations.polish);
+      const better = this.#descending(this.#line(end), found.line.order);
+      if (better?.line.order === found.line.order && better.line.coefficient < found.line.coefficient)
+        return better;
+    } catch (error) {
+      // What was found before the budget was spent is a descent all the same.
+      if (!(error instanceof BudgetSpent)) throw error;
+    }
+    return found;
+  }
+
+  /** A local minimum of c_k among the directions whose held coefficients are 0. */
+  #lowest(start: Float64Array, k: number, steps: number): Float64Array {
+    const { scales } = this.options.tolerances;
+    const held = this.#held.filter((j) => j < k);
+    const scale = scales[k]! > 0 ? scales[k]! : 1;
+    let direction = start;
+    for (const hold of held.length === 0 ? [0] : holds)
+      direction = this.#minimise(direction, steps, k, [
+        { order: k, weight: 1 / scale },
+        ...held.map((j) => ({ order: j, weight: hold / scales[j]! })),
+      ]);
+    return this.#restore(direction, held);
+  }
+
+  /** The nearest direction, as descent goes, on which the held coefficients vanish. */
+  #restore(start: Float64Array, held: readonly number[] = this.#held): Float64Array {
+    if (held.length === 0) return start;
+    const { scales } = this.options.tolerances;
+    const terms = held.map((j) => ({ order: j, weight: 1 / scales[j]! }));
+    return this.#minimise(start, iterations.restore, Math.max(...held), terms);
+  }
+
+  #minimise(
+    start: Float64Array,
+    steps: number,
+    order: number,
+    terms: readonly { readonly order: number; readonly weight: number }[],
+  ): Float64Array {
+    const n = this.series.dimension;
+    const { noise } = this.options.tolerances;
+    const value = (direction: Float64Array) => {
+      const { coefficients, gradients } = this.series.expand(direction, order);
+      const gradient = new Float64Array(n);
+      let sum = 0;
+      for (const term of terms) {
+        sum += term.weight * coefficients[term.order]!;
+        const row = gradients.subarray(term.order * n, (term.order + 1) * n);
+        for (let i = 0; i < n; i++) gradient[i]! += term.weight * row[i]!;
+      }
+      return { value: sum, gradient };
+    };
+    const rounding = terms.reduce((sum, term) => sum + term.weight * noise[term.order]!, 0);
+    const map = this.options.project;
+    return minimiseOnSphere(value, start, { iterations: steps, noise: rounding, ...(map && { map }) })
+      .direction;
+  }
+
+  #vanishing(direction: Float64Array): boolean {
+    const { zeros } = this.options.tolerances;
+    const coefficients = this.series.coefficients(direction, Math.max(...this.#held));
+    return this.#held.every((j) => Math.abs(coefficients[j]!) <= zeros[j]!);
+  }
+
+  /** With the opposite of each, where that is another line. */
+  #mirrored(directions: readonly Float64Array[]): Float64Array[] {
+    return this.series.oneSided
+      ? directions.flatMap((direction) => [direction, times(direction, -1)])
+      : [...directions];
+  }
+}
+
+interface Unclassified {
+  readonly direction: Float64Array;
+  readonly coefficients: Float64Array;
+  readonly line: LineOrder | null;
+}
+
+/** Of the lowest order, the one with the lowest coefficient. */
+function steepest(lines: readonly (DescentLine | null)[]): DescentLine | null {
+  let best: DescentLine | null = null;
+  for (const line of lines) {
+    if (line === null) continue;
+    const order = best ? line.line.order - best.line.order : -1;
+    if (order < 0 || (order === 0 && line.line.coefficient < best!.line.coefficient)) best = line;
+  }
+  return best;
+}
+
+/** v − Σ (v·aᵢ)·aᵢ for orthonormal aᵢ, twice against rounding. */
+export function without(axes: readonly Float64Array[]): (vector: Float64Array) => Float64Array {
+  return (vector) => {
+    const rest = vector.slice();
+    for (let pass = 0; pass < 2; pass++)
+      for (const axis of axes) {
+        const along = dot(rest, axis);
+        for (let i = 0; i < rest.length; i++) rest[i]! -= along * axis[i]!;
+      }
+    return rest;
+  };
+}
+
+/** Unit vectors of a space; those that lie outside of it are left out. */
+export function unitVectorsIn(
+  space: (vector: Float64Array) => Float64Array,
+  vectors: readonly Float64Array[],
+): Float64Array[] {
+  return vectors.flatMap((vector) => {
+    const inside = space(vector);
+    const length = norm(inside);
+    return length > 1e-8 * norm(vector) ? [times(inside, 1 / length)] : [];
+  });
+}
