@@ -95,4 +95,6 @@ export interface OrderSettings {
   readonly seed: number;
   readonly budget: number;
   readonly tolerance: number;
+  /** Whether the leading constant is estimated, too. */
+  readonly constant: boolean;
 }

@@ -1,5 +1,6 @@
 import type { ElementaryFunctions } from '../../core/contract';
 import type { LineSeries } from './line-series';
+import { power } from './power';
 import { type Axis, lowOnSphere, type SphereLow } from './sphere';
 
 /** What was found on small spheres around a point from which no line descends: a descent may bend, as in (y − x²)(y − 3x²). */
@@ -29,7 +30,7 @@ export function probeCurves(
       .map((start) => lowOnSphere(series, axes, scaledAs, radius, start, 60))
       .reduce((best, low) => (low.scaled < best.scaled ? low : best)),
   );
-  const spheres = lows.map(({ radius, scaled }) => ({ radius, change: scaled * radius ** 4 }));
+  const spheres = lows.map(({ radius, scaled }) => ({ radius, change: scaled * power(radius, scaledAs) }));
   // The series ends after order 12, and its sums round: only the loss itself proves that it falls.
   const descends = lows.every(
     ({ direction, radius, scaled }) =>

@@ -54,7 +54,9 @@ export function leadingConstant(
 }
 
 /** Neville's scheme: the value at radius 0 of the polynomial through all points, and how much the last point changed it. */
-export function extrapolateToZero(points: readonly { readonly radius: number; readonly constant: number }[]): {
+export function extrapolateToZero(
+  points: readonly { readonly radius: number; readonly constant: number }[],
+): {
   readonly value: number;
   readonly error: number;
 } {

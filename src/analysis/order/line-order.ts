@@ -39,8 +39,7 @@ export function lineOrder(
   math: Pick<ElementaryFunctions, 'exp' | 'log'>,
 ): LineOrder | null {
   /** (a/b)^(1/n) */
-  const root = (a: number, b: number, n: number) =>
-    a === 0 ? 0 : math.exp((math.log(a) - math.log(b)) / n);
+  const root = (a: number, b: number, n: number) => (a === 0 ? 0 : math.exp((math.log(a) - math.log(b)) / n));
   const size = coefficients.map(Math.abs);
   for (let k = 1; k < size.length; k++) {
     if (!(size[k]! > zeros[k]!)) continue;
@@ -49,7 +48,8 @@ export function lineOrder(
     let to = Infinity;
     for (let m = k + 1; m < size.length; m++)
       if (size[m]! > 0) to = Math.min(to, root(size[k]!, size[m]!, m - k));
-    if (to >= Math.max(leastRange * from, leastReach)) return { order: k, coefficient: coefficients[k]!, from, to };
+    if (to >= Math.max(leastRange * from, leastReach))
+      return { order: k, coefficient: coefficients[k]!, from, to };
   }
   return null;
 }

@@ -52,7 +52,13 @@ export function saddleOrder(
   const smooth = smoothness(workspace, theta);
   const oneSided = smooth.verdict !== 'smooth' || (problem.l1 > 0 && theta.includes(0));
   const gradientTolerance = Math.max(bounds.gradient, settings.tolerance);
-  const { spectrum, vector, axes } = decompose(core, workspace, theta, bounds.hessian, gradientNorm);
+  const { spectrum, vector, axes } = decompose(
+    core,
+    workspace,
+    theta,
+    bounds.hessian,
+    gradientNorm <= gradientTolerance ? gradientNorm : 0,
+  );
   const series = budgeted(networkSeries(workspace, theta, oneSided), settings.budget, tick);
   const second = workspace.secondOrder();
   const context = { network: problem.network, series, second, theta, math: core.math };
@@ -96,13 +102,17 @@ export function saddleOrder(
   return { ...facts, ...answer };
 }
 
-/** All eigenvalues at θ, with the axes on which the loss goes up. */
+/**
+ * All eigenvalues at θ, with the axes on which the loss goes up.
+ * @param hessianBound what rounding may have made of the Hessian
+ * @param remaining the norm of a gradient that counts as 0
+ */
 function decompose(
   core: Core,
   workspace: Workspace,
   theta: Float64Array,
   hessianBound: number,
-  gradientNorm: number,
+  remaining: number,
 ): { spectrum: OrderSpectrum; vector: (k: number) => Float64Array; axes: Axis[] } {
   const P = theta.length;
   const { values, vectors, residuals } = core.eigen(workspace.secondOrder().hessian(theta), P, {
@@ -112,7 +122,7 @@ function decompose(
   const lowest = values[0]!;
   const highest = values[P - 1]!;
   // Rounding in the Hessian, the solver's residuals together (Weyl), and what a gradient that is not quite 0 may stand for.
-  const tolerance = Math.max(hessianBound + norm(residuals!), 10 * gradientNorm);
+  const tolerance = Math.max(hessianBound + norm(residuals!), 10 * remaining);
   const negative = values.filter((value) => value < -tolerance).length;
   const positive = values.filter((value) => value > tolerance).length;
   const zero = P - negative - positive;
@@ -142,7 +152,7 @@ interface Space {
 function search(
   core: Core,
   context: WitnessContext & { readonly series: BudgetedSeries },
-  { highest, starts: count, seed, budget }: OrderSettings,
+  { highest, starts: count, seed, budget, constant: wanted }: OrderSettings,
   { axes, tries, first, second }: Space,
 ): Pick<OrderAnswer, 'verdict' | 'order' | 'witness' | 'constant' | 'search'> {
   const { series, network } = context;
@@ -180,11 +190,11 @@ function search(
     const { order } = line;
     // A quarter of where higher terms take over; beyond a half, weights are no longer small.
     const radius = Math.min(0.5, line.to / 4);
-    const constant =
-      order === 1
-        ? null
-        : withinBudget(() => leadingConstant(series, axes, order, radius, direction, directions));
-    const exhausted = order > 1 && constant === null;
+    const estimated = wanted && order > 1;
+    const constant = estimated
+      ? withinBudget(() => leadingConstant(series, axes, order, radius, direction, directions))
+      : null;
+    const exhausted = estimated && constant === null;
     const witness = witnessAlong({ ...context, series: series.unlimited }, direction, order);
     const verdict = order === 1 ? 'not-critical' : 'saddle';
     return { verdict, order, witness, constant, search: evidence(null, exhausted) };

@@ -3,6 +3,7 @@ import { dot, norm, times } from '../../model/vectors';
 import { type LineOrder, lineOrder } from './line-order';
 import { BudgetSpent, highestOrder, type LineSeries } from './line-series';
 import { minimiseOnSphere } from './minimise';
+import { power } from './power';
 import type { Measured } from './tolerances';
 
 /** What the search found about the coefficients of one order, on the directions whose lower ones vanish. */
@@ -51,8 +52,11 @@ export interface SearchOptions {
   readonly tolerances: Measured;
 }
 
-/** How strongly lower coefficients are held at 0 while a higher one is minimised, one after the other. */
-const holds = [10, 1e3, 1e5];
+/**
+ * By how much each coefficient is held at 0 more firmly than the next higher one, one factor after the other. Lower ones must rule, as they do at small t:
+ * off their zero set a higher one may be negative (in E(f₂ + f₃t + f₄t²)²·t⁴/2, c₆ contains f₂f₄).
+ */
+const holds = [1e2, 1e4, 1e6];
 const iterations = { improve: 60, restore: 150, polish: 300 };
 
 /**
@@ -144,13 +148,16 @@ class Search {
     return this.#confirmed(found) ? found : null;
   }
 
-  /** The loss itself falls somewhere on the range that the term rules, unless the fall is less than the loss's rounding. */
+  /**
+   * The loss itself falls somewhere on the range that the term rules. Where the fall is less than the loss's rounding the series alone is believed, unless its
+   * next two terms, which would show a square, are beyond its end.
+   */
   #confirmed({ direction, coefficients, line }: DescentLine): boolean {
     const loss = coefficients[0]!;
     for (let t = Math.min(line.to, 1) / 2, tries = 0; tries < 8; t /= 2, tries++) {
       let predicted = line.coefficient;
       for (let j = 0; j < line.order; j++) predicted *= t;
-      if (Math.abs(predicted) < 1e-13 * Math.abs(loss)) return true;
+      if (Math.abs(predicted) < 1e-13 * Math.abs(loss)) return line.order <= highestOrder - 2;
       if (this.series.loss(direction, t) < loss) return true;
     }
     return false;
@@ -178,36 +185,38 @@ class Search {
 
   /** A local minimum of c_k among the directions whose held coefficients are 0. */
   #lowest(start: Float64Array, k: number, steps: number): Float64Array {
-    const { scales } = this.options.tolerances;
-    const held = this.#held.filter((j) => j < k);
-    const scale = scales[k]! > 0 ? scales[k]! : 1;
+    const orders = [...this.#held.filter((j) => j < k), k];
+    if (orders.length === 1) return this.#minimise(start, steps, orders, 1);
     let direction = start;
-    for (const hold of held.length === 0 ? [0] : holds)
-      direction = this.#minimise(direction, steps, k, [
-        { order: k, weight: 1 / scale },
-        ...held.map((j) => ({ order: j, weight: hold / scales[j]! })),
-      ]);
-    return this.#restore(direction, held);
+    for (const hold of holds) direction = this.#minimise(direction, steps, orders, hold);
+    return this.#restore(direction, orders.slice(0, -1));
   }
 
-  /** The nearest direction, as descent goes, on which the held coefficients vanish. */
+  /** The nearest direction, as descent goes, on which the held coefficients vanish: the lowest, then the lowest two, … */
   #restore(start: Float64Array, held: readonly number[] = this.#held): Float64Array {
-    if (held.length === 0) return start;
-    const { scales } = this.options.tolerances;
-    const terms = held.map((j) => ({ order: j, weight: 1 / scales[j]! }));
-    return this.#minimise(start, iterations.restore, Math.max(...held), terms);
+    let direction = start;
+    for (let some = 1; some <= held.length; some++) {
+      const orders = held.slice(0, some);
+      if (some === 1) direction = this.#minimise(direction, iterations.restore, orders, 1);
+      else {
+        for (const hold of holds) direction = this.#minimise(direction, iterations.restore, orders, hold);
+        direction = this.#minimise(direction, iterations.restore, orders.slice(0, -1), holds.at(-1)!);
+      }
+    }
+    return direction;
   }
 
-  #minimise(
-    start: Float64Array,
-    steps: number,
-    order: number,
-    terms: readonly { readonly order: number; readonly weight: number }[],
-  ): Float64Array {
+  /** A local minimum of the coefficients of ascending orders together, each weighted `hold` times more than the next. */
+  #minimise(start: Float64Array, steps: number, orders: readonly number[], hold: number): Float64Array {
     const n = this.series.dimension;
-    const { noise } = this.options.tolerances;
+    const { noise, scales } = this.options.tolerances;
+    const last = orders.length - 1;
+    const terms = orders.map((order, i) => {
+      const scale = scales[order]! > 0 ? scales[order]! : 1;
+      return { order, weight: power(hold, last - i) / scale };
+    });
     const value = (direction: Float64Array) => {
-      const { coefficients, gradients } = this.series.expand(direction, order);
+      const { coefficients, gradients } = this.series.expand(direction, orders[last]!);
       const gradient = new Float64Array(n);
       let sum = 0;
       for (const term of terms) {

@@ -1,6 +1,7 @@
 import { addScaled, dot } from '../../model/vectors';
 import { highestOrder, type LineSeries } from './line-series';
 import { minimiseOnSphere, type SphereMinimum } from './minimise';
+import { power } from './power';
 
 /** An axis of the Hessian with its curvature, so that spheres can be searched in coordinates in which no direction is stiff. */
 export interface Axis {
@@ -31,7 +32,7 @@ export function lowOnSphere(
   iterations: number,
 ): SphereLow {
   const n = series.dimension;
-  const powers = Array.from({ length: highestOrder + 1 }, (_, j) => integerPower(radius, j - order));
+  const powers = Array.from({ length: highestOrder + 1 }, (_, j) => power(radius, j - order));
   const value = (direction: Float64Array) => {
     const { coefficients, gradients } = series.expand(direction, highestOrder);
     const gradient = new Float64Array(n);
@@ -57,11 +58,4 @@ export function lowOnSphere(
   };
   const low: SphereMinimum = minimiseOnSphere(value, harden(start), { iterations, map: soften });
   return { radius, direction: low.direction, scaled: low.value };
-}
-
-/** base^exponent by multiplication. */
-function integerPower(base: number, exponent: number): number {
-  let power = 1;
-  for (let i = 0; i < Math.abs(exponent); i++) power *= base;
-  return exponent < 0 ? 1 / power : power;
 }

@@ -40,7 +40,7 @@ export function measureTolerances(
   noise.forEach((value, k) => {
     // c₀ is the loss itself, no neighbour.
     const size = Math.max(k > 1 ? scales[k - 1]! : 0, scales[k]!, scales[k + 1] ?? 0);
-    noise[k] = Math.max(2 * value, unit * (size));
+    noise[k] = Math.max(2 * value, unit * size);
   });
   const zeros = scales.map((scale, k) => Math.max(1e-6 * scale, 16 * noise[k]!));
   zeros[1] = Math.max(16 * noise[1]!, floor.first);

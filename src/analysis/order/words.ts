@@ -22,7 +22,9 @@ function verdictOf(answer: OrderAnswer): OrderFinding {
   switch (verdict) {
     case 'not-critical':
       return {
-        headline: oneSided ? 'Not critical: one-sided slopes go down.' : 'Not critical: the loss has a slope here.',
+        headline: oneSided
+          ? 'Not critical: one-sided slopes go down.'
+          : 'Not critical: the loss has a slope here.',
         detail: oneSided
           ? `Units sit on a kink, and along the witness the loss falls at first order: its one-sided slope is ${number(answer.witness!.line.coefficient)}.`
           : `The gradient has norm ${number(gradientNorm)}; up to ${number(gradientTolerance)} would count as 0. Saddle orders are defined at critical points only.`,
@@ -64,7 +66,9 @@ function verdictOf(answer: OrderAnswer): OrderFinding {
 
 function kink({ smoothness, oneSided }: OrderAnswer): OrderFinding[] {
   if (!oneSided) return [];
-  const units = list([true, false].map((elu) => kinkedUnitsInWords(smoothness, elu)).filter((text) => text !== ''));
+  const units = list(
+    [true, false].map((elu) => kinkedUnitsInWords(smoothness, elu)).filter((text) => text !== ''),
+  );
   return [
     {
       headline: 'All coefficients are one-sided.',
@@ -79,14 +83,17 @@ function kink({ smoothness, oneSided }: OrderAnswer): OrderFinding[] {
 function witness({ witness: found, loss }: OrderAnswer): OrderFinding[] {
   if (found === null) return [];
   const { line, shown } = found;
-  const range = line.to > 0 && Number.isFinite(line.to) ? `, which rules for t from ${number(line.from)} to ${number(line.to)}` : '';
+  const range =
+    line.to > 0 && Number.isFinite(line.to)
+      ? `, which rules for t from ${number(line.from)} to ${number(line.to)}`
+      : '';
   const seen = shown
     ? ` At t = ${number(shown.t)} the loss itself is ${number(loss + shown.change)}, lower by ${number(-shown.change)}.`
     : ' Its fall is less than the rounding of the loss.';
   return [
     {
       headline: `The witness: along ${parametersOf(found)}.`,
-      detail: `loss(t) ≈ ${number(loss)} − ${number(-line.coefficient)}·t${line.order === 1 ? '' : power(line.order)}${range}.${seen}`,
+      detail: `loss(t) ≈ ${number(loss)} − ${number(-line.coefficient)}·t${line.order === 1 ? '' : superscript(line.order)}${range}.${seen}`,
     },
   ];
 }
@@ -102,7 +109,7 @@ function constant({ constant: found, order }: OrderAnswer): OrderFinding[] {
   const exact = found.method === 'eigenvalue';
   return [
     {
-      headline: `At distance ρ the loss can fall by about ${number(found.value)}·ρ${power(order)}.`,
+      headline: `At distance ρ the loss can fall by about ${number(found.value)}·ρ${superscript(order)}.`,
       detail: exact
         ? 'Half the size of the lowest eigenvalue.'
         : `Estimated from the lowest places found on ${found.spheres.length} spheres of radius ${number(found.spheres[0]!.radius)} to ${number(found.spheres.at(-1)!.radius)}, extrapolated to radius 0 (the last step moved it by ${number(found.error)}). There may be lower places to which no start led.`,
@@ -113,7 +120,11 @@ function constant({ constant: found, order }: OrderAnswer): OrderFinding[] {
 function limits({ search }: OrderAnswer): OrderFinding[] {
   if (search === null) return [];
   const { starts, seed, spent, budget, dimension, exhausted, reached, highest } = search;
-  const done = `${count(starts, 'start')} with seed ${seed} in ${count(dimension, 'dimension')}, ${count(spent, 'Taylor series')} of ${budget.toLocaleString('en-GB')} allowed`.replace('seriess', 'series');
+  const done =
+    `${count(starts, 'start')} with seed ${seed} in ${count(dimension, 'dimension')}, ${count(spent, 'Taylor series')} of ${budget.toLocaleString('en-GB')} allowed`.replace(
+      'seriess',
+      'series',
+    );
   return [
     {
       headline: exhausted ? 'The search ran out of budget.' : 'The search was complete within its budget.',
@@ -127,7 +138,7 @@ function limits({ search }: OrderAnswer): OrderFinding[] {
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** 4 → ⁴ */
-function power(order: number): string {
+function superscript(order: number): string {
   return String(order)
     .split('')
     .map((digit) => superscripts[Number(digit)])

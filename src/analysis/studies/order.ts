@@ -67,6 +67,12 @@ export const order = defineWholeStudy({
       max: 1,
       scale: 'log',
     },
+    constant: {
+      kind: 'flag',
+      label: 'Leading constant',
+      help: 'Leave out the constant C of the fall by C·ρᵏ at distance ρ, which takes most of the time.',
+      default: true,
+    },
   },
   run(run, settings): OrderReport {
     const { at, step, theta } = studiedPoint(run, settings);

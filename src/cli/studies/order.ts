@@ -22,7 +22,9 @@ export function orderTable({ findings, witness, search }: StudyResult<'order'>):
   });
   return [
     ...words,
-    ...(searched.length > 0 ? ['', 'coefficients on the directions whose lower ones vanish', ...searched] : []),
+    ...(searched.length > 0
+      ? ['', 'coefficients on the directions whose lower ones vanish', ...searched]
+      : []),
     ...(coefficients.length > 0
       ? ['', `Taylor coefficients along the witness${witness?.left ? ', t ≥ 0' : ''}`, ...coefficients]
       : []),
