@@ -6,6 +6,7 @@ import { inspectCommand } from './commands/inspect';
 import { landscapeCommand } from './commands/landscape';
 import { lineCommand } from './commands/line';
 import { newCommand } from './commands/new';
+import { orderCommand } from './commands/order';
 import { runCommand } from './commands/run';
 import { schemaCommand } from './commands/schema';
 import { spectrumCommand } from './commands/spectrum';
@@ -31,6 +32,7 @@ async function main(argv: readonly string[]): Promise<number> {
     runCommand,
     inspectCommand,
     spectrumCommand,
+    orderCommand,
     landscapeCommand,
     lineCommand,
     symmetryCommand,

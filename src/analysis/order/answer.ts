@@ -1,5 +1,6 @@
 import type { Criticality } from '../criticality';
 import type { Smoothness } from '../kinks';
+import type { Inertia } from '../spectrum/inertia';
 import type { CurveProbe } from './curve-probe';
 import type { LeadingConstant } from './leading-constant';
 import type { LineOrder } from './line-order';
@@ -37,13 +38,11 @@ export interface OrderWitness {
   readonly shown: { readonly t: number; readonly change: number } | null;
 }
 
-/** The eigenvalues of the Hessian, which decide order 2; at a kink those of the branch z ≤ 0, which decide nothing. */
-export interface OrderSpectrum {
-  readonly negative: number;
-  readonly zero: number;
-  readonly positive: number;
-  /** Eigenvalues of at most this size count as 0: rounding of the Hessian and of the solver, and what the gradient that is left can do. */
-  readonly tolerance: number;
+/**
+ * The eigenvalues of the Hessian, which decide order 2; at a kink those of the branch z ≤ 0, which decide nothing. Its tolerance: rounding of the Hessian and of
+ * the solver, and what the gradient that is left can do.
+ */
+export interface OrderSpectrum extends Inertia {
   readonly lowest: number;
   readonly highest: number;
   /** ‖Hx − λx‖ of the lowest pair. */

@@ -2,9 +2,8 @@ import type { ElementaryFunctions } from '../../core/contract';
 import { dot, norm, times } from '../../model/vectors';
 import { type LineOrder, lineOrder } from './line-order';
 import { BudgetSpent, highestOrder, type LineSeries } from './line-series';
-import { minimiseOnSphere } from './minimise';
-import { power } from './power';
 import type { Measured } from './tolerances';
+import { ZeroSets } from './zero-sets';
 
 /** What the search found about the coefficients of one order, on the directions whose lower ones vanish. */
 export interface OrderStage {
@@ -52,12 +51,9 @@ export interface SearchOptions {
   readonly tolerances: Measured;
 }
 
-/**
- * By how much each coefficient is held at 0 more firmly than the next higher one, one factor after the other. Lower ones must rule, as they do at small t:
- * off their zero set a higher one may be negative (in E(f₂ + f₃t + f₄t²)²·t⁴/2, c₆ contains f₂f₄).
- */
-const holds = [1e2, 1e4, 1e6];
-const iterations = { improve: 60, restore: 150, polish: 300 };
+const iterations = { improve: 60, polish: 300 };
+/** Of the scale of a coefficient: minimised to less than this it is taken to reach 0, if slowly. */
+const nearZero = 1e-4;
 
 /**
  * The smallest order k for which some line's first coefficient that is not 0 is c_k < 0.
@@ -74,12 +70,14 @@ class Search {
   readonly #stages: OrderStage[] = [];
   /** Orders whose coefficients are non-negative and not 0 everywhere: they are held at 0. */
   readonly #held: number[] = [];
+  readonly #zeroSets: ZeroSets;
   #pool: Float64Array[];
 
   constructor(
     private readonly series: LineSeries,
     private readonly options: SearchOptions,
   ) {
+    this.#zeroSets = new ZeroSets(series, options.tolerances, options.project);
     this.#pool = this.#mirrored(options.starts);
   }
 
@@ -116,22 +114,28 @@ class Search {
     }
     if (values.every((value) => Math.abs(value) <= zero)) return tell('zero', Math.min(...values));
     const ends: Float64Array[] = [];
-    let lowest = Infinity;
+    const least: number[] = [];
     for (const start of this.#pool) {
-      const end = this.#lowest(start, k, iterations.improve);
+      const end = this.#zeroSets.lowest(start, k, this.#held, iterations.improve);
       const line = this.#line(end);
-      lowest = Math.min(lowest, line.coefficients[k]!);
       const found = this.#descending(line, k);
       if (found) {
         const polished = this.#polish(found);
         return tell('negative', polished.line.coefficient, polished);
       }
-      if (Math.abs(line.coefficients[k]!) <= zero) ends.push(end);
+      if (!this.#zeroSets.vanishing(end, this.#held)) continue;
+      least.push(line.coefficients[k]!);
+      ends.push(end);
     }
-    if (ends.length === 0) return tell('positive', lowest);
+    const lowest = Math.min(...(least.length > 0 ? least : values));
+    const limit = Math.max(zero, nearZero * this.options.tolerances.scales[k]!);
+    const flat = ends.filter((_, i) => least[i]! <= limit);
+    if (least.length > 0 && flat.length === 0) return tell('positive', lowest);
     this.#held.push(k);
-    const restored = this.#mirrored(this.options.starts.map((start) => this.#restore(start)));
-    this.#pool = [...restored.filter((direction) => this.#vanishing(direction)), ...ends];
+    const restored = this.#mirrored(
+      this.options.starts.map((start) => this.#zeroSets.restore(start, this.#held)),
+    ).filter((direction) => this.#zeroSets.vanishing(direction, this.#held));
+    if (restored.length + flat.length > 0) this.#pool = [...restored, ...flat];
     return tell('zero-set', lowest);
   }
 
@@ -172,70 +176,16 @@ class Search {
   /** Goes on improving a descending line of order k, as long as it stays one. */
   #polish(found: DescentLine): DescentLine {
     try {
-      const end = this.#lowest(found.direction, found.line.order, iterations.polish);
-      const better = this.#descending(this.#line(end), found.line.order);
-      if (better?.line.order === found.line.order && better.line.coefficient < found.line.coefficient)
-        return better;
+      const { order } = found.line;
+      const held = this.#held.filter((lower) => lower < order);
+      const end = this.#zeroSets.lowest(found.direction, order, held, iterations.polish);
+      const better = this.#descending(this.#line(end), order);
+      if (better?.line.order === order && better.line.coefficient < found.line.coefficient) return better;
     } catch (error) {
       // What was found before the budget was spent is a descent all the same.
       if (!(error instanceof BudgetSpent)) throw error;
     }
     return found;
-  }
-
-  /** A local minimum of c_k among the directions whose held coefficients are 0. */
-  #lowest(start: Float64Array, k: number, steps: number): Float64Array {
-    const orders = [...this.#held.filter((j) => j < k), k];
-    if (orders.length === 1) return this.#minimise(start, steps, orders, 1);
-    let direction = start;
-    for (const hold of holds) direction = this.#minimise(direction, steps, orders, hold);
-    return this.#restore(direction, orders.slice(0, -1));
-  }
-
-  /** The nearest direction, as descent goes, on which the held coefficients vanish: the lowest, then the lowest two, … */
-  #restore(start: Float64Array, held: readonly number[] = this.#held): Float64Array {
-    let direction = start;
-    for (let some = 1; some <= held.length; some++) {
-      const orders = held.slice(0, some);
-      if (some === 1) direction = this.#minimise(direction, iterations.restore, orders, 1);
-      else {
-        for (const hold of holds) direction = this.#minimise(direction, iterations.restore, orders, hold);
-        direction = this.#minimise(direction, iterations.restore, orders.slice(0, -1), holds.at(-1)!);
-      }
-    }
-    return direction;
-  }
-
-  /** A local minimum of the coefficients of ascending orders together, each weighted `hold` times more than the next. */
-  #minimise(start: Float64Array, steps: number, orders: readonly number[], hold: number): Float64Array {
-    const n = this.series.dimension;
-    const { noise, scales } = this.options.tolerances;
-    const last = orders.length - 1;
-    const terms = orders.map((order, i) => {
-      const scale = scales[order]! > 0 ? scales[order]! : 1;
-      return { order, weight: power(hold, last - i) / scale };
-    });
-    const value = (direction: Float64Array) => {
-      const { coefficients, gradients } = this.series.expand(direction, orders[last]!);
-      const gradient = new Float64Array(n);
-      let sum = 0;
-      for (const term of terms) {
-        sum += term.weight * coefficients[term.order]!;
-        const row = gradients.subarray(term.order * n, (term.order + 1) * n);
-        for (let i = 0; i < n; i++) gradient[i]! += term.weight * row[i]!;
-      }
-      return { value: sum, gradient };
-    };
-    const rounding = terms.reduce((sum, term) => sum + term.weight * noise[term.order]!, 0);
-    const map = this.options.project;
-    return minimiseOnSphere(value, start, { iterations: steps, noise: rounding, ...(map && { map }) })
-      .direction;
-  }
-
-  #vanishing(direction: Float64Array): boolean {
-    const { zeros } = this.options.tolerances;
-    const coefficients = this.series.coefficients(direction, Math.max(...this.#held));
-    return this.#held.every((j) => Math.abs(coefficients[j]!) <= zeros[j]!);
   }
 
   /** With the opposite of each, where that is another line. */

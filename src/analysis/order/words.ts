@@ -59,7 +59,7 @@ function verdictOf(answer: OrderAnswer): OrderFinding {
           }
         : {
             headline: `No descent was found up to order ${search!.reached}.`,
-            detail: `Along every direction tried the loss goes up or stays flat, and on small spheres around the point no lower place was found either. This is no proof of a minimum.`,
+            detail: `Along every direction tried the loss goes up or stays flat${search!.curves ? ', and on small spheres around the point no lower place was found either' : ''}. This is no proof of a minimum.`,
           };
   }
 }

@@ -37,7 +37,7 @@ export function inspectCommand({ app, signal }: Context): Command {
 Examples:
   saddlescope inspect xor-from-zero --at origin
   saddlescope inspect x.saddle --at step:1000 --json
-  saddlescope inspect xor-from-zero --spectrum
+  saddlescope inspect xor-from-zero --spectrum --order
   saddlescope inspect xor-from-zero --theta 0,0,0,0,0,0,0,0,0.5`,
     )
     .action(async (argument: string, options: Options) => {
