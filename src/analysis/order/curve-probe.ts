@@ -1,5 +1,5 @@
 import type { ElementaryFunctions } from '../../core/contract';
-import type { LineSeries } from './line-series';
+import { highestOrder, type LineSeries } from './line-series';
 import { power } from './power';
 import { type Axis, lowOnSphere, type SphereLow } from './sphere';
 
@@ -27,7 +27,7 @@ export function probeCurves(
   const loss = series.loss(starts[0]!, 0);
   const lows: SphereLow[] = radii.map((radius) =>
     starts
-      .map((start) => lowOnSphere(series, axes, scaledAs, radius, start, 60))
+      .map((start) => lowOnSphere(series, axes, scaledAs, radius, start, 60, highestOrder))
       .reduce((best, low) => (low.scaled < best.scaled ? low : best)),
   );
   const spheres = lows.map(({ radius, scaled }) => ({ radius, change: scaled * power(radius, scaledAs) }));

@@ -1,16 +1,16 @@
-import type { LineSeries } from './line-series';
+import { highestOrder, type LineSeries } from './line-series';
 import { type Axis, lowOnSphere } from './sphere';
 
 /** The constant of min over ‖d‖ = ρ of loss(θ + d) − loss(θ) ≈ −C·ρᵏ. */
 export interface LeadingConstant {
   readonly value: number;
-  /** How far the extrapolation moved last; 0 where the value is exact. */
+  /** How far the extrapolation moved last, or how far it is from the witness’s own coefficient where that is taken; 0 where the value is exact. */
   readonly error: number;
   /**
-   * `eigenvalue`: half the most negative one, exact; `spheres`: extrapolated from minima on small spheres, an estimate. A lower minimum to which no start
-   * led would make C larger.
+   * `eigenvalue`: half the most negative one, exact; `spheres`: extrapolated from minima on small spheres, an estimate; `witness`: −c_k of the witness, which C
+   * cannot be less than, where no sphere gave more. A lower minimum to which no start led would make C larger.
    */
-  readonly method: 'eigenvalue' | 'spheres';
+  readonly method: 'eigenvalue' | 'spheres' | 'witness';
   /** The spheres, largest first: ρ and C(ρ). */
   readonly spheres: readonly { readonly radius: number; readonly constant: number }[];
 }
@@ -34,8 +34,10 @@ export function leadingConstant(
   witness: Float64Array,
   starts: readonly Float64Array[],
 ): LeadingConstant {
+  // As ρ → 0 terms beyond k vanish; one or two more complete the squares, so that C(ρ) is nearer to C.
+  const terms = Math.min(highestOrder, order % 2 === 0 ? order + 2 : order + 1);
   const low = (start: Float64Array, at: number, steps: number) =>
-    lowOnSphere(series, axes, order, at, start, steps);
+    lowOnSphere(series, axes, order, at, start, steps, terms);
   const others = starts
     .map((start) => low(start, radius, iterations.first))
     .sort((a, b) => a.scaled - b.scaled)
@@ -50,10 +52,16 @@ export function leadingConstant(
     }
     return { ...extrapolateToZero(spheres), method: 'spheres', spheres };
   });
-  return candidates.reduce((best, one) => (one.value > best.value ? one : best));
+  const best = candidates.reduce((most, one) => (one.value > most.value ? one : most));
+  const along = -series.coefficients(witness, order)[order]!;
+  if (best.value >= along) return best;
+  return { ...best, value: along, error: along - best.value, method: 'witness' };
 }
 
-/** Neville's scheme: the value at radius 0 of the polynomial through all points, and how much the last point changed it. */
+/**
+ * Neville's scheme: the value at radius 0 of the polynomials through the last two points, three, …; of these the one that the next point changed least,
+ * because each further degree makes more of the points' own errors.
+ */
 export function extrapolateToZero(
   points: readonly { readonly radius: number; readonly constant: number }[],
 ): {
@@ -62,12 +70,14 @@ export function extrapolateToZero(
 } {
   const x = points.map(({ radius }) => radius);
   const column = points.map(({ constant }) => constant);
-  let before = column.at(-1)!;
+  let best = { value: column.at(-1)!, error: Infinity };
   for (let width = 1; width < x.length; width++) {
-    before = column.at(-1)!;
+    const before = column.at(-1)!;
     for (let i = x.length - 1; i >= width; i--)
       column[i] = (x[i - width]! * column[i]! - x[i]! * column[i - 1]!) / (x[i - width]! - x[i]!);
+    const value = column.at(-1)!;
+    const error = Math.abs(value - before);
+    if (error < best.error) best = { value, error };
   }
-  const value = column.at(-1)!;
-  return { value, error: Math.abs(value - before) };
+  return best;
 }

@@ -1,5 +1,5 @@
 import { addScaled, dot } from '../../model/vectors';
-import { highestOrder, type LineSeries } from './line-series';
+import type { LineSeries } from './line-series';
 import { minimiseOnSphere, type SphereMinimum } from './minimise';
 import { power } from './power';
 
@@ -15,13 +15,15 @@ export interface SphereLow {
   readonly radius: number;
   /** A unit vector. */
   readonly direction: Float64Array;
-  /** (loss − loss(θ))/ρᵏ by the Taylor series to order 12, whose leading part has no cancellation. */
+  /** (loss − loss(θ))/ρᵏ by the Taylor series, whose leading part has no cancellation. */
   readonly scaled: number;
 }
 
 /**
  * A local minimum of Σ_j c_j(d)·ρ^(j−k) over unit vectors d: the loss at distance ρ, in units of ρᵏ. Other than along a line, directions with curvature may be
  * used in proportion to higher powers of ρ, as an output bias is that follows the units.
+ * @param order k
+ * @param highest the last term of the series that is summed
  */
 export function lowOnSphere(
   series: LineSeries,
@@ -30,14 +32,15 @@ export function lowOnSphere(
   radius: number,
   start: Float64Array,
   iterations: number,
+  highest: number,
 ): SphereLow {
   const n = series.dimension;
-  const powers = Array.from({ length: highestOrder + 1 }, (_, j) => power(radius, j - order));
+  const powers = Array.from({ length: highest + 1 }, (_, j) => power(radius, j - order));
   const value = (direction: Float64Array) => {
-    const { coefficients, gradients } = series.expand(direction, highestOrder);
+    const { coefficients, gradients } = series.expand(direction, highest);
     const gradient = new Float64Array(n);
     let sum = 0;
-    for (let j = 1; j <= highestOrder; j++) {
+    for (let j = 1; j <= highest; j++) {
       sum += powers[j]! * coefficients[j]!;
       addScaled(gradient, powers[j]!, gradients.subarray(j * n, (j + 1) * n));
     }

@@ -106,13 +106,17 @@ function parametersOf({ largest, direction }: OrderWitness): string {
 
 function constant({ constant: found, order }: OrderAnswer): OrderFinding[] {
   if (found === null || order === null) return [];
-  const exact = found.method === 'eigenvalue';
+  const spheres = found.spheres.map(({ radius }) => number(radius));
+  const detail =
+    found.method === 'eigenvalue'
+      ? 'Half the size of the lowest eigenvalue.'
+      : found.method === 'witness'
+        ? `So it does along the witness. The lowest places found on ${spheres.length} spheres of radius ${spheres[0]} to ${spheres.at(-1)} gave no more (${number(found.error)} less, extrapolated to radius 0); there may be lower ones to which no start led.`
+        : `Estimated from the lowest places found on ${spheres.length} spheres of radius ${spheres[0]} to ${spheres.at(-1)}, extrapolated to radius 0 (the last step moved it by ${number(found.error)}). There may be lower ones to which no start led.`;
   return [
     {
       headline: `At distance ρ the loss can fall by about ${number(found.value)}·ρ${superscript(order)}.`,
-      detail: exact
-        ? 'Half the size of the lowest eigenvalue.'
-        : `Estimated from the lowest places found on ${found.spheres.length} spheres of radius ${number(found.spheres[0]!.radius)} to ${number(found.spheres.at(-1)!.radius)}, extrapolated to radius 0 (the last step moved it by ${number(found.error)}). There may be lower places to which no start led.`,
+      detail,
     },
   ];
 }

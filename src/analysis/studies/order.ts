@@ -39,7 +39,7 @@ export const order = defineWholeStudy({
       max: 10_000,
       integer: true,
     },
-    seed: {
+    searchSeed: {
       kind: 'number',
       label: 'Seed',
       help: 'Seed of those directions.',
@@ -76,7 +76,8 @@ export const order = defineWholeStudy({
   },
   run(run, settings): OrderReport {
     const { at, step, theta } = studiedPoint(run, settings);
-    const answer = saddleOrder(run.core, run.problem, theta, settings, (share) => {
+    const { searchSeed: seed } = settings;
+    const answer = saddleOrder(run.core, run.problem, theta, { ...settings, seed }, (share) => {
       run.checkCancelled();
       run.progress(share);
     });

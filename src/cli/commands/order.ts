@@ -5,7 +5,7 @@ export const orderCommand = studyCommand({
   study: 'order',
   examples: [
     'saddlescope order xor-from-zero --at origin',
-    'saddlescope order xor-from-zero --highest 12 --starts 100 --seed 2 --json',
+    'saddlescope order xor-from-zero --highest 12 --starts 100 --search-seed 2 --json',
     'saddlescope order x.saddle --at final --tolerance 1e-8',
   ],
 });
