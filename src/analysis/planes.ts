@@ -3,6 +3,7 @@ import type { Experiment, LandscapeSpec, PointName } from '../model/experiment';
 import { plane as planeNamed } from '../model/planes';
 import { UserError } from '../model/user-error';
 import { localDerivatives } from './local/derivatives';
+import { searchOfHigherOrders } from './local/higher-orders';
 import { witnessOf } from './local/witness';
 import { principalDirections } from './principal-directions';
 import { coordinatesIn } from './projection';
@@ -85,7 +86,12 @@ export function planeOf(run: PlanedRun, settings: LandscapeSpec, core: Core): Pl
     hessianTimes: local.hessianTimes,
     eigenpairs: local.eigenpairs,
     lowestWithin: local.lowestWithin,
-    witness: () => witnessOf(local, () => core.stream(1, 'witness')),
+    witness: () =>
+      witnessOf(
+        local,
+        () => core.stream(1, 'witness'),
+        searchOfHigherOrders(core, workspace.problem, centre, () => undefined),
+      ),
   });
   const { first, second } = built;
   const cosine = dot(first, second) / (norm(first) * norm(second));

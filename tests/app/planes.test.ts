@@ -144,6 +144,25 @@ describe('witness', () => {
     expect(change / (t * t)).toBeCloseTo(-Math.SQRT1_2 / 2, 5);
   });
 
+  test.each([
+    ['tanh', 4],
+    ['gelu', 3],
+    ['relu', 2],
+  ])(
+    'of the all-zero point of XOR with %s: order %i, and the loss falls along it',
+    async (activation, order) => {
+      const view = await start({ network: { sizes: [2, 2, 1], activations: activation } });
+      const { plane, centreValue } = await ask(view, 'witness');
+      expect(plane.firstLabel).toBe(`α · witness (order ${order})`);
+      const { loss } = derivatives(view);
+      const changes = [0.05, 0.1].map((t) => loss(plane.first.map((value) => t * value)) - centreValue);
+      expect(changes[0]).toBeLessThan(0);
+      // Twice as far, 2^order times as deep, up to the higher terms.
+      expect(changes[1]! / changes[0]!).toBeGreaterThan(0.8 * 2 ** order);
+      expect(changes[1]! / changes[0]!).toBeLessThan(1.2 * 2 ** order);
+    },
+  );
+
   test('where the gradient is not 0: steepest descent', async () => {
     const view = await start(random);
     const { plane } = await ask(view, 'witness', {}, 'init');

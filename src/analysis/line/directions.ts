@@ -5,8 +5,9 @@ import { isPointName } from '../../model/point-name';
 import { UserError } from '../../model/user-error';
 import { difference, isAllZero, norm, randomUnit, times } from '../../model/vectors';
 import type { LocalDerivatives } from '../local/derivatives';
+import { searchOfHigherOrders } from '../local/higher-orders';
 import { witnessOf } from '../local/witness';
-import type { StudiedRun } from '../studies/study';
+import type { StudyContext } from '../studies/study';
 import { number } from '../words';
 
 export interface LineSettings {
@@ -21,7 +22,7 @@ export interface LineSettings {
 
 export interface LineSource {
   readonly core: Core;
-  readonly run: StudiedRun;
+  readonly run: StudyContext;
   readonly local: LocalDerivatives;
 }
 
@@ -64,8 +65,12 @@ export const lineDirections = {
   },
   witness: {
     label: 'Witness',
-    make({ core, local }) {
-      const { first, order } = witnessOf(local, () => core.stream(1, 'witness'));
+    make({ core, run, local }) {
+      const { first, order } = witnessOf(
+        local,
+        () => core.stream(1, 'witness'),
+        searchOfHigherOrders(core, run.problem, local.theta, run.checkCancelled),
+      );
       return { vector: first, what: `the witness of order ${order}` };
     },
   },
