@@ -1,0 +1,59 @@
+/** How long one member of an ensemble took, or how long it was watched without escaping. */
+export interface Duration {
+  readonly length: number;
+  /** False: still there when the watching ended (censored). */
+  readonly escaped: boolean;
+}
+
+/** The product-limit estimate of Kaplan and Meier (1958): a step function that starts at 1 and falls at `lengths`. */
+export interface Survival {
+  /** Lengths at which members escaped, ascending. */
+  readonly lengths: Float64Array;
+  /** Share still there after each of them. */
+  readonly surviving: Float64Array;
+}
+
+/** Members that are censored at a length count as there at that length. */
+export function survival(durations: readonly Duration[]): Survival {
+  const sorted = durations.slice().sort((a, b) => a.length - b.length);
+  const lengths: number[] = [];
+  const surviving: number[] = [];
+  let there = sorted.length;
+  let share = 1;
+  for (let i = 0; i < sorted.length; ) {
+    const { length } = sorted[i]!;
+    let gone = 0;
+    let escapes = 0;
+    for (; i < sorted.length && sorted[i]!.length === length; i++) {
+      gone++;
+      if (sorted[i]!.escaped) escapes++;
+    }
+    if (escapes > 0) {
+      share *= 1 - escapes / there;
+      lengths.push(length);
+      surviving.push(share);
+    }
+    there -= gone;
+  }
+  return { lengths: Float64Array.from(lengths), surviving: Float64Array.from(surviving) };
+}
+
+/** The length by which a share of the members has escaped; NaN where the estimate does not fall so far. */
+export function quantile({ lengths, surviving }: Survival, share: number): number {
+  // A share that is met exactly must not be missed by the rounding of the product.
+  const index = surviving.findIndex((left) => 1 - left >= share - 1e-12);
+  return index < 0 ? NaN : lengths[index]!;
+}
+
+/** Wilson's score interval (1927) of a share at 95 %. */
+export function wilson(successes: number, trials: number): readonly [number, number] {
+  const z = 1.959963984540054;
+  const share = successes / trials;
+  const centre = share + (z * z) / (2 * trials);
+  const half = z * Math.sqrt((share * (1 - share)) / trials + (z * z) / (4 * trials * trials));
+  const scale = 1 + (z * z) / trials;
+  return [
+    successes === 0 ? 0 : Math.max(0, (centre - half) / scale),
+    successes === trials ? 1 : Math.min(1, (centre + half) / scale),
+  ];
+}
