@@ -14,6 +14,7 @@ import { symmetryCommand } from './commands/symmetry';
 import type { Context } from './context';
 import { exitCodes, report } from './errors';
 import { interruption } from './interruption';
+import { escapeCommand } from './commands/escape';
 
 /** `saddlescope …`: the whole program from a terminal. Results go to standard output, progress and remarks to standard error. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -36,6 +37,7 @@ async function main(argv: readonly string[]): Promise<number> {
     landscapeCommand,
     lineCommand,
     symmetryCommand,
+    escapeCommand,
     exportCommand,
     newCommand,
     schemaCommand,

@@ -64,10 +64,7 @@ export function saddleForm(
   const strict = lowestEigenvalue < -eigenvalueTolerance;
   const critical = gradientNorm <= criticalBelow;
   const random = core.stream(seed, 'steepest');
-  const first = [
-    ...(strict ? [eigen.vectors!.slice(0, n)] : []),
-    ...searchStarts(n, starts, random),
-  ];
+  const first = [...(strict ? [eigen.vectors!.slice(0, n)] : []), ...searchStarts(n, starts, random)];
   const inner = steepestDescent(workspace, theta, radius, eigen, first, checkCancelled);
   const outer = steepestDescent(workspace, theta, 2 * radius, eigen, [inner.direction], checkCancelled);
   const depths = [inner.depth, outer.depth] as const;

@@ -20,7 +20,7 @@ export function survival(durations: readonly Duration[]): Survival {
   const surviving: number[] = [];
   let there = sorted.length;
   let share = 1;
-  for (let i = 0; i < sorted.length; ) {
+  for (let i = 0; i < sorted.length;) {
     const { length } = sorted[i]!;
     let gone = 0;
     let escapes = 0;

@@ -19,17 +19,27 @@ export interface FlowOptions {
 }
 
 export interface FlowEnd {
-  /** Whether the event came, the time ran out, the flow came to a stop where it is (slope 0), or numbers were no longer finite. */
-  readonly how: 'event' | 'time' | 'rest' | 'diverged';
+  /** Whether the event came, the time or the steps ran out, the flow came to a stop where it is (slope 0), or numbers were no longer finite. */
+  readonly how: 'event' | 'time' | 'steps' | 'rest' | 'diverged';
   readonly time: number;
   readonly theta: Float64Array;
-  /** Accepted and rejected steps. */
+  /** Accepted and rejected steps, and how many were accepted at a kink although their error was above the tolerance. */
   readonly steps: number;
   readonly rejected: number;
+  readonly kinks: number;
 }
 
 /** A step is at most this many times its predecessor, and at least the inverse. */
 const mostGrowth = 5;
+/**
+ * Refusals in a row after which a step is taken all the same. Where the slope is smooth the second try succeeds; where it jumps (a kink of ReLU) the
+ * error shrinks no faster than the step, and a flow that slides along the kink would never get on.
+ */
+const mostRefusals = 4;
+/** The step that is taken then, as a share of the one that was refused first. */
+const kinkShare = 1 / 25;
+const slideShare = 0.02;
+const mostSteps = 20_000_000;
 
 /**
  * Gradient flow θ′ = −∇L(θ) from a start to an event, by the pair of Dormand and Prince with step control: what gradient descent with an
@@ -44,24 +54,32 @@ export function gradientFlow(gradient: Slope, options: FlowOptions): FlowEnd {
   let time = 0;
   let steps = 0;
   let rejected = 0;
-  const end = (how: FlowEnd['how']): FlowEnd => ({ how, time, theta, steps, rejected });
+  let refusals = 0;
+  let kinks = 0;
+  let refused = 0;
+  const end = (how: FlowEnd['how']): FlowEnd => ({ how, time, theta, steps, rejected, kinks });
   if (event(theta) >= 0) return end('event');
   let h = firstStep(theta, first, centre);
   while (time < longest) {
     const speed = norm(first);
     if (speed === 0) return end('rest');
     if (!Number.isFinite(speed)) return end('diverged');
-    const length = Math.min(h, longest - time);
+    const forced = refusals === mostRefusals;
+    const length = Math.min(forced ? kinkShare * refused : h, longest - time);
     const tried = tryStep(slope, theta, first, length);
     const scale = Math.max(norm(difference(theta, centre)), norm(difference(tried.theta, centre)));
     const share = tried.error / (tolerance * scale);
-    if (!(share <= 1)) {
+    if (!(share <= 1) && !(forced && share < Infinity)) {
       rejected++;
+      if (refusals === 0) refused = length;
+      refusals = forced ? 0 : refusals + 1;
       h = length * (share < Infinity ? growth(share, math) : 1 / mostGrowth);
       if (time + h === time) return end('diverged');
       continue;
     }
-    steps++;
+    if (share > 1) kinks++;
+    refusals = 0;
+    if (++steps > mostSteps) return end('steps');
     if (event(tried.theta) >= 0) {
       const found = locate(theta, first, tried.theta, tried.slope, length, event);
       theta = found.theta;
@@ -72,7 +90,11 @@ export function gradientFlow(gradient: Slope, options: FlowOptions): FlowEnd {
     time += length;
     theta = tried.theta;
     first = tried.slope;
-    h = length * growth(share, math);
+    // Along a kink errors say nothing about the step: it grows to a small share of the time in which the distance changes.
+    h =
+      share > 1
+        ? Math.max(refused, Math.min(2 * refused, (slideShare * scale) / speed))
+        : length * growth(share, math);
     onStep?.(time);
   }
   return end('time');

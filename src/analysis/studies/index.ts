@@ -5,9 +5,10 @@ import type { Study } from './study';
 import { order } from './order';
 import { spectrum } from './spectrum';
 import { symmetry } from './symmetry';
+import { escape } from './escape';
 
 /** Every study by its name, in menu order. A new one is one file and one entry here. */
-export const studies = { spectrum, order, symmetry, line };
+export const studies = { spectrum, order, symmetry, escape, line };
 
 export type StudyName = keyof typeof studies;
 

@@ -2,6 +2,7 @@ import type { StudyName, StudyResult } from '../../app';
 import { orderTable } from './order';
 import { spectrumTable } from './spectrum';
 import { lineTable } from './line';
+import { escapeTable } from './escape';
 import { symmetryTable } from './symmetry';
 
 /** How each study's answer is printed for people: lines of text. A new study has one entry here. */
@@ -10,6 +11,7 @@ const tables: { readonly [N in StudyName]: (result: StudyResult<N>) => readonly 
   order: orderTable,
   symmetry: symmetryTable,
   line: lineTable,
+  escape: escapeTable,
 };
 
 export function studyTable<N extends StudyName>(name: N, result: StudyResult<N>): string {

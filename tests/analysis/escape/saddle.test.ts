@@ -15,7 +15,13 @@ describe('order and constant of the saddle', () => {
     ['XOR ReLU', plusMinus('xor', ['relu'], [true, true]), 0, 2, Math.sqrt(2) / 8],
     ['AND tanh, no biases', plusMinus('and', ['tanh'], [false, false]), null, 2, 0.3535533906],
     ['AND linear L=3', plusMinus('and', ['linear', 'linear'], [true, true, true]), -0.5, 3, 0.136083],
-    ['AND linear L=4', plusMinus('and', ['linear', 'linear', 'linear'], [true, true, true, true]), -0.5, 4, 0.0441942],
+    [
+      'AND linear L=4',
+      plusMinus('and', ['linear', 'linear', 'linear'], [true, true, true, true]),
+      -0.5,
+      4,
+      0.0441942,
+    ],
     ['AND tanh L=3', plusMinus('and', ['tanh', 'tanh'], [true, true, true]), -0.5, 3, 0.136083],
     ['XOR tanh L=3', plusMinus('xor', ['tanh', 'tanh'], [true, true, true]), 0, 5, 0.0358],
   ] as const)('%s', (_name, problem, bias, order, constant) => {

@@ -17,7 +17,6 @@ interface GoldenEscape {
   gd_steps_lr_0_1: number;
 }
 const golden = (goldenFile('escape_public.json') as { cases: GoldenEscape[] }).cases;
-const long = process.env['SADDLESCOPE_LONG'] === '1';
 
 /** Time until the distance from `centre` is Δ. */
 function time(
@@ -81,6 +80,8 @@ describe('AND tanh without biases, |λ| = 1/√2, Δ = 0.1: a strict saddle', ()
     const start = from({ 0: epsilon / 2, 1: epsilon / 2, 4: epsilon * half }, 6);
     const found = time(problem, new Float64Array(6), start, 0.1);
     expect(Math.abs(found - expected)).toBeLessThan(1e-3);
-    expect(Math.abs(found / (Math.log(0.1 / epsilon) / half) - 1)).toBeLessThan(epsilon < 1e-7 ? 0.001 : 0.01);
+    expect(Math.abs(found / (Math.log(0.1 / epsilon) / half) - 1)).toBeLessThan(
+      epsilon < 1e-7 ? 0.001 : 0.01,
+    );
   });
 });

@@ -1,0 +1,71 @@
+import type { TrainerOptions } from '../../core/contract';
+import { gradientFlow } from '../flow/gradient-flow';
+import { difference, norm } from '../../model/vectors';
+import type { StudyContext } from '../studies/study';
+
+/** When a member has left: its loss is below a level, or its distance from the centre above one; the other is null. */
+export interface Exit {
+  readonly centre: Float64Array;
+  readonly lossBelow: number | null;
+  readonly distanceAbove: number | null;
+}
+
+export interface Outcome {
+  /** Steps (or flow time) until it left; how long it was watched where it did not. */
+  readonly length: number;
+  readonly how: 'escaped' | 'still there' | 'diverged';
+}
+
+/** How often a loop looks whether it was cancelled. */
+const stepsPerCheck = 4096;
+
+/** Trains one member after the other, looking at every step. @param options per member */
+export function raceOneByOne(
+  { workspace, checkCancelled }: Pick<StudyContext, 'workspace' | 'checkCancelled'>,
+  starts: readonly Float64Array[],
+  options: readonly TrainerOptions[],
+  exit: Exit,
+  budget: number,
+): Outcome[] {
+  const left = (theta: Float64Array): boolean =>
+    exit.lossBelow !== null
+      ? workspace.evaluate(theta).loss < exit.lossBelow
+      : norm(difference(theta, exit.centre)) > exit.distanceAbove!;
+  return starts.map((start, member) => {
+    const trainer = workspace.startTraining(start, options[member]!);
+    for (;;) {
+      if (left(trainer.theta())) return { length: trainer.step, how: 'escaped' };
+      if (trainer.step >= budget) return { length: budget, how: 'still there' };
+      if (trainer.step % stepsPerCheck === 0) checkCancelled();
+      trainer.advance(1);
+      if (trainer.diverged) return { length: trainer.step, how: 'diverged' };
+    }
+  });
+}
+
+/** Lets one member flow until it has left. @param longest time */
+export function raceByFlow(
+  { core, workspace, checkCancelled }: Pick<StudyContext, 'core' | 'workspace' | 'checkCancelled'>,
+  start: Float64Array,
+  exit: Exit,
+  longest: number,
+): Outcome {
+  let steps = 0;
+  const end = gradientFlow((theta) => workspace.gradient(theta), {
+    start,
+    centre: exit.centre,
+    tolerance: 1e-9,
+    longest,
+    event: (theta) =>
+      exit.lossBelow !== null
+        ? exit.lossBelow - workspace.evaluate(theta).loss
+        : norm(difference(theta, exit.centre)) - exit.distanceAbove!,
+    math: core.math,
+    onStep: () => {
+      if (++steps % 256 === 0) checkCancelled();
+    },
+  });
+  if (end.how === 'event') return { length: end.time, how: 'escaped' };
+  if (end.how === 'diverged') return { length: end.time, how: 'diverged' };
+  return { length: longest, how: 'still there' };
+}
