@@ -39,7 +39,7 @@ const mostRefusals = 4;
 /** The step that is taken then, as a share of the one that was refused first. */
 const kinkShare = 1 / 25;
 const slideShare = 0.02;
-const mostSteps = 20_000_000;
+const mostSteps = 1_000_000;
 
 /**
  * Gradient flow θ′ = −∇L(θ) from a start to an event, by the pair of Dormand and Prince with step control: what gradient descent with an
