@@ -7,5 +7,6 @@ export * from './math/exports';
 export * from './math/fast/exports';
 export * from './network/exports';
 export * from './random/exports';
+export * from './round-off/exports';
 export * from './second-order/exports';
 export * from './training/exports';

@@ -3,6 +3,7 @@ import type {
   ActivationName,
   LandscapeQuantity,
   LossName,
+  Summation,
   TaylorBranch,
   UpdateRule,
   UpdateRuleName,
@@ -48,6 +49,8 @@ export const RULES: readonly UpdateRuleName[] = [
 export const ACCURACY_RULES: readonly AccuracyRule['kind'][] = ['none', 'threshold', 'argmax'];
 
 export const QUANTITIES: readonly LandscapeQuantity[] = ['loss', 'gradient-norm', 'accuracy'];
+
+export const SUMMATIONS: readonly Summation[] = ['naive', 'pairwise', 'kahan', 'permuted'];
 
 export const BRANCHES: readonly TaylorBranch[] = ['frozen', 'right', 'left'];
 

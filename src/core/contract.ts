@@ -345,6 +345,37 @@ export interface Ensemble {
   record(): EnsembleRecord;
 }
 
+/**
+ * How the sums of forward and backward are taken. `pairwise`: neighbours, then neighbouring sums. `kahan`: compensated. `permuted`: naive, each unit in a
+ * seeded order of its own, as optimised matrix libraries do at the edges of their tiles. The other three add in one order for all units.
+ */
+export type Summation = 'naive' | 'pairwise' | 'kahan' | 'permuted';
+
+/** One training by plain loops on the full batch, in which all sums are taken in one of four ways. Slow; the microscope for round-off. */
+export interface PlainTraining {
+  /** Steps made. */
+  readonly step: number;
+  readonly diverged: boolean;
+  /** A copy of the current parameters. */
+  theta(): Float64Array;
+  /** Training loss at the current parameters, penalties included. */
+  loss(): number;
+  /** Gradient at the current parameters. */
+  gradient(): Float64Array;
+  /** Makes up to `count` steps; fewer only on divergence. */
+  advance(count: number): number;
+}
+
+export interface PlainTrainingOptions {
+  readonly rule: UpdateRule;
+  readonly summation: Summation;
+  /**
+   * Of the orders of `permuted`: the stream `round-off` gives one permutation after the other, as many per table as the widest layer has units; first
+   * per layer those over its inputs and over its outputs, then those over the samples.
+   */
+  readonly seed: number;
+}
+
 /** Seeded xoshiro256** (Blackman & Vigna), its state the first four outputs of splitmix64(seed). Equal seeds give equal streams everywhere. */
 export interface RandomStream {
   /** Uniform on [0, 1): (next >> 11)·2⁻⁵³. */
@@ -384,6 +415,8 @@ export interface Core extends Arithmetic {
   /** The compiled module, to hand to worker threads. */
   readonly module: WebAssembly.Module;
   workspace(problem: Problem): Workspace;
+  /** Throws `UserError` on what a workspace and its trainer refuse. */
+  plainTraining(problem: Problem, theta: Float64Array, options: PlainTrainingOptions): PlainTraining;
   /**
    * Trains many members of one problem at once; its test set is not looked at. Throws `UserError` on what a workspace refuses, on zero members, arrays of a
    * wrong length, starts and rates that are not finite, and where the memory does not fit in 4 GiB.

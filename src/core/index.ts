@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Core } from './contract';
 import { createEigenSolver } from './eigen';
 import { createEnsemble } from './ensemble';
+import { createPlainTraining } from './plain-training';
 import { elementaryFunctions, type ElementaryExports } from './elementary-functions';
 import { instantiate, type NetworkExports } from './instance';
 import { createLanczos } from './lanczos';
@@ -56,6 +57,8 @@ function createCore(module: WebAssembly.Module): Core {
       return build;
     },
     eigen: createEigenSolver(module, sizes.heapBase),
+    plainTraining: (problem, theta, options) =>
+      createPlainTraining({ module, sizes, arithmetic }, problem, theta, options),
     ensemble: (problem, options) => createEnsemble(module, sizes, problem, options),
     tridiagonal,
     lanczos: createLanczos(module, sizes.heapBase, tridiagonal),
