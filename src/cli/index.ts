@@ -1,12 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { createSaddlescope } from '../app';
 import { demoCommand } from './commands/demo';
+import { escapeCommand } from './commands/escape';
 import { exportCommand } from './commands/export';
 import { inspectCommand } from './commands/inspect';
 import { landscapeCommand } from './commands/landscape';
 import { lineCommand } from './commands/line';
 import { newCommand } from './commands/new';
 import { orderCommand } from './commands/order';
+import { roundOffCommand } from './commands/round-off';
 import { runCommand } from './commands/run';
 import { schemaCommand } from './commands/schema';
 import { spectrumCommand } from './commands/spectrum';
@@ -14,7 +16,6 @@ import { symmetryCommand } from './commands/symmetry';
 import type { Context } from './context';
 import { exitCodes, report } from './errors';
 import { interruption } from './interruption';
-import { escapeCommand } from './commands/escape';
 
 /** `saddlescope …`: the whole program from a terminal. Results go to standard output, progress and remarks to standard error. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -38,6 +39,7 @@ async function main(argv: readonly string[]): Promise<number> {
     lineCommand,
     symmetryCommand,
     escapeCommand,
+    roundOffCommand,
     exportCommand,
     newCommand,
     schemaCommand,

@@ -17,13 +17,7 @@ interface RoundOffExports {
     sampleOrders: number,
     orders: number,
   ): void;
-  defineRoundOffSamples(
-    count: number,
-    vectors: number,
-    inputs: number,
-    targets: number,
-    masks: number,
-  ): void;
+  defineRoundOffSamples(count: number, vectors: number, inputs: number, targets: number, masks: number): void;
 }
 
 interface RoundOffKernels {
@@ -62,7 +56,11 @@ interface Plan {
 
 /** The contract's plain training over an instance of its own. Throws UserError as the contract says. */
 export function createPlainTraining(
-  origin: { readonly module: WebAssembly.Module; readonly sizes: ModuleSizes; readonly arithmetic: Arithmetic },
+  origin: {
+    readonly module: WebAssembly.Module;
+    readonly sizes: ModuleSizes;
+    readonly arithmetic: Arithmetic;
+  },
   problem: Problem,
   theta: Float64Array,
   options: PlainTrainingOptions,
@@ -73,12 +71,21 @@ export function createPlainTraining(
   const { test: _, ...own } = { ...problem, batchSize: 1 };
   const plan = planMemory(own, planArena(own, origin.sizes).reserved, options);
   const memory = createMemory(origin.module, origin.sizes, own, plan.bytes);
-  sameLength(theta.length, memory.arena.parameterCount, 'theta', 'as many numbers as the network has parameters');
+  sameLength(
+    theta.length,
+    memory.arena.parameterCount,
+    'theta',
+    'as many numbers as the network has parameters',
+  );
   fill(memory, own, plan, options, origin.arithmetic);
   return new CorePlainTraining(memory, theta, options);
 }
 
-function planMemory({ network, train, precision }: Problem, start: number, options: PlainTrainingOptions): Plan {
+function planMemory(
+  { network, train, precision }: Problem,
+  start: number,
+  options: PlainTrainingOptions,
+): Plan {
   const { sizes } = network;
   const realBytes = precision === 'f64' ? 8 : 4;
   const vectors = Math.ceil((train.count * realBytes) / VECTOR);

@@ -4,11 +4,12 @@ import { line } from './line';
 import type { Study } from './study';
 import { order } from './order';
 import { spectrum } from './spectrum';
-import { symmetry } from './symmetry';
 import { escape } from './escape';
+import { roundOff } from './round-off';
+import { symmetry } from './symmetry';
 
 /** Every study by its name, in menu order. A new one is one file and one entry here. */
-export const studies = { spectrum, order, symmetry, escape, line };
+export const studies = { spectrum, order, symmetry, escape, line, 'round-off': roundOff };
 
 export type StudyName = keyof typeof studies;
 

@@ -3,6 +3,7 @@ import { orderTable } from './order';
 import { spectrumTable } from './spectrum';
 import { lineTable } from './line';
 import { escapeTable } from './escape';
+import { roundOffTable } from './round-off';
 import { symmetryTable } from './symmetry';
 
 /** How each study's answer is printed for people: lines of text. A new study has one entry here. */
@@ -12,6 +13,7 @@ const tables: { readonly [N in StudyName]: (result: StudyResult<N>) => readonly 
   symmetry: symmetryTable,
   line: lineTable,
   escape: escapeTable,
+  'round-off': roundOffTable,
 };
 
 export function studyTable<N extends StudyName>(name: N, result: StudyResult<N>): string {

@@ -2,6 +2,8 @@ import type { StudyName, StudyResult } from '../../analysis/studies';
 import { spectrumView } from './spectrum';
 import { lineView } from './line';
 import type { StudyView } from './study-view';
+import { escapeView } from './escape';
+import { roundOffView } from './round-off';
 import { symmetryView } from './symmetry';
 
 export type * from './study-view';
@@ -11,6 +13,8 @@ const views: { readonly [N in StudyName]: (result: StudyResult<N>) => StudyView 
   spectrum: spectrumView,
   symmetry: symmetryView,
   line: lineView,
+  escape: escapeView,
+  'round-off': roundOffView,
 };
 
 export function studyView<N extends StudyName>(name: N, result: StudyResult<N>): StudyView {

@@ -2,6 +2,7 @@ import type { Experiment } from '../experiment';
 import { parseExperiment } from '../schema';
 import { UserError } from '../user-error';
 import { andFromZero } from './and-from-zero';
+import { circlesEqualUnits } from './circles-equal-units';
 import { irisFromZero } from './iris-from-zero';
 import { irisRandom } from './iris-random';
 import { outputLayerZero } from './output-layer-zero';
@@ -18,6 +19,7 @@ export const templates: readonly ExperimentTemplate[] = [
   xorFromZero,
   xorPushed,
   xorEqualUnits,
+  circlesEqualUnits,
   andFromZero,
   outputLayerZero,
   irisFromZero,

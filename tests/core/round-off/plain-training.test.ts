@@ -21,7 +21,9 @@ function drawn(sizes: readonly number[], hidden: ActivationName, samples: number
   return { problem, theta: Float64Array.from({ length: count }, next) };
 }
 
-const cases = precisions.flatMap((precision) => summations.map((summation) => [summation, precision] as const));
+const cases = precisions.flatMap((precision) =>
+  summations.map((summation) => [summation, precision] as const),
+);
 
 describe.each(cases)('%s in %s', (summation, precision) => {
   test('has the bits of the plain twin', () => {
@@ -34,18 +36,21 @@ describe.each(cases)('%s in %s', (summation, precision) => {
     }
   });
 
-  test.each(['tanh', 'sigmoid', 'gelu'] as const)('trains like the training kernels up to rounding: %s', (hidden) => {
-    const { problem, theta } = drawn([4, 6, 2], hidden, 37, precision);
-    const rule = { name: 'momentum', rate: 0.05, momentum: 0.9 } as const;
-    const run = core().plainTraining(problem, theta, { rule, summation, seed: 1 });
-    const workspace = core().workspace(problem);
-    const trainer = workspace.startTraining(theta, { rule, order: { kind: 'full' }, noiseSeed: 0 });
-    run.advance(20);
-    trainer.advance(20);
-    const allowed = precision === 'f64' ? 1e-13 : 1e-5;
-    expect(distance(run.theta(), trainer.theta())).toBeLessThan(allowed);
-    expect(Math.abs(run.loss() - workspace.evaluate(run.theta()).loss)).toBeLessThan(allowed);
-  });
+  test.each(['tanh', 'sigmoid', 'gelu'] as const)(
+    'trains like the training kernels up to rounding: %s',
+    (hidden) => {
+      const { problem, theta } = drawn([4, 6, 2], hidden, 37, precision);
+      const rule = { name: 'momentum', rate: 0.05, momentum: 0.9 } as const;
+      const run = core().plainTraining(problem, theta, { rule, summation, seed: 1 });
+      const workspace = core().workspace(problem);
+      const trainer = workspace.startTraining(theta, { rule, order: { kind: 'full' }, noiseSeed: 0 });
+      run.advance(20);
+      trainer.advance(20);
+      const allowed = precision === 'f64' ? 1e-13 : 1e-5;
+      expect(distance(run.theta(), trainer.theta())).toBeLessThan(allowed);
+      expect(Math.abs(run.loss() - workspace.evaluate(run.theta()).loss)).toBeLessThan(allowed);
+    },
+  );
 });
 
 test('one order for all units keeps twins, an order per unit breaks them', () => {

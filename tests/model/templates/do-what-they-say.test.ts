@@ -70,6 +70,16 @@ describe('each built-in experiment does what its summary says', () => {
     expect(new Set(theta.slice(second!.weights, second!.biases!)).size).toBe(1);
   });
 
+  test('circles-equal-units: thirteen units stay twins to the bit, and the loss stays near ½', () => {
+    const { theta, end, ranges } = run('circles-equal-units');
+    expect(end.loss).toBeGreaterThan(0.45);
+    const [first, second] = ranges;
+    const rows = Array.from({ length: 13 }, (_, row) => theta.slice(2 * row, 2 * row + 2).join());
+    expect(new Set(rows).size).toBe(1);
+    expect(new Set(theta.slice(first!.biases!, first!.end)).size).toBe(1);
+    expect(new Set(theta.slice(second!.weights, second!.biases!)).size).toBe(1);
+  });
+
   test('and-from-zero: the output bias goes to −½, the loss to ⅜, every other parameter stays exactly 0', () => {
     const { theta, end } = run('and-from-zero');
     expect(theta.at(-1)).toBeCloseTo(-0.5, 14);

@@ -1,0 +1,89 @@
+import type { StudyResult } from '../../analysis/studies';
+import { number } from '../../analysis/words';
+import { emptyView, type ChartSeries, type StudyView } from './study-view';
+
+type Report = StudyResult<'escape'>;
+
+export function escapeView(report: Report): StudyView {
+  const { rows, unit, sentences, saddle, rule, budget, seed } = report;
+  return {
+    ...emptyView,
+    findings: sentences.map((headline) => ({ headline, detail: '' })),
+    charts: [times(report), survivalCurves(report)],
+    tables: [
+      {
+        title: `Escape: ${unit} per ε`,
+        columns: ['ε', 'escaped', '10 %', 'median', '90 %', 'flow time', 'law (time)'],
+        rows: rows.map(({ epsilon, escaped, members, quantiles, flowTime, law }) => [
+          number(epsilon),
+          `${escaped} of ${members}`,
+          ...[0, 2, 4].map((i) => shown(quantiles[i]!)),
+          shown(flowTime ?? NaN),
+          shown(law?.time ?? NaN),
+        ]),
+      },
+    ],
+    evidence: [
+      {
+        label: 'update rule',
+        value: report.mover === 'flow' ? 'gradient flow' : `${rule.name}, rate ${rule.rate}`,
+      },
+      { label: 'budget', value: `${number(budget)} ${unit === 'steps' ? 'steps' : 'of flow time'}` },
+      { label: 'seed of the directions', value: String(seed) },
+      ...(saddle === null
+        ? []
+        : [
+            {
+              label: 'gradient norm (critical below)',
+              value: `${number(saddle.gradientNorm)} (${number(saddle.criticalBelow)})`,
+            },
+            {
+              label: 'lowest eigenvalue (zero within)',
+              value: `${number(saddle.lowestEigenvalue)} (${number(saddle.eigenvalueTolerance)})`,
+            },
+            { label: 'power of the descent on two spheres', value: number(saddle.exponent) },
+          ]),
+    ],
+  };
+}
+
+const shown = (value: number) => (Number.isNaN(value) ? '–' : number(value));
+
+function times({ rows, unit, mover, sentences }: Report): StudyView['charts'][number] {
+  const x = Float64Array.from(rows, ({ epsilon }) => epsilon);
+  const series = (
+    name: string,
+    draw: ChartSeries['draw'],
+    tone: ChartSeries['tone'],
+    value: (row: Report['rows'][number]) => number | null | undefined,
+  ): ChartSeries => ({ name, x, y: Float64Array.from(rows, (row) => value(row) ?? NaN), draw, tone });
+  const all = [
+    series(`median ${unit}`, 'points', 'accent', ({ quantiles }) => quantiles[2]),
+    series('10 %', 'line', 'quiet', ({ quantiles, members }) => (members > 1 ? quantiles[0] : NaN)),
+    series('90 %', 'line', 'quiet', ({ quantiles, members }) => (members > 1 ? quantiles[4] : NaN)),
+    series('law', 'dashed', 'witness', ({ law }) => (mover === 'flow' ? law?.time : law?.steps)),
+  ];
+  return {
+    title: 'Time to escape',
+    x: { label: 'ε', scale: 'log' },
+    y: { label: unit, scale: 'log' },
+    series: all.filter(({ y }) => y.some(Number.isFinite)),
+    description: sentences.join(' '),
+  };
+}
+
+function survivalCurves({ rows, unit, budget }: Report): StudyView['charts'][number] {
+  return {
+    title: 'Still at the saddle',
+    x: { label: unit, scale: 'log' },
+    y: { label: 'share', scale: 'linear' },
+    series: rows.map(({ epsilon, survival: { lengths, surviving } }, i) => ({
+      name: `ε = ${number(epsilon)}`,
+      x: lengths,
+      y: surviving,
+      draw: 'steps',
+      tone: i === 0 ? 'accent' : 'quiet',
+    })),
+    description: `Share of the starts that have not escaped, by the estimate of Kaplan and Meier, up to ${number(budget)} ${unit}.`,
+  };
+}

@@ -1,0 +1,52 @@
+import type { StudyResult } from '../../analysis/studies';
+import { number } from '../../analysis/words';
+import { emptyView, type StudyView } from './study-view';
+
+export function roundOffView({ rows, sentences, steps, seed }: StudyResult<'round-off'>): StudyView {
+  const moved = rows.filter(({ firstBreak }) => firstBreak !== null);
+  return {
+    ...emptyView,
+    findings: sentences.map((headline) => ({ headline, detail: '' })),
+    charts: [
+      {
+        title: 'Distance between twins',
+        x: { label: 'step', scale: 'linear' },
+        y: { label: 'largest distance', scale: 'log' },
+        series: moved.map(({ precision, summation, gapSteps, gaps }) => ({
+          name: `${summation}, ${precision}`,
+          x: gapSteps,
+          // A distance of 0 has no place on a logarithmic axis.
+          y: gaps.map((gap) => (gap > 0 ? gap : NaN)),
+          draw: 'line',
+          tone: precision === 'f64' ? 'twins' : 'accent',
+        })),
+        description: sentences.join(' '),
+      },
+    ],
+    tables: [
+      {
+        title: 'Ways of adding',
+        columns: [
+          'precision',
+          'sums',
+          'twins differ from step',
+          'apart at the end',
+          'effective width',
+          'loss',
+        ],
+        rows: rows.map(({ precision, summation, firstBreak, finalGap, effectiveWidths, finalLoss }) => [
+          precision,
+          summation,
+          firstBreak === null ? 'never' : String(firstBreak.step),
+          number(finalGap),
+          effectiveWidths.join(', '),
+          number(finalLoss),
+        ]),
+      },
+    ],
+    evidence: [
+      { label: 'steps', value: String(steps) },
+      { label: 'seed of the orders', value: String(seed) },
+    ],
+  };
+}
