@@ -291,6 +291,8 @@ export interface EnsembleStop {
   readonly gradientBelow?: number | Float64Array;
   /** Stops where ‖θ − start‖ is above. */
   readonly distanceAbove?: number | Float64Array;
+  /** Distances are measured from this point (length parameterCount) instead of each member’s start. */
+  readonly distanceFrom?: Float64Array;
 }
 
 export interface EnsembleOptions {

@@ -168,7 +168,20 @@ export function createEnsembleMemory(
   defineMembers(memory, options, sizes);
   workspace.kernels.spreadSamples();
   kernels.fillSlots();
+  if (plan.at.starts !== 0 && options.stop?.distanceFrom) placeCentre(memory, options.stop.distanceFrom);
   return memory;
+}
+
+/** Writes one point where every slot's start stands; the layout is described in assembly/ensemble/slots.ts. */
+function placeCentre({ workspace, plan }: EnsembleMemory, centre: Float64Array): void {
+  const { arena, reals } = workspace;
+  const lanes = VECTOR / arena.realBytes;
+  const starts = plan.at.starts / arena.realBytes;
+  for (let slot = 0; slot < plan.slots; slot++) {
+    const vector = Math.floor(slot / lanes);
+    const column = starts + vector * arena.parameterCount * lanes + (slot - vector * lanes);
+    for (let i = 0; i < arena.parameterCount; i++) reals[column + i * lanes] = centre[i]!;
+  }
 }
 
 function kernelsOf(exports: Record<string, unknown>, precision: Precision): EnsembleKernels {

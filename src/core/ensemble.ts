@@ -179,6 +179,11 @@ function checkEnsemble(options: EnsembleOptions, problem: Problem, parameterCoun
     sameLength(noiseSeeds.length, members, 'noiseSeeds', 'as many seeds as members');
     noiseSeeds.forEach((seed) => streamSeed(seed, 'noise'));
   }
+  if (stop?.distanceFrom) {
+    const what = 'as many numbers as the network has parameters';
+    sameLength(stop.distanceFrom.length, parameterCount, 'stop.distanceFrom', what);
+    checkFinite(stop.distanceFrom, problem, 'stop.distanceFrom');
+  }
   for (const name of ['lossBelow', 'gradientBelow', 'distanceAbove'] as const) {
     const level = stop?.[name];
     if (level === undefined) continue;

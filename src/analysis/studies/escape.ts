@@ -1,7 +1,7 @@
 import type { Core, TrainerOptions } from '../../core/contract';
 import type { ValuesOf } from '../../model/fields';
 import { UserError } from '../../model/user-error';
-import { type Exit, type Outcome, raceByFlow, raceOneByOne } from '../escape/race';
+import { type Exit, type Outcome, raceByFlow, raceOneByOne, raceTogether } from '../escape/race';
 import { distanceOfDrop, escapeRow, type EscapeReport, fitRows, lawAt } from '../escape/report';
 import { type SaddleForm, saddleForm } from '../escape/saddle';
 import { isDrawn, memberDirection } from '../escape/starts';
@@ -247,7 +247,8 @@ export const escape = defineStudy({
       return { part, outcomes, flow: null };
     }
     const options = numbers.map((member) => ofMember(trainer, member));
-    const outcomes = raceOneByOne(run, starts, options, exit, settings.budget);
+    const race = trainer.order.kind === 'full' ? raceTogether : raceOneByOne;
+    const outcomes = race(run, starts, options, exit, settings.budget);
     const beside = settings.flow && part.from === 0;
     return { part, outcomes, flow: beside ? raceByFlow(run, starts[0]!, exit, longest) : null };
   },

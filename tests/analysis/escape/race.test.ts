@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { type Exit, raceOneByOne, raceTogether } from '../../../src/analysis/escape/race';
+import { core } from '../../../src/core';
+import type { UpdateRule } from '../../../src/core/contract';
+import { randomUnit } from '../../../src/model/vectors';
+import { plusMinus, workspaceOf } from './problems';
+
+/** Oracle: the ordinary trainer, one member after the other. */
+
+const rules: readonly UpdateRule[] = [
+  { name: 'gradient-descent', rate: 0.1 },
+  { name: 'momentum', rate: 0.05, momentum: 0.9 },
+  { name: 'adam', rate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+  { name: 'perturbed-gradient-descent', rate: 0.1, radius: 0.1, threshold: 0.01, interval: 50 },
+  { name: 'gradient-descent', rate: 60 },
+];
+
+describe.each(['f64', 'f32'] as const)(
+  'members trained together have the outcomes of members trained alone, in %s',
+  (precision) => {
+    test.each(rules)('$name, rate $rate', (rule) => {
+      const problem = { ...plusMinus('xor', ['tanh'], [true, true]), precision };
+      const context = {
+        core: core(),
+        problem,
+        workspace: workspaceOf(problem),
+        checkCancelled: () => undefined,
+      };
+      const centre = new Float64Array(9);
+      const random = core().stream(5, 'race');
+      const starts = Array.from({ length: 7 }, () => randomUnit(9, random).map((value) => 0.2 * value));
+      const options = starts.map((_, member) => ({
+        rule,
+        order: { kind: 'full' } as const,
+        noiseSeed: member,
+      }));
+      const exits: Exit[] = [
+        { centre, lossBelow: 0.4, distanceAbove: null },
+        { centre, lossBelow: null, distanceAbove: 0.8 },
+      ];
+      for (const exit of exits) {
+        const together = raceTogether(context, starts, options, exit, 1500);
+        expect(together).toEqual(raceOneByOne(context, starts, options, exit, 1500));
+        expect(together.some(({ how }) => how !== 'still there')).toBe(true);
+      }
+    });
+  },
+);
