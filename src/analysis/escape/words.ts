@@ -32,8 +32,12 @@ function saddleSentences(saddle: SaddleForm): string[] {
     ];
   const strict = `the most negative eigenvalue of the Hessian is ${number(lowestEigenvalue)}`;
   const evidence = { eigenvalue: strict, spheres, given: 'as the settings say' }[from!];
+  const oneSided =
+    from === 'spheres' && form.order === 2
+      ? ' It is one-sided, at a kink: the Hessian has no negative eigenvalue there.'
+      : '';
   return [
-    `This is a ${from === 'eigenvalue' ? 'strict saddle' : `saddle of order ${form.order}`}: ${evidence}. Near it the loss falls like ${number(form.constant)}·ρ${raised(form.order)} at distance ρ.`,
+    `This is a ${from === 'eigenvalue' ? 'strict saddle' : `saddle of order ${form.order}`}: ${evidence}. Near it the loss falls like ${number(form.constant)}·ρ${raised(form.order)} at distance ρ.${oneSided}`,
   ];
 }
 
@@ -78,7 +82,7 @@ function scalingSentences({ scaling, saddle, unit }: Omit<EscapeReport, 'sentenc
     ];
   if (better === 'logarithm')
     return [
-      `The measured ${unit} grow with the logarithm of 1/ε, by ${number(logarithm.slope)} for every factor e (${interval(logarithm.interval)}); a power law fits worse. ${order === undefined || order === 2 ? 'That is how one leaves a strict saddle.' : `A saddle of order ${order} follows a power law for small enough ε: take a smaller one.`}`,
+      `The measured ${unit} grow with the logarithm of 1/ε, by ${number(logarithm.slope)} for every factor e (${interval(logarithm.interval)}); a power law fits worse. ${order === undefined || order === 2 ? 'That is how one leaves a saddle of order 2.' : `A saddle of order ${order} follows a power law for small enough ε: take a smaller one.`}`,
     ];
   const k = order === undefined ? '' : ` The law of order ${order} says ${order - 2} as ε goes to 0.`;
   return [

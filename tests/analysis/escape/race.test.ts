@@ -25,6 +25,7 @@ describe.each(['f64', 'f32'] as const)(
         problem,
         workspace: workspaceOf(problem),
         checkCancelled: () => undefined,
+        progress: () => undefined,
       };
       const centre = new Float64Array(9);
       const random = core().stream(5, 'race');

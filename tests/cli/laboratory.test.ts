@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+/** The built command line as a person runs it: the studies that are commands of their own. */
+
+const cli = resolve(import.meta.dirname, '../../out/main/cli.js');
+
+function saddlescope(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((done) => {
+    execFile(process.execPath, [cli, ...args], { maxBuffer: 1 << 26 }, (error, out, err) => {
+      done({ code: error === null ? 0 : Number(error.code), out, err });
+    });
+  });
+}
+
+describe('escape', () => {
+  const options = ['--points', '3', '--smallest', '0.05'];
+
+  test('prints a row per ε, the order of the saddle and the law', async () => {
+    const { code, out, err } = await saddlescope('escape', 'xor-from-zero', ...options);
+    expect(err).toBe('');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ +ε +escaped +median steps +law +flow time +law \(time\)\n/);
+    expect(
+      out
+        .split('\n')
+        .slice(1, 4)
+        .every((line) => line.includes('1/1')),
+    ).toBe(true);
+    expect(out).toMatch(/This is a saddle of order 4:/);
+    expect(out).toMatch(/needs the time 1\.619·\(ε⁻² − Δ⁻²\) from ε to Δ/);
+  });
+
+  test('gives programs the same numbers', async () => {
+    const { code, out } = await saddlescope('escape', 'xor-from-zero', '--json', ...options);
+    expect(code).toBe(0);
+    const report = JSON.parse(out) as { saddle: { form: { order: number } }; rows: { lengths: number[] }[] };
+    expect(report.saddle.form.order).toBe(4);
+    expect(report.rows.map(({ lengths }) => lengths.length)).toEqual([1, 1, 1]);
+  });
+
+  test('says what to mend', async () => {
+    const { code, err } = await saddlescope(
+      'escape',
+      'xor-from-zero',
+      '--direction',
+      'values',
+      '--values',
+      '1,2',
+    );
+    expect(code).toBe(2);
+    expect(err).toBe('saddlescope: values lists 2 numbers but the network has 9 parameters.\n');
+  });
+});
+
+test('round-off says what breaks the tie', async () => {
+  const { code, out } = await saddlescope('round-off', 'xor-equal-units', '--watched', '50');
+  expect(code).toBe(0);
+  expect(out).toMatch(/^precision +sums +twins differ from step/);
+  expect(out).toMatch(/f32 +kahan +never/);
+  expect(out).toMatch(/f32 +permuted +\d/);
+  expect(out).toMatch(/Nothing broke the tie but the last bit of a sum/);
+});
