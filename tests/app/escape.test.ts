@@ -150,6 +150,21 @@ describe('step counts of update rules', () => {
     report.rows.forEach(({ law }, i) => expect(law!.steps).toBeCloseTo(laws[i]!, 1));
   });
 
+  test.each([
+    ['momentum', { name: 'momentum', rate: 0.1, momentum: 0.9 }],
+    ['nesterov', { name: 'nesterov', rate: 0.1, momentum: 0.9 }],
+  ])('%s keeps its laws: its growth factor on AND, (1 − β)/η of the flow time on XOR', async (_, rule) => {
+    const strict = await escape('and', network('tanh', 2, false), push, rule);
+    // Beside the start-up steps, which do not depend on ε, the counts differ as the law says.
+    const [first, last] = [strict.rows[0]!, strict.rows[3]!];
+    const measured = first.quantiles[2]! - last.quantiles[2]!;
+    expect(Math.abs(measured - (first.law!.steps! - last.law!.steps!))).toBeLessThanOrEqual(1.5);
+    const settings = { until: 'distance', distance: 0.2, smallest: 0.01, largest: 0.02, points: 2 } as const;
+    const degenerate = await escape('xor', network('tanh', 2), settings, rule);
+    const { quantiles, law } = degenerate.rows[0]!;
+    expect(Math.abs(quantiles[2]! / law!.steps! - 1)).toBeLessThan(0.01);
+  });
+
   interface Golden {
     case: string;
     eps: number;
@@ -256,6 +271,42 @@ test('a start that cannot leave is counted as still there', async () => {
   ]);
   expect(report.scaling).toBeNull();
   expect(report.sentences.join(' ')).toMatch(/0 of 2 starts escaped within 500 steps/);
+});
+
+test('gradient flow beside a run in f32 is computed in f64', async () => {
+  const { run } = await app.createRun(
+    parseExperiment({
+      data: { name: 'xor', coding: 'plus-minus' },
+      loss: 'half-mean-squared-error',
+      precision: 'f32',
+      training: { rule: descent },
+    }),
+  );
+  const settings = { until: 'distance', distance: 0.2, smallest: 0.05, largest: 0.05, points: 1 } as const;
+  const { rows, saddle } = await app.study(run, 'escape', settings);
+  expect(saddle?.form?.order).toBe(4);
+  expect(Math.abs(rows[0]!.flowTime! / 614.69 - 1)).toBeLessThan(1e-3);
+  expect(Math.abs(rows[0]!.quantiles[2]! / 6149 - 1)).toBeLessThan(0.01);
+  await app.closeRun(run);
+});
+
+test('the answer is the same with another number of threads', async () => {
+  const single = createSaddlescope({ workers: 1 });
+  const answers = await Promise.all(
+    [app, single].map(async (each) => {
+      const { run } = await each.createRun(each.template('xor-from-zero'));
+      return each.study(run, 'escape', {
+        direction: 'random',
+        members: 40,
+        points: 2,
+        smallest: 0.1,
+        largest: 0.2,
+      });
+    }),
+  );
+  expect(answers[0]).toEqual(answers[1]);
+  expect(answers[0]!.rows.map(({ members }) => members)).toEqual([40, 40]);
+  await single.dispose();
 });
 
 test.runIf(long)('ε = 0.001 on XOR: T = 1.61802·10⁶', { timeout: 600_000 }, async () => {

@@ -1,4 +1,4 @@
-import type { Core, TrainerOptions } from '../../core/contract';
+import type { Core, TrainerOptions, Workspace } from '../../core/contract';
 import type { ValuesOf } from '../../model/fields';
 import { UserError } from '../../model/user-error';
 import { type Exit, type Outcome, raceByFlow, raceOneByOne, raceTogether } from '../escape/race';
@@ -239,10 +239,11 @@ export const escape = defineStudy({
       return theta.map((value, i) => value + part.epsilon * unit[i]!);
     });
     const longest = settings.budget * trainer.rule.rate;
+    const exact = { core: run.core, workspace: inDouble(run), checkCancelled: run.checkCancelled };
     if (settings.mover === 'flow') {
       const outcomes = starts.map((start, i) => {
         run.progress(i / starts.length);
-        return raceByFlow(run, start, exit, longest);
+        return raceByFlow(exact, start, exit, longest);
       });
       return { part, outcomes, flow: null };
     }
@@ -250,7 +251,7 @@ export const escape = defineStudy({
     const race = trainer.order.kind === 'full' ? raceTogether : raceOneByOne;
     const outcomes = race(run, starts, options, exit, settings.budget);
     const beside = settings.flow && part.from === 0;
-    return { part, outcomes, flow: beside ? raceByFlow(run, starts[0]!, exit, longest) : null };
+    return { part, outcomes, flow: beside ? raceByFlow(exact, starts[0]!, exit, longest) : null };
   },
   join(run, settings, results): EscapeReport {
     const { core, workspace, trainer } = run;
@@ -294,16 +295,20 @@ export const escape = defineStudy({
 
 /** The saddle, measured in f64; null where the network is too large for that and the direction needs none. */
 function measured(run: StudyContext, settings: Settings, theta: Float64Array): SaddleForm | null {
-  const { core, workspace, problem } = run;
-  const exact = problem.precision === 'f64' ? workspace : core.workspace({ ...problem, precision: 'f64' });
+  const exact = inDouble(run);
   const { order, directionSeed } = settings;
   try {
-    return saddleForm(core, exact, theta, order, directionSeed, run.checkCancelled);
+    return saddleForm(run.core, exact, theta, order, directionSeed, run.checkCancelled);
   } catch (error) {
     if (settings.direction !== 'steepest' && error instanceof UserError && error.place === 'direction')
       return null;
     throw error;
   }
+}
+
+/** Flow and saddle are measured in f64 whatever the run’s precision: a step control finds no smooth slope in f32. */
+function inDouble({ core, problem, workspace }: StudyContext): Workspace {
+  return problem.precision === 'f64' ? workspace : core.workspace({ ...problem, precision: 'f64' });
 }
 
 /** A member's own batch order and noise. */

@@ -15,6 +15,14 @@ const rules: readonly UpdateRule[] = [
   { name: 'gradient-descent', rate: 60 },
 ];
 
+test('a centre of the wrong length is refused with the place', () => {
+  const problem = plusMinus('xor', ['tanh'], [true, true]);
+  const stop = { distanceAbove: 1, distanceFrom: new Float64Array(2) };
+  const make = () =>
+    core().ensemble(problem, { members: 1, starts: new Float64Array(9), rule: rules[0]!, stop });
+  expect(make).toThrow(/^stop\.distanceFrom has length 2/);
+});
+
 describe.each(['f64', 'f32'] as const)(
   'members trained together have the outcomes of members trained alone, in %s',
   (precision) => {
