@@ -1,4 +1,4 @@
-import { kinkedUnitsInWords } from '../kinks';
+import { kinksInWords } from '../kinks';
 import { count, list, number } from '../words';
 import type { OrderAnswer, OrderWitness } from './answer';
 
@@ -67,7 +67,7 @@ function verdictOf(answer: OrderAnswer): OrderFinding {
 function kink({ smoothness, oneSided }: OrderAnswer): OrderFinding[] {
   if (!oneSided) return [];
   const units = list(
-    [true, false].map((elu) => kinkedUnitsInWords(smoothness, elu)).filter((text) => text !== ''),
+    [true, false].map((elu) => kinksInWords(smoothness, elu)).filter((text) => text !== ''),
   );
   return [
     {

@@ -1,5 +1,6 @@
 import type { StudyName, StudyResult } from '../../analysis/studies';
 import { spectrumView } from './spectrum';
+import { orderView } from './order';
 import { lineView } from './line';
 import type { StudyView } from './study-view';
 import { escapeView } from './escape';
@@ -11,6 +12,7 @@ export type * from './study-view';
 /** How each study's answer is shown. A new study has one entry here. */
 const views: { readonly [N in StudyName]: (result: StudyResult<N>) => StudyView } = {
   spectrum: spectrumView,
+  order: orderView,
   symmetry: symmetryView,
   line: lineView,
   escape: escapeView,
