@@ -71,10 +71,10 @@ function decided({ inertia, tolerance }: Omit<ExactSpectrum, 'sentences'>): stri
     largestZero === null
       ? ''
       : largestZero === 0
-        ? ` ${zero === 1 ? 'The one that does is' : `All ${spelt(zero)} that do are`} 0 to the last bit.`
-        : ` The largest that does has size ${number(largestZero)}${exactZeros > 0 ? `, and ${spelt(exactZeros)} ${verb(exactZeros)} 0 to the last bit` : ''}.`;
+        ? ` ${zero === 1 ? 'The one that counts is' : `All ${spelt(zero)} that count are`} 0 to the last bit.`
+        : ` The largest that counts has size ${number(largestZero)}${exactZeros > 0 ? `, and ${spelt(exactZeros)} ${verb(exactZeros)} 0 to the last bit` : ''}.`;
   const rest =
-    smallestNonZero === null ? '' : ` The smallest that does not has size ${number(smallestNonZero)}.`;
+    smallestNonZero === null ? '' : ` The smallest that does not count has size ${number(smallestNonZero)}.`;
   return `${rule}${zeros}${rest}`;
 }
 
