@@ -21,7 +21,7 @@ function saddleSentences(saddle: SaddleForm): string[] {
   const { critical, form, from, lowestEigenvalue, radii, depths, exponent, starts } = saddle;
   if (!critical)
     return [
-      `This is not a critical point (gradient norm ${number(saddle.gradientNorm)}): gradient descent leaves it at once, and the laws of saddles don’t apply.`,
+      `This is not a critical point (gradient norm ${number(saddle.gradientNorm)}, more than ${number(saddle.criticalBelow)}): gradient descent moves on from it by itself, and the laws of saddles don’t apply.`,
     ];
   const spheres = `on spheres of radius ${number(radii[0])} and ${number(radii[1])} the loss falls by ${number(depths[0])} and ${number(depths[1])} at most, which is the power ${number(exponent)} of the radius (searched from ${count(starts, 'direction')})`;
   if (form === null)
