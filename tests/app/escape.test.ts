@@ -273,6 +273,19 @@ test('a start that cannot leave is counted as still there', async () => {
   expect(report.sentences.join(' ')).toMatch(/0 of 2 starts escaped within 500 steps/);
 });
 
+test.each(['rule', 'flow'])('moved by the %s, it can be cancelled at any time', async (mover) => {
+  const stop = new AbortController();
+  const { run } = await app.createRun(app.template('xor-from-zero'));
+  // All parameters alike: on XOR such a start never learns anything.
+  const settings = { mover, direction: 'constant', until: 'distance', distance: 50, budget: 1e9 } as const;
+  const answer = app.study(run, 'escape', settings, { signal: stop.signal });
+  setTimeout(() => stop.abort(), 300);
+  const asked = performance.now();
+  await expect(answer).rejects.toMatchObject({ place: 'cancelled' });
+  expect(performance.now() - asked).toBeLessThan(5000);
+  await app.closeRun(run);
+});
+
 test('gradient flow beside a run in f32 is computed in f64', async () => {
   const { run } = await app.createRun(
     parseExperiment({

@@ -1,4 +1,4 @@
-import type { TrainerOptions } from '../../core/contract';
+import type { Problem, TrainerOptions } from '../../core/contract';
 import { gradientFlow } from '../flow/gradient-flow';
 import { difference, norm } from '../../model/vectors';
 import type { StudyContext } from '../studies/study';
@@ -16,8 +16,10 @@ export interface Outcome {
   readonly how: 'escaped' | 'still there' | 'diverged';
 }
 
-/** How often a loop looks whether it was cancelled. */
-const stepsPerCheck = 4096;
+/** Steps of all members after which a loop looks whether it was cancelled: some milliseconds. */
+function stepsPerCheck(problem: Problem, parameters: number, members: number): number {
+  return Math.max(1, Math.min(4096, Math.floor(1e7 / (parameters * problem.train.count * members))));
+}
 
 /** Trains all members at once, several in each vector of the processor; only on the full batch. The answer is that of `raceOneByOne`, to the bit. */
 export function raceTogether(
@@ -42,9 +44,10 @@ export function raceTogether(
     noiseSeeds: options.map(({ noiseSeed }) => noiseSeed),
     stop: lossBelow !== null ? { lossBelow } : { distanceAbove: distanceAbove!, distanceFrom: centre },
   });
+  const slice = stepsPerCheck(problem, length, starts.length);
   while (ensemble.running > 0 && ensemble.step < budget) {
     checkCancelled();
-    ensemble.advance(Math.min(stepsPerCheck, budget - ensemble.step));
+    ensemble.advance(Math.min(slice, budget - ensemble.step));
     progress(ensemble.step / budget);
   }
   const steps = ensemble.steps();
@@ -66,12 +69,13 @@ export function raceOneByOne(
     exit.lossBelow !== null
       ? workspace.evaluate(theta).loss < exit.lossBelow
       : norm(difference(theta, exit.centre)) > exit.distanceAbove!;
+  const slice = stepsPerCheck(workspace.problem, exit.centre.length, 1);
   return starts.map((start, member) => {
     const trainer = workspace.startTraining(start, options[member]!);
     for (;;) {
       if (left(trainer.theta())) return { length: trainer.step, how: 'escaped' };
       if (trainer.step >= budget) return { length: budget, how: 'still there' };
-      if (trainer.step % stepsPerCheck === 0) checkCancelled();
+      if (trainer.step % slice === 0) checkCancelled();
       trainer.advance(1);
       if (trainer.diverged) return { length: trainer.step, how: 'diverged' };
     }
@@ -85,7 +89,6 @@ export function raceByFlow(
   exit: Exit,
   longest: number,
 ): Outcome {
-  let steps = 0;
   const end = gradientFlow((theta) => workspace.gradient(theta), {
     start,
     centre: exit.centre,
@@ -96,11 +99,9 @@ export function raceByFlow(
         ? exit.lossBelow - workspace.evaluate(theta).loss
         : norm(difference(theta, exit.centre)) - exit.distanceAbove!,
     math: core.math,
-    onStep: () => {
-      if (++steps % 256 === 0) checkCancelled();
-    },
+    onStep: checkCancelled,
   });
   if (end.how === 'event') return { length: end.time, how: 'escaped' };
   if (end.how === 'diverged') return { length: end.time, how: 'diverged' };
-  return { length: longest, how: 'still there' };
+  return { length: end.how === 'steps' ? end.time : longest, how: 'still there' };
 }

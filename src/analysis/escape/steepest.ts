@@ -1,5 +1,5 @@
 import type { Eigen, RandomStream, Workspace } from '../../core/contract';
-import { dot, norm, randomUnit, times } from '../../model/vectors';
+import { addScaled, dot, norm, randomUnit, times } from '../../model/vectors';
 
 export interface Descent {
   /** Unit vector from the centre to the lowest point found on the sphere. */
@@ -28,8 +28,7 @@ export function steepestDescent(
   const level = workspace.evaluate(centre).loss;
   let best: Descent | null = null;
   for (const start of starts) {
-    checkCancelled();
-    const found = descend(workspace, centre, radius, eigen, start, level);
+    const found = descend(workspace, centre, radius, eigen, start, level, checkCancelled);
     // Symmetric saddles have many equal lowest points: the first one stays unless another is clearly lower.
     if (best === null || found.depth > best.depth + 1e-6 * Math.abs(best.depth)) best = found;
   }
@@ -48,8 +47,10 @@ function descend(
   { values, vectors }: Eigen,
   start: Float64Array,
   level: number,
+  checkCancelled: () => void,
 ): Descent {
   const n = centre.length;
+  const rows = Array.from({ length: n }, (_, k) => vectors!.subarray(k * n, (k + 1) * n));
   const at = (unit: Float64Array) => centre.map((value, i) => value + radius * unit[i]!);
   let unit = start;
   let loss = workspace.evaluate(at(unit)).loss;
@@ -62,13 +63,12 @@ function descend(
     const slope = norm(tangent);
     if (slope <= 1e-9 * Math.abs(radial)) break;
     if (damping === 0) damping = slope / radius;
+    const along = Array.from({ length: n }, (_, k) => dot(tangent, rows[k]!));
     for (refusals = 0; refusals < mostRefusals; refusals++) {
+      checkCancelled();
       const next = unit.slice();
-      for (let k = 0; k < n; k++) {
-        const vector = vectors!.subarray(k * n, (k + 1) * n);
-        const along = dot(tangent, vector) / ((Math.abs(values[k]!) + damping) * radius);
-        for (let i = 0; i < n; i++) next[i]! -= along * vector[i]!;
-      }
+      for (let k = 0; k < n; k++)
+        addScaled(next, -along[k]! / ((Math.abs(values[k]!) + damping) * radius), rows[k]!);
       const candidate = times(next, 1 / norm(next));
       const lower = workspace.evaluate(at(candidate)).loss;
       if (lower < loss) {

@@ -48,10 +48,8 @@ export function microscope(
   let found = { gap: 0, layer: 0 };
   while (run.step < steps && run.advance(1) === 1) {
     const { step } = run;
-    if (step % 8 === 0) {
-      checkCancelled();
-      progress(step / steps);
-    }
+    checkCancelled();
+    progress(step / steps);
     const noted = step >= next || step === steps;
     if (firstBreak !== null && !noted && !run.diverged) continue;
     found = twinGap(problem.network, run.theta(), classes);
