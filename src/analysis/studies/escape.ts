@@ -1,155 +1,13 @@
-import type { Core, TrainerOptions, Workspace } from '../../core/contract';
-import type { ValuesOf } from '../../model/fields';
+import type { TrainerOptions, Workspace } from '../../core/contract';
 import { UserError } from '../../model/user-error';
 import { type Exit, type Outcome, raceByFlow, raceOneByOne, raceTogether } from '../escape/race';
 import { distanceOfDrop, escapeRow, type EscapeReport, fitRows, lawAt } from '../escape/report';
 import { type SaddleForm, saddleForm } from '../escape/saddle';
+import { epsilons, escapeFields, type EscapeSettings } from '../escape/settings';
 import { isDrawn, memberDirection } from '../escape/starts';
 import { escapeSentences } from '../escape/words';
-import { pointFields, studiedPoint } from './point';
+import { studiedPoint } from './point';
 import { defineStudy, type StudyContext } from './study';
-
-const fields = {
-  ...pointFields,
-  direction: {
-    kind: 'choice',
-    label: 'Direction',
-    help: 'In which direction the start is pushed off the saddle.',
-    default: 'steepest',
-    choices: [
-      { value: 'steepest', label: 'Steepest descent' },
-      { value: 'random', label: 'Random' },
-      { value: 'constant', label: 'All parameters alike' },
-      { value: 'parameter', label: 'One parameter' },
-      { value: 'values', label: 'Explicit values' },
-    ],
-  },
-  parameter: {
-    kind: 'text',
-    label: 'Parameter',
-    help: 'Its name, for direction parameter.',
-    default: 'W1[0][0]',
-    maxLength: 40,
-    role: 'parameter-name',
-  },
-  values: {
-    kind: 'numbers',
-    label: 'Values',
-    help: 'One number per parameter, for direction values; scaled to length 1.',
-    default: [],
-    maxItems: 1_000_000,
-  },
-  smallest: {
-    kind: 'number',
-    label: 'Smallest ε',
-    help: 'Length of the shortest push.',
-    default: 0.02,
-    min: 0,
-    exclusiveMin: true,
-    scale: 'log',
-  },
-  largest: {
-    kind: 'number',
-    label: 'Largest ε',
-    help: 'Length of the longest push.',
-    default: 0.1,
-    min: 0,
-    exclusiveMin: true,
-    scale: 'log',
-  },
-  points: {
-    kind: 'number',
-    label: 'Points',
-    help: 'How many ε, spaced evenly on a logarithmic scale.',
-    default: 5,
-    min: 1,
-    max: 40,
-    integer: true,
-  },
-  members: {
-    kind: 'number',
-    label: 'Members',
-    help: 'Starts per ε, each with its own seed; 1 where nothing depends on a seed.',
-    default: 32,
-    min: 1,
-    max: 10_000,
-    integer: true,
-  },
-  directionSeed: {
-    kind: 'number',
-    label: 'Direction seed',
-    help: 'Of the random directions and of the search for the steepest one.',
-    default: 0,
-    min: 0,
-    max: Number.MAX_SAFE_INTEGER,
-    integer: true,
-  },
-  until: {
-    kind: 'choice',
-    label: 'Escaped when',
-    help: 'The loss has fallen by a share, or the distance from the saddle is reached.',
-    default: 'loss',
-    choices: [
-      { value: 'loss', label: 'the loss has fallen' },
-      { value: 'distance', label: 'the distance is reached' },
-    ],
-  },
-  share: {
-    kind: 'number',
-    label: 'Share of the loss',
-    help: 'Share of the saddle’s loss that must be gone.',
-    default: 0.1,
-    min: 0,
-    max: 1,
-    exclusiveMin: true,
-    exclusiveMax: true,
-  },
-  distance: {
-    kind: 'number',
-    label: 'Distance Δ',
-    help: 'Distance from the saddle that must be reached.',
-    default: 0.2,
-    min: 0,
-    exclusiveMin: true,
-  },
-  mover: {
-    kind: 'choice',
-    label: 'Moved by',
-    help: 'The experiment’s update rule, or gradient flow.',
-    default: 'rule',
-    choices: [
-      { value: 'rule', label: 'the update rule' },
-      { value: 'flow', label: 'gradient flow' },
-    ],
-  },
-  flow: {
-    kind: 'flag',
-    label: 'Gradient flow beside it',
-    help: 'Also lets the first member of each ε go by gradient flow; off saves time.',
-    default: true,
-  },
-  budget: {
-    kind: 'number',
-    label: 'Step budget',
-    help: 'Steps after which a member that is still there is given up; the flow’s time is this times the learning rate.',
-    default: 100_000,
-    min: 1,
-    max: 1_000_000_000,
-    integer: true,
-    scale: 'log',
-  },
-  order: {
-    kind: 'number',
-    label: 'Order',
-    help: 'The saddle’s order where it is known; 0 = measure it.',
-    default: 0,
-    min: 0,
-    max: 12,
-    integer: true,
-  },
-} as const;
-
-type Settings = ValuesOf<typeof fields>;
 
 /** Members `from` … `from + count − 1` at one ε. */
 interface Part {
@@ -170,26 +28,13 @@ interface PartResult {
 const membersPerPart = 16;
 
 /** Whether anything that a member does depends on its seed. */
-function seeded({ trainer }: StudyContext, settings: Settings): boolean {
+function seeded({ trainer }: StudyContext, settings: EscapeSettings): boolean {
   if (isDrawn(settings)) return true;
   const noisy = trainer.order.kind === 'shuffled' || trainer.rule.name === 'perturbed-gradient-descent';
   return settings.mover === 'rule' && noisy;
 }
 
-/** ε from the smallest to the largest, evenly spaced in their logarithms; both ends exact. */
-function epsilons(core: Core, { smallest, largest, points }: Settings): number[] {
-  if (smallest > largest || (points > 1 && smallest === largest))
-    throw new UserError(
-      `smallest is ${smallest} and largest ${largest}: the largest ε must be above the smallest, or points 1.`,
-      'smallest',
-    );
-  const ratio = core.math.log(largest / smallest);
-  return Array.from({ length: points }, (_, i) =>
-    i === 0 ? smallest : i === points - 1 ? largest : smallest * core.math.exp((ratio * i) / (points - 1)),
-  );
-}
-
-function exitOf(settings: Settings, centre: Float64Array, loss: number): Exit {
+function exitOf(settings: EscapeSettings, centre: Float64Array, loss: number): Exit {
   const byLoss = settings.until === 'loss';
   return {
     centre,
@@ -203,9 +48,9 @@ export const escape = defineStudy({
   name: 'escape',
   label: 'Escape',
   summary: 'How long it takes to leave a saddle after a push of size ε, beside the law.',
-  fields,
+  fields: escapeFields,
   plan(run, settings): Part[] {
-    const grid = epsilons(run.core, settings);
+    const grid = epsilons(settings, run.core.math);
     const { theta } = studiedPoint(run, settings);
     const { distance, until } = settings;
     if (until === 'distance' && settings.largest >= distance)
@@ -261,7 +106,7 @@ export const escape = defineStudy({
     const { saddle } = results[0]!.part;
     const { lossBelow, distanceAbove } = exitOf(settings, theta, loss);
     const lawDistance = distanceAbove ?? distanceOfDrop(saddle, settings.share * loss, core.math);
-    const rows = epsilons(core, settings).map((epsilon) => {
+    const rows = epsilons(settings, core.math).map((epsilon) => {
       const mine = results.filter(({ part }) => part.epsilon === epsilon);
       const law = lawAt(saddle, rule, epsilon, lawDistance, core.math);
       return escapeRow(
@@ -294,7 +139,7 @@ export const escape = defineStudy({
 });
 
 /** The saddle, measured in f64; null where the network is too large for that and the direction needs none. */
-function measured(run: StudyContext, settings: Settings, theta: Float64Array): SaddleForm | null {
+function measured(run: StudyContext, settings: EscapeSettings, theta: Float64Array): SaddleForm | null {
   const exact = inDouble(run);
   const { order, directionSeed } = settings;
   try {
