@@ -13,7 +13,7 @@ import { witnessAlong, type WitnessContext } from './witness';
 const mostProbed = 12;
 
 export interface OpenQuestion {
-  /** The search leaves these out; empty at a kink, where the Hessian decides nothing. */
+  /** Axes on which the Hessian goes up. The search leaves them out; at a kink, where they decide nothing, only once c₂ proves to vanish elsewhere. */
   readonly axes: readonly Axis[];
   /** Directions worth a try beside the usual ones. */
   readonly tries: readonly Float64Array[];
@@ -34,17 +34,20 @@ export function decideBySearch(
 ): Pick<OrderAnswer, 'verdict' | 'order' | 'witness' | 'constant' | 'search'> {
   const { series, network } = context;
   const from = series.oneSided ? 1 : 3;
-  const project = axes.length > 0 ? without(axes.map((axis) => axis.vector)) : undefined;
+  const flat = axes.length > 0 ? without(axes.map((axis) => axis.vector)) : undefined;
+  const project = series.oneSided ? undefined : flat;
+  const suspected = series.oneSided ? flat : undefined;
   const random = core.stream(seed, 'saddle-order');
   const directions = [...tries, ...startDirections(network, series.dimension, count, random)];
   const starts = project ? unitVectorsIn(project, directions) : directions;
   const found = withinBudget(() => {
-    const tolerances = measureTolerances(series, starts, { first, second });
+    const tolerances = measureTolerances(series, starts, directions, { first, second });
     return searchDescent(series, {
       math: core.math,
       from,
       to: highest,
       ...(project && { project }),
+      ...(suspected && { suspected }),
       starts,
       tolerances,
     });
@@ -53,7 +56,7 @@ export function decideBySearch(
     highest,
     reached: found?.stages.at(-1)?.order ?? from - 1,
     stages: found?.stages ?? [],
-    dimension: series.dimension - axes.length,
+    dimension: series.dimension - (project ? axes.length : 0),
     starts: starts.length,
     seed,
     spent: series.spent(),
@@ -65,8 +68,8 @@ export function decideBySearch(
   if (found?.descent) {
     const { direction, line } = found.descent;
     const { order } = line;
-    // A quarter of where higher terms take over; beyond a half, weights are no longer small.
-    const radius = Math.min(0.5, line.to / 4);
+    // A quarter of where higher terms take over. Beyond a half weights are no longer small; much below a tenth the rounding of lower terms shows in ρ⁻ᵏ.
+    const radius = Math.max(0.1, Math.min(0.5, line.to / 4));
     const estimated = wanted && order > 1;
     const constant = estimated
       ? withinBudget(() => leadingConstant(series, axes, order, radius, direction, directions))

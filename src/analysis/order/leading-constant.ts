@@ -1,5 +1,6 @@
 import { highestOrder, type LineSeries } from './line-series';
-import { type Axis, lowOnSphere } from './sphere';
+import { power } from './power';
+import { type Axis, lowOnSphere, type SphereLow } from './sphere';
 
 /** The constant of min over ‖d‖ = ρ of loss(θ + d) − loss(θ) ≈ −C·ρᵏ. */
 export interface LeadingConstant {
@@ -34,33 +35,47 @@ export function leadingConstant(
   witness: Float64Array,
   starts: readonly Float64Array[],
 ): LeadingConstant {
-  // As ρ → 0 terms beyond k vanish; one or two more complete the squares, so that C(ρ) is nearer to C.
-  const terms = Math.min(highestOrder, order % 2 === 0 ? order + 2 : order + 1);
+  // As ρ → 0 terms beyond k vanish; those up to 2k complete the squares of the terms that count, so that C(ρ) is nearer to C.
+  const terms = Math.min(highestOrder, 2 * order);
   const low = (start: Float64Array, at: number, steps: number) =>
     lowOnSphere(series, axes, order, at, start, steps, terms);
   const others = starts
     .map((start) => low(start, radius, iterations.first))
     .sort((a, b) => a.scaled - b.scaled)
     .slice(0, followed);
-  const candidates = [low(witness, radius, iterations.first), ...others].map((first): LeadingConstant => {
-    const spheres: { radius: number; constant: number }[] = [];
-    let direction = first.direction;
-    for (let level = 0, at = radius; level < levels; level++, at /= 2) {
-      const next = low(direction, at, iterations.refine);
-      direction = next.direction;
-      spheres.push({ radius: at, constant: -next.scaled });
-    }
-    return { ...extrapolateToZero(spheres), method: 'spheres', spheres };
-  });
-  const best = candidates.reduce((most, one) => (one.value > most.value ? one : most));
+  const loss = series.loss(witness, 0);
+  /** Where the fall can be seen in the loss itself it must be there: the end of the series feigns none. */
+  const real = ({ direction, radius: at, scaled }: SphereLow) => {
+    const fall = -scaled * power(at, order);
+    return fall < 1e-11 * Math.abs(loss) || loss - series.loss(direction, at) > fall / 2;
+  };
+  const candidates = [low(witness, radius, iterations.first), ...others].flatMap(
+    (first): LeadingConstant[] => {
+      const spheres: { radius: number; constant: number }[] = [];
+      let next = first;
+      for (let level = 0, at = radius; level < levels; level++, at /= 2) {
+        next = low(next.direction, at, iterations.refine);
+        if (!real(next)) return [];
+        spheres.push({ radius: at, constant: -next.scaled });
+      }
+      return [{ ...extrapolateToZero(spheres), method: 'spheres', spheres }];
+    },
+  );
+  // By what was found on the smallest sphere, not by extrapolation, which may be off where a minimum jumped between spheres.
+  const found = (one: LeadingConstant) => one.spheres.at(-1)!.constant;
   const along = -series.coefficients(witness, order)[order]!;
+  const best = candidates.reduce<LeadingConstant | null>(
+    (most, one) => (most === null || found(one) > found(most) ? one : most),
+    null,
+  );
+  if (best === null) return { value: along, error: 0, method: 'witness', spheres: [] };
   if (best.value >= along) return best;
   return { ...best, value: along, error: along - best.value, method: 'witness' };
 }
 
 /**
  * Neville's scheme: the value at radius 0 of the polynomials through the last two points, three, …; of these the one that the next point changed least,
- * because each further degree makes more of the points' own errors.
+ * because each further degree makes more of the points' own errors. None that is further from the last point than twice what that moved is believed.
  */
 export function extrapolateToZero(
   points: readonly { readonly radius: number; readonly constant: number }[],
@@ -70,14 +85,16 @@ export function extrapolateToZero(
 } {
   const x = points.map(({ radius }) => radius);
   const column = points.map(({ constant }) => constant);
-  let best = { value: column.at(-1)!, error: Infinity };
+  const last = column.at(-1)!;
+  const moved = Math.abs(last - column.at(-2)!);
+  let best = { value: last, error: moved };
   for (let width = 1; width < x.length; width++) {
     const before = column.at(-1)!;
     for (let i = x.length - 1; i >= width; i--)
       column[i] = (x[i - width]! * column[i]! - x[i]! * column[i - 1]!) / (x[i - width]! - x[i]!);
     const value = column.at(-1)!;
     const error = Math.abs(value - before);
-    if (error < best.error) best = { value, error };
+    if (error < best.error && Math.abs(value - last) <= 2 * moved) best = { value, error };
   }
   return best;
 }

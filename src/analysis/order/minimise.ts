@@ -26,6 +26,9 @@ export interface MinimiseOptions {
 const remembered = 24;
 const armijo = 1e-4;
 const wolfe = 0.9;
+/** Of the radius: without memory the size of a step is unknown; and a long one would lead to another part of the sphere, where all may be flat. */
+const firstStep = 0.1;
+const longestStep = 0.5;
 /** Steps without progress before the search ends. */
 const patience = 4;
 
@@ -62,8 +65,8 @@ export function minimiseOnSphere(
       way = times(here.gradient, -1);
       descent = -slope * slope;
     }
-    // Without memory the size of a first step is unknown: a tenth of the sphere's radius.
-    let step = steps.length === 0 ? Math.min(1, (0.1 * norm(here.x)) / norm(way)) : 1;
+    const reach = norm(here.x) / norm(way);
+    let step = Math.min(1, (steps.length === 0 ? firstStep : longestStep) * reach);
     let low = 0;
     let high = Infinity;
     let next: typeof here | null = null;
@@ -82,6 +85,7 @@ export function minimiseOnSphere(
         if (onward >= wolfe * descent) break;
         low = step;
       }
+      if (high === Infinity && 2 * step > longestStep * reach) break;
       step = high === Infinity ? 2 * step : (low + high) / 2;
     }
     if (next === null) {

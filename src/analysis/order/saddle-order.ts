@@ -82,7 +82,7 @@ export function saddleOrder(
   if (!oneSided && spectrum.positive === P)
     return { ...facts, verdict: 'minimum-to-second-order', order: null, witness: null };
   const answer = decideBySearch(core, context, settings, {
-    axes: oneSided ? [] : axes,
+    axes,
     tries: oneSided ? [...againstGradient(gradient), ...(spectrum.negative > 0 ? [vector(0)] : [])] : [],
     first: gradientTolerance,
     second: spectrum.tolerance,

@@ -1,5 +1,5 @@
 import type { ElementaryFunctions } from '../../core/contract';
-import { dot, norm, times } from '../../model/vectors';
+import { difference, dot, norm, times } from '../../model/vectors';
 import { type LineOrder, lineOrder } from './line-order';
 import { BudgetSpent, highestOrder, type LineSeries } from './line-series';
 import type { Measured } from './tolerances';
@@ -46,12 +46,16 @@ export interface SearchOptions {
   readonly to: number;
   /** Projects onto the space that is searched, in exact arithmetic idempotent; absent = all of it. */
   readonly project?: (vector: Float64Array) => Float64Array;
+  /** At a kink: a projector onto a linear space that may be all of where c₂ vanishes. Where it is, the search goes on in it exactly, as it does without a kink. */
+  readonly suspected?: (vector: Float64Array) => Float64Array;
   /** Unit vectors of that space. */
   readonly starts: readonly Float64Array[];
   readonly tolerances: Measured;
 }
 
 const iterations = { improve: 60, polish: 300 };
+/** Directions that are improved for the sake of a steeper witness. */
+const improved = 16;
 /** Of the scale of a coefficient: minimised to less than this it is taken to reach 0, if slowly. */
 const nearZero = 1e-4;
 
@@ -69,8 +73,9 @@ export function searchDescent(series: LineSeries, options: SearchOptions): Desce
 class Search {
   readonly #stages: OrderStage[] = [];
   /** Orders whose coefficients are non-negative and not 0 everywhere: they are held at 0. */
-  readonly #held: number[] = [];
-  readonly #zeroSets: ZeroSets;
+  #held: number[] = [];
+  #zeroSets: ZeroSets;
+  #starts: readonly Float64Array[];
   #pool: Float64Array[];
 
   constructor(
@@ -78,6 +83,7 @@ class Search {
     private readonly options: SearchOptions,
   ) {
     this.#zeroSets = new ZeroSets(series, options.tolerances, options.project);
+    this.#starts = options.starts;
     this.#pool = this.#mirrored(options.starts);
   }
 
@@ -109,8 +115,8 @@ class Search {
     };
     const sampled = steepest(lines.map((line) => this.#descending(line, k)));
     if (sampled) {
-      const polished = this.#polish(sampled);
-      return tell('negative', polished.line.coefficient, polished);
+      const best = this.#steepestNear(sampled);
+      return tell('negative', best.line.coefficient, best);
     }
     if (values.every((value) => Math.abs(value) <= zero)) return tell('zero', Math.min(...values));
     const ends: Float64Array[] = [];
@@ -120,8 +126,8 @@ class Search {
       const line = this.#line(end);
       const found = this.#descending(line, k);
       if (found) {
-        const polished = this.#polish(found);
-        return tell('negative', polished.line.coefficient, polished);
+        const best = this.#steepestNear(found);
+        return tell('negative', best.line.coefficient, best);
       }
       if (!this.#zeroSets.vanishing(end, this.#held)) continue;
       least.push(line.coefficients[k]!);
@@ -133,10 +139,24 @@ class Search {
     if (least.length > 0 && flat.length === 0) return tell('positive', lowest);
     this.#held.push(k);
     const restored = this.#mirrored(
-      this.options.starts.map((start) => this.#zeroSets.restore(start, this.#held)),
+      this.#starts.map((start) => this.#zeroSets.restore(start, this.#held)),
     ).filter((direction) => this.#zeroSets.vanishing(direction, this.#held));
     if (restored.length + flat.length > 0) this.#pool = [...restored, ...flat];
+    if (k === 2) this.#narrow();
     return tell('zero-set', lowest);
+  }
+
+  /** Goes on in the suspected space, where that is what was found to be the zero set of c₂. */
+  #narrow(): void {
+    const { suspected, tolerances } = this.options;
+    if (!suspected || this.#held.length !== 1) return;
+    const starts = unitVectorsIn(suspected, this.#starts);
+    const inside = this.#pool.every((point) => norm(difference(suspected(point), point)) < 1e-6);
+    if (!inside || !starts.every((start) => this.#zeroSets.vanishing(start, this.#held))) return;
+    this.#held = [];
+    this.#zeroSets = new ZeroSets(this.series, tolerances, suspected);
+    this.#starts = starts;
+    this.#pool = this.#mirrored(starts);
   }
 
   /** The line with the sign that descends, where its order is at most k and it does descend, as the loss itself confirms. */
@@ -173,19 +193,24 @@ class Search {
     return { direction, coefficients, line };
   }
 
-  /** Goes on improving a descending line of order k, as long as it stays one. */
-  #polish(found: DescentLine): DescentLine {
+  /** The steepest line of a descent's order that minimising leads to, from it and from other directions; or what was found when the budget ends. */
+  #steepestNear(found: DescentLine): DescentLine {
+    const { order } = found.line;
+    const held = this.#held.filter((lower) => lower < order);
+    let best = found;
+    const improve = (start: Float64Array, steps: number) => {
+      const end = this.#zeroSets.lowest(start, order, held, steps);
+      const line = this.#descending(this.#line(end), order);
+      if (line?.line.order === order && line.line.coefficient < best.line.coefficient) best = line;
+    };
     try {
-      const { order } = found.line;
-      const held = this.#held.filter((lower) => lower < order);
-      const end = this.#zeroSets.lowest(found.direction, order, held, iterations.polish);
-      const better = this.#descending(this.#line(end), order);
-      if (better?.line.order === order && better.line.coefficient < found.line.coefficient) return better;
+      improve(found.direction, iterations.improve);
+      for (const start of this.#pool.slice(0, improved)) improve(start, iterations.improve);
+      improve(best.direction, iterations.polish);
     } catch (error) {
-      // What was found before the budget was spent is a descent all the same.
       if (!(error instanceof BudgetSpent)) throw error;
     }
-    return found;
+    return best;
   }
 
   /** With the opposite of each, where that is another line. */

@@ -111,7 +111,7 @@ function constant({ constant: found, order }: OrderAnswer): OrderFinding[] {
     found.method === 'eigenvalue'
       ? 'Half the size of the lowest eigenvalue.'
       : found.method === 'witness'
-        ? `So it does along the witness. The lowest places found on ${spheres.length} spheres of radius ${spheres[0]} to ${spheres.at(-1)} gave no more (${number(found.error)} less, extrapolated to radius 0); there may be lower ones to which no start led.`
+        ? `So it does along the witness.${spheres.length === 0 ? '' : ` The lowest places found on ${spheres.length} spheres of radius ${spheres[0]} to ${spheres.at(-1)} gave no more (${number(found.error)} less, extrapolated to radius 0).`} There may be lower ones to which no start led.`
         : `Estimated from the lowest places found on ${spheres.length} spheres of radius ${spheres[0]} to ${spheres.at(-1)}, extrapolated to radius 0 (the last step moved it by ${number(found.error)}). There may be lower ones to which no start led.`;
   return [
     {

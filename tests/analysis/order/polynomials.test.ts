@@ -22,7 +22,7 @@ function search(series: LineSeries, { curved = 0, seed = 1, budget = 1e6, to = 1
   );
   const project = without(axes);
   const starts = unitVectorsIn(project, startDirections(null, n, 12, core().stream(seed, 'test')));
-  const tolerances = measureTolerances(series, starts, { first: 1e-12, second: 1e-12 });
+  const tolerances = measureTolerances(series, starts, starts, { first: 1e-12, second: 1e-12 });
   const limited = budgeted(series, budget, () => undefined);
   return searchDescent(limited, {
     math: core().math,
