@@ -71,6 +71,18 @@ describe('the story', () => {
     expect(report.theta).toEqual(Object.values(result.theta));
   });
 
+  test('inspect --order and the order command: the same verdict, in words and as JSON', async () => {
+    const words = await saddlescope('inspect', 'xor-from-zero', '--order');
+    expect(words.out).toMatch(/• A saddle of order 4\. The gradient is exactly 0/);
+    expect(words.out).toMatch(/Taylor coefficients along the witness/);
+    const json = await saddlescope('order', 'xor-from-zero', '--search-seed', '2', '--no-constant', '--json');
+    const answer = JSON.parse(json.out) as { order: number; constant: null; search: { seed: number } };
+    expect(answer).toMatchObject({ verdict: 'saddle', order: 4, constant: null, search: { seed: 2 } });
+    const refused = await saddlescope('order', 'xor-from-zero', '--highest', '13');
+    expect(refused.code).toBe(2);
+    expect(refused.err).toMatch(/order\.highest/);
+  });
+
   test('inspect at the origin, in words', async () => {
     const { out, code } = await saddlescope('inspect', 'x.saddle', '--at', 'origin');
     expect(code).toBe(0);

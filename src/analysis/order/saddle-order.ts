@@ -45,7 +45,7 @@ export function saddleOrder(
   // Of the precision that the run has: its gradients are rounded so.
   const bounds = roundingBounds(given, theta, passAt(workspace, theta));
   const smooth = smoothness(workspace, theta);
-  const oneSided = smooth.verdict !== 'smooth' || (problem.l1 > 0 && theta.includes(0));
+  const oneSided = smooth.verdict !== 'smooth';
   const gradientTolerance = Math.max(bounds.gradient, settings.tolerance);
   const { spectrum, vector, axes } = decompose(
     core,

@@ -26,7 +26,7 @@ function verdictOf(answer: OrderAnswer): OrderFinding {
           ? 'Not critical: one-sided slopes go down.'
           : 'Not critical: the loss has a slope here.',
         detail: oneSided
-          ? `Units sit on a kink, and along the witness the loss falls at first order: its one-sided slope is ${number(answer.witness!.line.coefficient)}.`
+          ? `Something is on a kink, and along the witness the loss falls at first order: its one-sided slope is ${number(answer.witness!.line.coefficient)}.`
           : `The gradient has norm ${number(gradientNorm)}; up to ${number(gradientTolerance)} would count as 0. Saddle orders are defined at critical points only.`,
       };
     case 'strict-saddle':
@@ -38,7 +38,7 @@ function verdictOf(answer: OrderAnswer): OrderFinding {
       return {
         headline: `A saddle of order ${order}${oneSided ? ', one-sided' : ''}.`,
         detail: oneSided
-          ? `Along the witness, in one direction, the first Taylor coefficient that is not 0 is of order ${order}, and negative. Eigenvalues do not decide here, because units sit on a kink.`
+          ? `Along the witness, in one direction, the first Taylor coefficient that is not 0 is of order ${order}, and negative. Eigenvalues do not decide here, because something is on a kink.`
           : `The gradient is ${still}, and of the Hessian’s eigenvalues ${inertia}: they show no way down. Yet along the witness the first Taylor coefficient that is not 0 is of order ${order}, and negative.`,
       };
     case 'saddle-along-curves':
@@ -66,16 +66,11 @@ function verdictOf(answer: OrderAnswer): OrderFinding {
 
 function kink({ smoothness, oneSided }: OrderAnswer): OrderFinding[] {
   if (!oneSided) return [];
-  const units = list(
-    [true, false].map((elu) => kinksInWords(smoothness, elu)).filter((text) => text !== ''),
-  );
+  const what = list([false, true].map((elu) => kinksInWords(smoothness, elu)).filter((text) => text !== ''));
   return [
     {
       headline: 'All coefficients are one-sided.',
-      detail:
-        units === ''
-          ? 'The L1 penalty has a kink where a parameter is 0, so each series holds for t ≥ 0 only.'
-          : `Exactly on the kink of the activation: ${units}. Each series holds for t ≥ 0 only, and the opposite direction is another line.`,
+      detail: `Exactly on a kink: ${what}. Each series holds for t ≥ 0 only, and the opposite direction is another line.`,
     },
   ];
 }

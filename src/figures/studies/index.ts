@@ -1,6 +1,6 @@
 import type { StudyName, StudyResult } from '../../analysis/studies';
-import { spectrumView } from './spectrum';
 import { orderView } from './order';
+import { spectrumView } from './spectrum';
 import { lineView } from './line';
 import type { StudyView } from './study-view';
 import { escapeView } from './escape';
