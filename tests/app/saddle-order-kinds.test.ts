@@ -11,6 +11,16 @@ afterAll(() => app.dispose());
 const xor = { data: { name: 'xor', coding: 'plus-minus' }, inputs: 2 };
 const zeroOne = { data: { name: 'xor', coding: 'zero-one' }, inputs: 2 };
 const and = { data: { name: 'and', coding: 'plus-minus' }, inputs: 2, constant: -0.5 };
+/** Five points with a correlation between input and target, whose mean is 0.2. */
+const five = {
+  data: {
+    name: 'csv',
+    text: 'x1,x2,y\n0.5,-1,1\n1.5,0.25,-0.5\n-0.75,2,2\n-1.25,-0.5,0.25\n0,1,-1.75\n',
+    task: 'numbers',
+    standardise: false,
+  },
+  inputs: 2,
+};
 const none = (depth: number) => Array.from({ length: depth }, () => false);
 
 type Row = readonly [text: string, asked: Asked, order: number, inertia: [number, number, number]];
@@ -30,6 +40,8 @@ const origins: Row[] = [
     [0, 10, 0],
   ],
   ['XOR 0/1, sigmoid: a slope', { ...zeroOne, depth: 2, activation: 'sigmoid' }, 1, [2, 4, 3]],
+  ['five points, tanh', { ...five, depth: 2, activation: 'tanh', constant: 0.2 }, 2, [2, 4, 3]],
+  ['five points, tanh, no biases', { ...five, depth: 2, activation: 'tanh', biases: none(2) }, 2, [2, 2, 2]],
   ['AND, tanh', { ...and, depth: 2, activation: 'tanh' }, 2, [2, 4, 3]],
   ['AND, sigmoid', { ...and, depth: 2, activation: 'sigmoid' }, 2, [2, 4, 3]],
   ['AND, GELU', { ...and, depth: 2, activation: 'gelu' }, 2, [2, 4, 3]],

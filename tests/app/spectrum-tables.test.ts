@@ -48,6 +48,13 @@ const zeroExceptLast = (length: number, last: number) =>
 const xor = { name: 'xor' };
 const xor01 = { name: 'xor', coding: 'zero-one' };
 const and = { name: 'and' };
+/** Five points with a correlation between input and target. */
+const five = {
+  name: 'csv',
+  text: 'x1,x2,y\n0.5,-1,1\n1.5,0.25,-0.5\n-0.75,2,2\n-1.25,-0.5,0.25\n0,1,-1.75\n',
+  task: 'numbers',
+  standardise: false,
+};
 const twice = (value: number) => [-value, -value, value, value];
 const ln2 = 0.6931471805599453;
 
@@ -94,6 +101,22 @@ const rows: Row[] = [
     0,
     [2, 4, 3],
     [...twice(Math.SQRT1_2), 1],
+  ],
+  [
+    'five points tanh, b2 = mean',
+    small(five, 'tanh'),
+    zeroExceptLast(9, 0.2),
+    0,
+    [2, 4, 3],
+    [...twice(0.4325), 1],
+  ],
+  [
+    'five points tanh, no biases',
+    small(five, 'tanh', 2, false),
+    undefined,
+    0,
+    [2, 2, 2],
+    twice(Math.hypot(-0.4125, 0.2)),
   ],
   ['AND ±1 tanh, no biases', small(and, 'tanh', 2, false), undefined, 0, [2, 2, 2], twice(Math.SQRT1_2)],
   [
@@ -368,6 +391,7 @@ describe('26 points of all kinds in 60-digit arithmetic', () => {
           inputs: names('x', inputs),
           target: names('y', outputs),
           task: 'numbers',
+          standardise: false,
           standardise: false,
         },
         network: {
