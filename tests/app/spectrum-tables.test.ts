@@ -392,7 +392,6 @@ describe('26 points of all kinds in 60-digit arithmetic', () => {
           target: names('y', outputs),
           task: 'numbers',
           standardise: false,
-          standardise: false,
         },
         network: {
           sizes: network.layer_sizes,
