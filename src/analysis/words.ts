@@ -12,3 +12,11 @@ export function list(items: readonly string[]): string {
   if (items.length < 2) return items.join('');
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
+
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** A whole number as an exponent: −4 → ⁻⁴ */
+export function raised(n: number): string {
+  const digits = String(Math.abs(n)).split('');
+  return `${n < 0 ? '⁻' : ''}${digits.map((digit) => superscripts[Number(digit)]!).join('')}`;
+}

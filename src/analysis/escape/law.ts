@@ -1,4 +1,5 @@
 import type { ElementaryFunctions, UpdateRule } from '../../core/contract';
+import { power } from '../order/power';
 
 /**
  * How long it takes to leave a saddle along its steepest direction, from distance ε to distance Δ. Near a saddle of order k the loss is
@@ -9,13 +10,6 @@ export interface LocalForm {
   readonly order: number;
   /** C > 0 of L ≈ L₀ − Cρᵏ along the steepest direction. */
   readonly constant: number;
-}
-
-/** xⁿ for a whole n of 0 or more, by multiplication. */
-export function power(x: number, n: number): number {
-  let product = 1;
-  for (let i = 0; i < n; i++) product *= x;
-  return product;
 }
 
 /** Time of gradient flow: ln(Δ/ε)/(2C) for k = 2, (ε²⁻ᵏ − Δ²⁻ᵏ)/(k(k−2)C) for k ≥ 3. */

@@ -1,6 +1,7 @@
 import type { ElementaryFunctions, UpdateRule } from '../../core/contract';
+import { power } from '../order/power';
 import type { StudiedPoint } from '../studies/point';
-import { flowTime, power, stepLaw } from './law';
+import { flowTime, stepLaw } from './law';
 import type { Outcome } from './race';
 import type { SaddleForm } from './saddle';
 import { type Scaling, scaling } from './scaling';

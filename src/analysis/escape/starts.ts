@@ -1,6 +1,7 @@
 import type { NetworkShape } from '../../core/contract';
 import { direction as directionNamed } from '../../model/initialisation/directions';
 import { UserError } from '../../model/user-error';
+import { verdictInWords } from '../order/words';
 import type { StudyContext } from '../studies/study';
 import type { SaddleForm } from './saddle';
 
@@ -24,7 +25,7 @@ export function memberDirection(
   saddle: SaddleForm | null,
   member: number,
 ): Float64Array {
-  if (settings.direction === 'steepest') return steepest(saddle);
+  if (settings.direction === 'steepest') return steepest(saddle!);
   const definition = directionNamed(settings.direction);
   const options = { parameter: settings.parameter, values: settings.values } as never;
   checkDirection(definition.check?.(options, problem.network as NetworkShape), settings.direction);
@@ -32,10 +33,10 @@ export function memberDirection(
   return definition.direction(options, { network: problem.network, random });
 }
 
-function steepest(saddle: SaddleForm | null): Float64Array {
-  if (saddle?.direction) return saddle.direction;
+function steepest({ answer, direction }: SaddleForm): Float64Array {
+  if (direction) return direction;
   throw new UserError(
-    `No lower point was found on spheres of radius ${saddle?.radii.join(' and ')} around this point, so it has no steepest direction: choose direction random to see whether runs leave it.`,
+    `${verdictInWords(answer).headline} So this point has no steepest direction: choose direction random to see whether runs leave it.`,
     'direction',
   );
 }

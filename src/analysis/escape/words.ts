@@ -1,10 +1,8 @@
-import { count, list, number } from '../words';
+import { constantInWords, type OrderFinding, verdictInWords } from '../order/words';
+import { count, list, number, raised } from '../words';
+import type { LocalForm } from './law';
 import type { EscapeReport, EscapeRow } from './report';
 import type { SaddleForm } from './saddle';
-
-const superscripts = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-const raised = (n: number): string =>
-  `${n < 0 ? '⁻' : ''}${[...String(Math.abs(n))].map((digit) => superscripts[Number(digit)]!).join('')}`;
 
 /** The report's numbers as a person reads them, most important first. */
 export function escapeSentences(report: Omit<EscapeReport, 'sentences'>): string[] {
@@ -17,29 +15,27 @@ export function escapeSentences(report: Omit<EscapeReport, 'sentences'>): string
   ];
 }
 
-function saddleSentences(saddle: SaddleForm): string[] {
-  const { critical, form, from, lowestEigenvalue, radii, depths, exponent, starts } = saddle;
-  if (!critical)
-    return [
-      `This is not a critical point (gradient norm ${number(saddle.gradientNorm)}, more than ${number(saddle.criticalBelow)}): gradient descent moves on from it by itself, and the laws of saddles don’t apply.`,
-    ];
-  const spheres = `on spheres of radius ${number(radii[0])} and ${number(radii[1])} the loss falls by ${number(depths[0])} and ${number(depths[1])} at most, which is the power ${number(exponent)} of the radius (searched from ${count(starts, 'direction')})`;
-  if (form === null)
-    return [
-      Number.isNaN(exponent)
-        ? `No lower point was found on spheres of radius ${list(radii.map(number))} around this critical point (searched from ${count(starts, 'direction')}). That proves nothing, but there is no law to compare with.`
-        : `This critical point has descent, but of no whole order: ${spheres}.`,
-    ];
-  const strict = `the most negative eigenvalue of the Hessian is ${number(lowestEigenvalue)}`;
-  const evidence = { eigenvalue: strict, spheres, given: 'as the settings say' }[from!];
-  const oneSided =
-    from === 'spheres' && form.order === 2
-      ? ' It is one-sided, at a kink: the Hessian has no negative eigenvalue there.'
-      : '';
+function saddleSentences({ answer, critical, form }: SaddleForm): string[] {
+  const verdict = inOne(verdictInWords(answer));
+  if (!critical) {
+    // At a kink the gradient may be 0 by convention.
+    const moves = answer.oneSided ? '' : ' Gradient descent moves on from it by itself.';
+    return [`${verdict}${moves} The laws of saddles don’t apply.`];
+  }
+  if (form === null) return [`${verdict} There is no law to compare with.`];
+  if (form.order === answer.order) {
+    const constant = constantInWords(answer).map(inOne);
+    const along = `At least along the witness the loss falls by ${fallOf(form)} at distance ρ; the budget ended before its constant was estimated.`;
+    return [verdict, ...(constant.length > 0 ? constant : [along])];
+  }
   return [
-    `This is a ${from === 'eigenvalue' ? 'strict saddle' : `saddle of order ${form.order}`}: ${evidence}. Near it the loss falls like ${number(form.constant)}·ρ${raised(form.order)} at distance ρ.${oneSided}`,
+    `${verdict} As the settings say, order ${form.order} is taken: near it the loss falls like ${fallOf(form)}.`,
   ];
 }
+
+const inOne = ({ headline, detail }: OrderFinding) => [headline, detail].filter((text) => text).join(' ');
+
+const fallOf = ({ order, constant }: LocalForm) => `${number(constant)}·ρ${raised(order)}`;
 
 function lawSentence({ saddle, lawDistance }: Pick<EscapeReport, 'saddle' | 'lawDistance'>): string[] {
   if (!saddle?.form || lawDistance === null) return [];

@@ -1,6 +1,7 @@
 import { highestOrder, type LineSeries } from './line-series';
 import { power } from './power';
 import { type Axis, lowOnSphere, type SphereLow } from './sphere';
+import { withoutUphill } from './steepest';
 
 /** The constant of min over ‖d‖ = ρ of loss(θ + d) − loss(θ) ≈ −C·ρᵏ. */
 export interface LeadingConstant {
@@ -14,6 +15,11 @@ export interface LeadingConstant {
   readonly method: 'eigenvalue' | 'spheres' | 'witness';
   /** The spheres, largest first: ρ and C(ρ). */
   readonly spheres: readonly { readonly radius: number; readonly constant: number }[];
+  /**
+   * The unit vector in which the loss falls so: the eigenvector, with the sign that goes lower; the lowest place of the smallest sphere without what of it leans
+   * uphill; or the witness.
+   */
+  readonly steepest: Float64Array;
 }
 
 const levels = 5;
@@ -58,7 +64,8 @@ export function leadingConstant(
         if (!real(next)) return [];
         spheres.push({ radius: at, constant: -next.scaled });
       }
-      return [{ ...extrapolateToZero(spheres), method: 'spheres', spheres }];
+      const steepest = withoutUphill(series, axes, order, next);
+      return [{ ...extrapolateToZero(spheres), method: 'spheres', spheres, steepest }];
     },
   );
   // By what was found on the smallest sphere, not by extrapolation, which may be off where a minimum jumped between spheres.
@@ -68,9 +75,9 @@ export function leadingConstant(
     (most, one) => (most === null || found(one) > found(most) ? one : most),
     null,
   );
-  if (best === null) return { value: along, error: 0, method: 'witness', spheres: [] };
+  if (best === null) return { value: along, error: 0, method: 'witness', spheres: [], steepest: witness };
   if (best.value >= along) return best;
-  return { ...best, value: along, error: along - best.value, method: 'witness' };
+  return { ...best, value: along, error: along - best.value, method: 'witness', steepest: witness };
 }
 
 /**

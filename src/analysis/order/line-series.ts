@@ -33,13 +33,13 @@ export interface BudgetedSeries extends LineSeries {
   readonly unlimited: LineSeries;
 }
 
-/** The same series with a limit; throws `BudgetSpent` at the call after the last. `tick` is called now and then, with the share of the budget spent. */
+/** The same series with a limit; throws `BudgetSpent` at the call after the last. `tick` is called each time, with the share of the budget spent: one series of a large network takes long. */
 export function budgeted(series: LineSeries, budget: number, tick: (share: number) => void): BudgetedSeries {
   let spent = 0;
   const spend = () => {
     if (spent >= budget) throw new BudgetSpent();
     spent += 1;
-    if (spent % 64 === 0) tick(spent / budget);
+    tick(spent / budget);
   };
   return {
     dimension: series.dimension,

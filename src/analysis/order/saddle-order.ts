@@ -12,11 +12,12 @@ import { decideBySearch } from './decide-by-search';
 import { budgeted } from './line-series';
 import { inDoublePrecision, networkSeries } from './network-series';
 import type { Axis } from './sphere';
+import { downhill } from './steepest';
 import { witnessAlong } from './witness';
 
 /**
  * The saddle order of the training loss at θ, with what proves it. The gradient and the spectrum decide orders 1 and 2, a search the others.
- * @param tick called now and then with the share of the budget that is spent; may throw to cancel
+ * @param tick called at every Taylor series with the share of the budget that is spent; may throw to cancel
  * @throws UserError where the network has more than 2,000 parameters, or the loss is not finite at θ
  */
 export function saddleOrder(
@@ -76,7 +77,9 @@ export function saddleOrder(
   }
   if (!oneSided && spectrum.negative > 0) {
     const witness = witnessAlong(shown, vector(0), 2);
-    const constant = { value: -spectrum.lowest / 2, error: 0, method: 'eigenvalue', spheres: [] } as const;
+    const steepest = downhill(shown.series, vector(0));
+    const exact = { error: 0, method: 'eigenvalue', spheres: [] } as const;
+    const constant = { ...exact, value: -spectrum.lowest / 2, steepest };
     return { ...facts, verdict: 'strict-saddle', order: 2, witness, constant };
   }
   if (!oneSided && spectrum.positive === P)

@@ -1,5 +1,5 @@
 import { kinksInWords } from '../kinks';
-import { count, list, number } from '../words';
+import { count, list, number, raised } from '../words';
 import type { OrderAnswer, OrderWitness } from './answer';
 
 /** One finding as a person reads it. */
@@ -11,10 +11,17 @@ export interface OrderFinding {
 
 /** The verdict, then what proves it and what limits it. */
 export function orderFindings(answer: OrderAnswer): OrderFinding[] {
-  return [verdictOf(answer), ...kink(answer), ...witness(answer), ...constant(answer), ...limits(answer)];
+  return [
+    verdictInWords(answer),
+    ...kink(answer),
+    ...witness(answer),
+    ...constantInWords(answer),
+    ...limits(answer),
+  ];
 }
 
-function verdictOf(answer: OrderAnswer): OrderFinding {
+/** What the point is, and what decided it. */
+export function verdictInWords(answer: OrderAnswer): OrderFinding {
   const { verdict, order, spectrum, gradientNorm, gradientTolerance, search, oneSided } = answer;
   const { negative, zero, positive, tolerance } = spectrum;
   const inertia = `${negative} negative, ${zero} zero and ${positive} positive (|λ| ≤ ${number(tolerance)} counts as 0)`;
@@ -88,7 +95,7 @@ function witness({ witness: found, loss }: OrderAnswer): OrderFinding[] {
   return [
     {
       headline: `The witness: along ${parametersOf(found)}.`,
-      detail: `loss(t) ≈ ${number(loss)} − ${number(-line.coefficient)}·t${line.order === 1 ? '' : superscript(line.order)}${range}.${seen}`,
+      detail: `loss(t) ≈ ${number(loss)} − ${number(-line.coefficient)}·t${line.order === 1 ? '' : raised(line.order)}${range}.${seen}`,
     },
   ];
 }
@@ -99,7 +106,8 @@ function parametersOf({ largest, direction }: OrderWitness): string {
   return `${list(nonZero > shown.length ? [...shown, `${nonZero - shown.length} more`] : shown)}`;
 }
 
-function constant({ constant: found, order }: OrderAnswer): OrderFinding[] {
+/** The leading constant and how it was found; empty where there is none. */
+export function constantInWords({ constant: found, order }: OrderAnswer): OrderFinding[] {
   if (found === null || order === null) return [];
   const spheres = found.spheres.map(({ radius }) => number(radius));
   const detail =
@@ -110,7 +118,7 @@ function constant({ constant: found, order }: OrderAnswer): OrderFinding[] {
         : `Estimated from the lowest places found on ${spheres.length} spheres of radius ${spheres[0]} to ${spheres.at(-1)}, extrapolated to radius 0 (the last step moved it by ${number(found.error)}). There may be lower ones to which no start led.`;
   return [
     {
-      headline: `At distance ρ the loss can fall by about ${number(found.value)}·ρ${superscript(order)}.`,
+      headline: `At distance ρ the loss can fall by about ${number(found.value)}·ρ${raised(order)}.`,
       detail,
     },
   ];
@@ -132,14 +140,4 @@ function limits({ search }: OrderAnswer): OrderFinding[] {
         : `${done}.`,
     },
   ];
-}
-
-const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-
-/** 4 → ⁴ */
-function superscript(order: number): string {
-  return String(order)
-    .split('')
-    .map((digit) => superscripts[Number(digit)])
-    .join('');
 }

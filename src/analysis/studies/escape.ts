@@ -138,12 +138,11 @@ export const escape = defineStudy({
   },
 });
 
-/** The saddle, measured in f64; null where the network is too large for that and the direction needs none. */
+/** The saddle; null where the network is too large for that and the direction needs none. */
 function measured(run: StudyContext, settings: EscapeSettings, theta: Float64Array): SaddleForm | null {
-  const exact = inDouble(run);
   const { order, directionSeed } = settings;
   try {
-    return saddleForm(run.core, exact, theta, order, directionSeed, run.checkCancelled);
+    return saddleForm(run.core, run.problem, theta, order, directionSeed, run.checkCancelled);
   } catch (error) {
     if (settings.direction !== 'steepest' && error instanceof UserError && error.place === 'direction')
       return null;
@@ -151,7 +150,7 @@ function measured(run: StudyContext, settings: EscapeSettings, theta: Float64Arr
   }
 }
 
-/** Flow and saddle are measured in f64 whatever the run’s precision: a step control finds no smooth slope in f32. */
+/** Flow is computed in f64 whatever the run’s precision: a step control finds no smooth slope in f32. */
 function inDouble({ core, problem, workspace }: StudyContext): Workspace {
   return problem.precision === 'f64' ? workspace : core.workspace({ ...problem, precision: 'f64' });
 }

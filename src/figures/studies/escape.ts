@@ -1,5 +1,6 @@
 import type { StudyResult } from '../../analysis/studies';
 import { number } from '../../analysis/words';
+import { orderEvidence } from './order';
 import { emptyView, type ChartSeries, type StudyView } from './study-view';
 
 type Report = StudyResult<'escape'>;
@@ -30,19 +31,7 @@ export function escapeView(report: Report): StudyView {
       },
       { label: 'budget', value: `${number(budget)} ${unit === 'steps' ? 'steps' : 'of flow time'}` },
       { label: 'seed of the directions', value: String(seed) },
-      ...(saddle === null
-        ? []
-        : [
-            {
-              label: 'gradient norm (critical below)',
-              value: `${number(saddle.gradientNorm)} (${number(saddle.criticalBelow)})`,
-            },
-            {
-              label: 'lowest eigenvalue (zero within)',
-              value: `${number(saddle.lowestEigenvalue)} (${number(saddle.eigenvalueTolerance)})`,
-            },
-            { label: 'power of the descent on two spheres', value: number(saddle.exponent) },
-          ]),
+      ...(saddle === null ? [] : orderEvidence(saddle.answer)),
     ],
   };
 }

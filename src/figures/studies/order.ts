@@ -1,3 +1,4 @@
+import type { OrderAnswer } from '../../analysis/order/answer';
 import { number } from '../../analysis/words';
 import type { StudyResult } from '../../analysis/studies';
 import { type Fact, type StudyChart, type StudyTable, type StudyView } from './study-view';
@@ -28,7 +29,7 @@ export function orderView(report: Report): StudyView {
       ...(witness ? [coefficientTable(witness), parameterTable(witness)] : []),
       ...(search && search.stages.length > 0 ? [stageTable(search)] : []),
     ],
-    evidence: evidenceOf(report),
+    evidence: orderEvidence(report),
     lookAlong: witness
       ? [{ label: 'Look along the witness', plane: { name: 'witness' }, centre: at === 'given' ? null : at }]
       : [],
@@ -120,14 +121,15 @@ function stageTable({ stages }: Search): StudyTable {
   };
 }
 
-function evidenceOf({
+/** What decided the order and how far it was searched. */
+export function orderEvidence({
   gradientNorm,
   gradientTolerance,
   criticality,
   spectrum,
   search,
   constant,
-}: Report): Fact[] {
+}: OrderAnswer): Fact[] {
   const { negative, zero, positive, tolerance, lowest, highest, residual } = spectrum;
   return [
     { label: 'gradient norm', value: gradientNorm === 0 ? 'exactly 0' : number(gradientNorm) },
