@@ -1,0 +1,65 @@
+import type { UpdateRule } from './training';
+
+/** When a member of an ensemble stops, one level for all or one per member (NaN: never). Looked at before every step and after the last one. */
+export interface EnsembleStop {
+  /** Stops where the training loss, penalties included, is below. */
+  readonly lossBelow?: number | Float64Array;
+  /** Stops where the Euclidean norm of the full-batch gradient is below. */
+  readonly gradientBelow?: number | Float64Array;
+  /** Stops where ‖θ − start‖ is above. */
+  readonly distanceAbove?: number | Float64Array;
+  /** Distances are measured from this point (length parameterCount) instead of each member’s start. */
+  readonly distanceFrom?: Float64Array;
+}
+
+export interface EnsembleOptions {
+  /** How many trainings, 1 or more. */
+  readonly members: number;
+  /** members × parameterCount, row-major; rounded to the problem's precision first. */
+  readonly starts: Float64Array;
+  readonly rule: UpdateRule;
+  /** Learning rates in place of the rule's, one per member. */
+  readonly rates?: Float64Array;
+  /** Seeds of the noise of perturbed gradient descent, one per member; without them 0, 1, 2 … */
+  readonly noiseSeeds?: readonly number[];
+  readonly stop?: EnsembleStop;
+  /** Keeps the losses of all members at steps 0, every, 2·every …, the last `capacity` of them. */
+  readonly record?: { readonly every: number; readonly capacity: number };
+}
+
+/** `diverged`: a step met a NaN or an infinity. The others name the stop rule; where several hold at one step, the first in this order. */
+export type EnsembleState = 'running' | 'loss-below' | 'gradient-below' | 'distance-above' | 'diverged';
+
+/** `losses` rows × members, row-major, one row per entry of `steps`, ascending. A member that has stopped keeps the loss that it stopped with. */
+export interface EnsembleRecord {
+  readonly steps: Float64Array;
+  readonly losses: Float64Array;
+}
+
+/**
+ * Many trainings of one problem on its full batch, several in each vector of the processor. Every member has the bits that `Workspace.startTraining`
+ * gives it alone, whatever the others do. A member that stops keeps its θ and its step. Arrays are copies, in the members' order.
+ */
+export interface Ensemble {
+  readonly members: number;
+  readonly parameterCount: number;
+  /** Bytes of linear memory; nothing is taken later. */
+  readonly memoryBytes: number;
+  /** Steps that members which still run have made. */
+  readonly step: number;
+  /** Members that still run; some may have stopped at step 0 already. */
+  readonly running: number;
+  /** Makes up to `steps` steps, fewer only where all members have stopped; returns how many members still run. */
+  advance(steps: number): number;
+  states(): EnsembleState[];
+  /** The step at which each member stopped, or `step`. A member that diverged: the step after which its numbers were no longer finite. */
+  steps(): Float64Array;
+  /** Training losses, penalties included: the bits of `Workspace.evaluate`. */
+  losses(): Float64Array;
+  /** Euclidean norms of the full-batch gradients. */
+  gradientNorms(): Float64Array;
+  /** members × parameterCount, row-major. */
+  thetas(): Float64Array;
+  /** What `record` asked for; empty without it. */
+  record(): EnsembleRecord;
+}

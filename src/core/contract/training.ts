@@ -1,0 +1,56 @@
+/** Update rules with all their settings, in PyTorch's definitions where PyTorch has the rule. θ parameters, g gradient of the batch, η = rate. */
+export type UpdateRule =
+  /** θ ← θ − ηg */
+  | { readonly name: 'gradient-descent'; readonly rate: number }
+  /** v ← βv + g; θ ← θ − ηv */
+  | { readonly name: 'momentum'; readonly rate: number; readonly momentum: number }
+  /** v ← βv + g; θ ← θ − η(g + βv) */
+  | { readonly name: 'nesterov'; readonly rate: number; readonly momentum: number }
+  /** s ← αs + (1−α)g²; θ ← θ − η g/(√s + ε)  */
+  | { readonly name: 'rmsprop'; readonly rate: number; readonly decay: number; readonly epsilon: number }
+  | {
+      readonly name: 'adam';
+      readonly rate: number;
+      readonly beta1: number;
+      readonly beta2: number;
+      readonly epsilon: number;
+    }
+  /** Jin et al. 2017: where ‖g‖ ≤ threshold and the last push is more than `interval` steps ago, θ gets a uniform sample of the ball of `radius`; then θ ← θ − ηg. */
+  | {
+      readonly name: 'perturbed-gradient-descent';
+      readonly rate: number;
+      readonly radius: number;
+      readonly threshold: number;
+      readonly interval: number;
+    }
+  /** θ ← θ(1 − ηg): what "zero times anything stays zero" would mean */
+  | { readonly name: 'multiplicative'; readonly rate: number }
+  /** θ ← θ·exp(−ηg) */
+  | { readonly name: 'exponentiated-gradient'; readonly rate: number };
+
+export type UpdateRuleName = UpdateRule['name'];
+
+/** Which samples each step sees. `full`: all, in order. `shuffled`: a new seeded permutation per epoch, the last partial batch kept.
+ *  `listed`: explicit sample indices, cycled (used by tests). */
+export type BatchOrder =
+  | { readonly kind: 'full' }
+  | { readonly kind: 'shuffled'; readonly size: number; readonly seed: number }
+  | { readonly kind: 'listed'; readonly batches: readonly (readonly number[])[] };
+
+export interface TrainerOptions {
+  readonly rule: UpdateRule;
+  readonly order: BatchOrder;
+  /** Seed of the noise of perturbed gradient descent. */
+  readonly noiseSeed: number;
+}
+
+export interface Trainer {
+  /** Steps completed since the start. */
+  readonly step: number;
+  /** True once a step met a NaN or an infinity; `step` is then the step after which the numbers were no longer finite. */
+  readonly diverged: boolean;
+  /** A copy of the current parameters, length parameterCount. */
+  theta(): Float64Array;
+  /** Makes up to `count` steps without leaving the core; returns how many were made (fewer only on divergence). */
+  advance(count: number): number;
+}
