@@ -46,6 +46,13 @@ function magnitude<T>(): v128 {
   return sizeof<T>() == 8 ? i64x2.splat(0x7fffffffffffffff) : i32x4.splat(0x7fffffff);
 }
 
+/** The signs. */
+// @ts-ignore: decorator
+@inline
+function signs<T>(): v128 {
+  return sizeof<T>() == 8 ? i64x2.splat(i64.MIN_VALUE) : i32x4.splat(i32.MIN_VALUE);
+}
+
 /** |x|, at most the table's end; pmin with the variable first keeps a NaN. */
 // @ts-ignore: decorator
 @inline
@@ -71,21 +78,22 @@ function gathered<T>(place: v128): v128 {
   }
 }
 
-/** The same from memory. */
+/** The same from memory, `offset` bytes after `place`. */
 // @ts-ignore: decorator
 @inline
-function gatheredFrom<T>(place: usize): v128 {
+function gatheredFrom<T>(place: usize, offset: usize): v128 {
   if (sizeof<T>() == 8) {
-    const low = TANH_OF_EIGHTHS_F64 + ((<usize>load<u8>(place)) << 3);
-    const high = TANH_OF_EIGHTHS_F64 + ((<usize>load<u8>(place, 8)) << 3);
-    return v128.load_lane<f64>(high, v128.load_zero<f64>(low), 1);
+    const low = (<usize>load<u8>(place + offset)) << 3;
+    const high = (<usize>load<u8>(place + offset, 8)) << 3;
+    return v128.load_lane<f64>(high, v128.load_zero<f64>(low, TANH_OF_EIGHTHS_F64), 1, TANH_OF_EIGHTHS_F64);
   } else {
-    const first = TANH_OF_EIGHTHS_F32 + ((<usize>load<u8>(place)) << 2);
-    const second = TANH_OF_EIGHTHS_F32 + ((<usize>load<u8>(place, 4)) << 2);
-    const third = TANH_OF_EIGHTHS_F32 + ((<usize>load<u8>(place, 8)) << 2);
-    const fourth = TANH_OF_EIGHTHS_F32 + ((<usize>load<u8>(place, 12)) << 2);
-    const half = v128.load_lane<f32>(second, v128.load_zero<f32>(first), 1);
-    return v128.load_lane<f32>(fourth, v128.load_lane<f32>(third, half, 2), 3);
+    const first = (<usize>load<u8>(place + offset)) << 2;
+    const second = (<usize>load<u8>(place + offset, 4)) << 2;
+    const third = (<usize>load<u8>(place + offset, 8)) << 2;
+    const fourth = (<usize>load<u8>(place + offset, 12)) << 2;
+    const half = v128.load_lane<f32>(second, v128.load_zero<f32>(first, TANH_OF_EIGHTHS_F32), 1, TANH_OF_EIGHTHS_F32);
+    const more = v128.load_lane<f32>(third, half, 2, TANH_OF_EIGHTHS_F32);
+    return v128.load_lane<f32>(fourth, more, 3, TANH_OF_EIGHTHS_F32);
   }
 }
 
@@ -95,7 +103,7 @@ function gatheredFrom<T>(place: usize): v128 {
  */
 // @ts-ignore: decorator
 @inline
-function completed<T>(x: v128, a: v128, b: v128, c1: v128, c2: v128, c3: v128, one: v128, mask: v128): v128 {
+function completed<T>(x: v128, a: v128, b: v128, c1: v128, c2: v128, c3: v128, one: v128, sign: v128): v128 {
   const s = v128.mul<T>(b, b);
   let quotient: v128;
   if (sizeof<T>() == 8) {
@@ -108,7 +116,7 @@ function completed<T>(x: v128, a: v128, b: v128, c1: v128, c2: v128, c3: v128, o
     quotient = f32x4.add(a, f32x4.div(rise, f32x4.add(one, f32x4.mul(a, t))));
   }
   // The bits of x that the magnitude has not: its sign.
-  return v128.or(quotient, v128.andnot(x, mask));
+  return v128.or(quotient, v128.and(x, sign));
 }
 
 /** tanh of every lane of T = f64 or f32. */
@@ -121,7 +129,61 @@ export function fastTanh<T>(x: v128): v128 {
   const b = v128.sub<T>(size, v128.sub<T>(place, constant<T>(1)));
   const c3 = sizeof<T>() == 8 ? constant<T>(4) : b;
   const one = constant<T>(sizeof<T>() == 8 ? 5 : 4);
-  return completed<T>(x, gathered<T>(place), b, constant<T>(2), constant<T>(3), c3, one, mask);
+  return completed<T>(x, gathered<T>(place), b, constant<T>(2), constant<T>(3), c3, one, signs<T>());
+}
+
+/** What the second stage reads for x: |x| rounded to a multiple of 1/8, whose number stands in the low byte of each lane. */
+// @ts-ignore: decorator
+@inline
+function placed<T>(x: v128, mask: v128, limit: v128, rounder: v128): v128 {
+  return v128.add<T>(bounded<T>(x, mask, limit), rounder);
+}
+
+/** The constants of the first stage for loops that make it along with something else: see `tanhPlace`. */
+// @ts-ignore: decorator
+@inline
+export function tanhLimit<T>(): v128 {
+  return constant<T>(0);
+}
+
+// @ts-ignore: decorator
+@inline
+export function tanhRounder<T>(): v128 {
+  return constant<T>(1);
+}
+
+/** The first stage for one vector; the second is `tanhOfPlaces`. */
+// @ts-ignore: decorator
+@inline
+export function tanhPlace<T>(x: v128, limit: v128, rounder: v128): v128 {
+  return placed<T>(x, magnitude<T>(), limit, rounder);
+}
+
+/** The second stage: target[i] = tanh(source[i]) with places[i] from the first, for `bytes` of whole vectors, two of them a turn. */
+export function tanhOfPlaces<T>(source: usize, target: usize, places: usize, bytes: usize): void {
+  const mask = magnitude<T>();
+  const limit = constant<T>(0);
+  const rounder = constant<T>(1);
+  const c1 = constant<T>(2);
+  const c2 = constant<T>(3);
+  const c3 = constant<T>(4);
+  const one = constant<T>(sizeof<T>() == 8 ? 5 : 4);
+  const sign = signs<T>();
+  const end = places + bytes;
+  for (const pairs = places + (bytes & ~31); places < pairs; places += 32) {
+    const x0 = v128.load(source);
+    const b0 = v128.sub<T>(bounded<T>(x0, mask, limit), v128.sub<T>(v128.load(places), rounder));
+    v128.store(target, completed<T>(x0, gatheredFrom<T>(places, 0), b0, c1, c2, c3, one, sign));
+    const x1 = v128.load(source, 16);
+    const b1 = v128.sub<T>(bounded<T>(x1, mask, limit), v128.sub<T>(v128.load(places, 16), rounder));
+    v128.store(target, completed<T>(x1, gatheredFrom<T>(places, 16), b1, c1, c2, c3, one, sign), 16);
+    source += 32;
+    target += 32;
+  }
+  if (places == end) return;
+  const x = v128.load(source);
+  const b = v128.sub<T>(bounded<T>(x, mask, limit), v128.sub<T>(v128.load(places), rounder));
+  v128.store(target, completed<T>(x, gatheredFrom<T>(places, 0), b, c1, c2, c3, one, sign));
 }
 
 /** target[i] = tanh(source[i]) for at most CHUNK vectors. */
@@ -130,17 +192,9 @@ function chunk<T>(source: usize, target: usize, bytes: usize): void {
   const limit = constant<T>(0);
   const rounder = constant<T>(1);
   for (let at: usize = 0; at < bytes; at += 16) {
-    v128.store(at, v128.add<T>(bounded<T>(v128.load(source + at), mask, limit), rounder), PLACES);
+    v128.store(at, placed<T>(v128.load(source + at), mask, limit, rounder), PLACES);
   }
-  const c1 = constant<T>(2);
-  const c2 = constant<T>(3);
-  const c3 = constant<T>(4);
-  const one = constant<T>(sizeof<T>() == 8 ? 5 : 4);
-  for (let at: usize = 0; at < bytes; at += 16) {
-    const x = v128.load(source + at);
-    const b = v128.sub<T>(bounded<T>(x, mask, limit), v128.sub<T>(v128.load(at, PLACES), rounder));
-    v128.store(target + at, completed<T>(x, gatheredFrom<T>(PLACES + at), b, c1, c2, c3, one, mask));
-  }
+  tanhOfPlaces<T>(source, target, PLACES, bytes);
 }
 
 /** target[i] = tanh(source[i]) for `bytes` of whole vectors, with the bits of `fastTanh`; source and target may be the same. */
