@@ -4,7 +4,7 @@
  *
  * θ of one vector of lanes: W (2 × 2), b (2), V (1 × 2), c, one v128 each. Hidden values: vectors × units × samples.
  */
-import { tanhLimit, tanhOfPlaces, tanhPlace, tanhRounder } from '../math/fast/tanh';
+import { tanhEighths, tanhLeast, tanhLimit, tanhOfPlaces, tanhPlace, tanhRounder, tanhScaler, tanhSize } from '../math/fast/tanh';
 import { lossFactor } from '../losses/table';
 import { loss } from '../network/problem';
 import { VECTOR } from '../network/vectors';
@@ -70,7 +70,9 @@ export function hiddenValues<T>(theta: usize): void {
   const values = valuesOf(0);
   const places = slopesOf(0);
   const limit = tanhLimit<T>();
+  const least = tanhLeast<T>();
   const rounder = tanhRounder<T>();
+  const scaler = tanhScaler<T>();
   const bytes = groupVectors * HIDDEN;
   let at = values;
   let place = places;
@@ -84,42 +86,60 @@ export function hiddenValues<T>(theta: usize): void {
     let x: v128;
     let y: v128;
     let z: v128;
+    let size: v128;
+    let eighths: v128;
     x = v128.load(SAMPLES, 0);
     y = v128.load(SAMPLES, 64);
     z = affine<T>(b, w, x, v, y);
-    v128.store(at, z, 0);
-    v128.store(place, tanhPlace<T>(z, limit, rounder), 0);
+    size = tanhSize<T>(z, limit, least);
+    eighths = tanhEighths<T>(size, rounder);
+    v128.store(at, v128.sub<T>(size, eighths));
+    v128.store(place, tanhPlace<T>(z, eighths, scaler));
     z = affine<T>(c, p, x, q, y);
-    v128.store(at, z, 64);
-    v128.store(place, tanhPlace<T>(z, limit, rounder), 64);
+    size = tanhSize<T>(z, limit, least);
+    eighths = tanhEighths<T>(size, rounder);
+    v128.store(at, v128.sub<T>(size, eighths), 64);
+    v128.store(place, tanhPlace<T>(z, eighths, scaler), 64);
     x = v128.load(SAMPLES, 16);
     y = v128.load(SAMPLES, 80);
     z = affine<T>(b, w, x, v, y);
-    v128.store(at, z, 16);
-    v128.store(place, tanhPlace<T>(z, limit, rounder), 16);
+    size = tanhSize<T>(z, limit, least);
+    eighths = tanhEighths<T>(size, rounder);
+    v128.store(at, v128.sub<T>(size, eighths), 16);
+    v128.store(place, tanhPlace<T>(z, eighths, scaler), 16);
     z = affine<T>(c, p, x, q, y);
-    v128.store(at, z, 80);
-    v128.store(place, tanhPlace<T>(z, limit, rounder), 80);
+    size = tanhSize<T>(z, limit, least);
+    eighths = tanhEighths<T>(size, rounder);
+    v128.store(at, v128.sub<T>(size, eighths), 80);
+    v128.store(place, tanhPlace<T>(z, eighths, scaler), 80);
     x = v128.load(SAMPLES, 32);
     y = v128.load(SAMPLES, 96);
     z = affine<T>(b, w, x, v, y);
-    v128.store(at, z, 32);
-    v128.store(place, tanhPlace<T>(z, limit, rounder), 32);
+    size = tanhSize<T>(z, limit, least);
+    eighths = tanhEighths<T>(size, rounder);
+    v128.store(at, v128.sub<T>(size, eighths), 32);
+    v128.store(place, tanhPlace<T>(z, eighths, scaler), 32);
     z = affine<T>(c, p, x, q, y);
-    v128.store(at, z, 96);
-    v128.store(place, tanhPlace<T>(z, limit, rounder), 96);
+    size = tanhSize<T>(z, limit, least);
+    eighths = tanhEighths<T>(size, rounder);
+    v128.store(at, v128.sub<T>(size, eighths), 96);
+    v128.store(place, tanhPlace<T>(z, eighths, scaler), 96);
     x = v128.load(SAMPLES, 48);
     y = v128.load(SAMPLES, 112);
     z = affine<T>(b, w, x, v, y);
-    v128.store(at, z, 48);
-    v128.store(place, tanhPlace<T>(z, limit, rounder), 48);
+    size = tanhSize<T>(z, limit, least);
+    eighths = tanhEighths<T>(size, rounder);
+    v128.store(at, v128.sub<T>(size, eighths), 48);
+    v128.store(place, tanhPlace<T>(z, eighths, scaler), 48);
     z = affine<T>(c, p, x, q, y);
-    v128.store(at, z, 112);
-    v128.store(place, tanhPlace<T>(z, limit, rounder), 112);
+    size = tanhSize<T>(z, limit, least);
+    eighths = tanhEighths<T>(size, rounder);
+    v128.store(at, v128.sub<T>(size, eighths), 112);
+    v128.store(place, tanhPlace<T>(z, eighths, scaler), 112);
     theta += THETA;
     place += HIDDEN;
   }
-  tanhOfPlaces<T>(values, values, places, bytes);
+  tanhOfPlaces<T>(values, places, values, bytes);
 }
 
 /** start + w·x + v·y */
