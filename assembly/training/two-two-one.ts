@@ -25,12 +25,17 @@ export function isTwoTwoOne<T>(set: SampleSet): bool {
 
 /** Whether all but the parameters is. */
 export function hasTwoTwoOneShape(set: SampleSet): bool {
+  return isTwoTwoOneProblem(set) && isGradientDescent();
+}
+
+/** Whether the network, its loss and the data are. */
+export function isTwoTwoOneProblem(set: SampleSet): bool {
   if (layerCount != 2 || parameterCount != 9 || set.count != 4) return false;
   const hidden = layerAt(0);
   const output = layerAt(1);
   if (hidden.inputs != 2 || hidden.outputs != 2 || !hidden.biased || !output.biased) return false;
   if (hidden.activation != TANH || output.activation != LINEAR) return false;
-  return isSquared(loss) && isGradientDescent() && l1 == 0 && l2 == 0;
+  return isSquared(loss) && l1 == 0 && l2 == 0;
 }
 
 function holdsNegativeZero<T>(): bool {

@@ -16,7 +16,10 @@ export interface TwinClasses {
  */
 export function twinClasses(network: NetworkSpec, theta: Float64Array): TwinClasses[] {
   const ranges = layerRanges(network);
-  const bits = new BigUint64Array(theta.buffer, theta.byteOffset, theta.length);
+  // Pairs of 32-bit words: comparing 64-bit ones would make two objects each time, and every recorded step comes through here.
+  const words = new Int32Array(theta.buffer, theta.byteOffset, 2 * theta.length);
+  const differ = (a: number, b: number): boolean =>
+    words[2 * a] !== words[2 * b] || words[2 * a + 1] !== words[2 * b + 1];
   const reports: TwinClasses[] = [];
   for (let layer = 0; layer + 1 < ranges.length; layer++) {
     const incoming = ranges[layer]!;
@@ -27,12 +30,12 @@ export function twinClasses(network: NetworkSpec, theta: Float64Array): TwinClas
     const biasAt = incoming.biases ?? -1;
     const equal = (a: number, b: number): boolean => {
       for (let k = 0; k < fanIn; k++) {
-        if (bits[incoming.weights + a * fanIn + k] !== bits[incoming.weights + b * fanIn + k]) return false;
+        if (differ(incoming.weights + a * fanIn + k, incoming.weights + b * fanIn + k)) return false;
       }
-      if (biasAt >= 0 && bits[biasAt + a] !== bits[biasAt + b]) return false;
+      if (biasAt >= 0 && differ(biasAt + a, biasAt + b)) return false;
       for (let o = 0; o < outgoing.outputs; o++) {
         const row = outgoing.weights + o * outgoing.inputs;
-        if (bits[row + a] !== bits[row + b]) return false;
+        if (differ(row + a, row + b)) return false;
       }
       return true;
     };

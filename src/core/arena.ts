@@ -215,7 +215,8 @@ export function planArena(problem: Problem, module: ModuleSizes, reserve = 0): A
       'network.sizes',
     );
   }
-  const pages = Math.ceil(end / PAGE);
+  // Two at least: assembly/math/fast/tanh.ts may be led so far by a NaN.
+  const pages = Math.max(2, Math.ceil(end / PAGE));
   return { ...arena, reserved, pages, bytes: pages * PAGE };
 }
 

@@ -125,8 +125,15 @@ export function writeVector({ arena, reals }: WorkspaceMemory, address: number, 
   reals.set(values, address / arena.realBytes);
 }
 
+/** Parameters that are sooner copied one by one than looked at through an array of their own first. */
+const SMALL = 64;
+
 /** A copy of the parameter vector at an address. */
 export function readVector({ arena, reals }: WorkspaceMemory, address: number): Float64Array {
   const start = address / arena.realBytes;
-  return Float64Array.from(reals.subarray(start, start + arena.parameterCount));
+  const count = arena.parameterCount;
+  if (count > SMALL) return new Float64Array(reals.subarray(start, start + count));
+  const copy = new Float64Array(count);
+  for (let i = 0; i < count; i++) copy[i] = reals[start + i]!;
+  return copy;
 }

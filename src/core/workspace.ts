@@ -31,6 +31,8 @@ export class CoreWorkspace implements Workspace {
   private readonly arithmetic: Arithmetic;
   private readonly memory: WorkspaceMemory;
   private readonly arena: Arena;
+  /** Where the core leaves the two results of a measurement. */
+  private readonly results: Float64Array;
   private trainer: CoreTrainer | undefined;
   private curves: SecondOrder | undefined;
 
@@ -43,6 +45,7 @@ export class CoreWorkspace implements Workspace {
     this.arithmetic = origin.arithmetic;
     this.memory = createMemory(origin.module, origin.sizes, problem);
     this.arena = this.memory.arena;
+    this.results = new Float64Array(this.memory.buffer, this.arena.values, 2);
   }
 
   get parameterCount(): number {
@@ -55,13 +58,12 @@ export class CoreWorkspace implements Workspace {
 
   evaluate(theta: Float64Array): Evaluation {
     const point = this.placePoint(theta);
-    const { kernels, buffer } = this.memory;
+    const { kernels } = this.memory;
     const { gradient } = this.arena.vectors;
     const { accuracy, test } = this.problem;
-    const results = new Float64Array(buffer, this.arena.values, 2);
-    const [loss, right] = this.measure(point, SETS.train, gradient, results);
+    const [loss, right] = this.measure(point, SETS.train, gradient);
     const gradientNorm = kernels.norm(gradient);
-    const [testLoss, testRight] = test ? this.measure(point, SETS.test, 0, results) : [NaN, NaN];
+    const [testLoss, testRight] = test ? this.measure(point, SETS.test, 0) : [NaN, NaN];
     const counted = accuracy.kind !== 'none';
     return {
       loss: loss + kernels.penalty(point),
@@ -169,9 +171,9 @@ export class CoreWorkspace implements Workspace {
   }
 
   /** [loss without penalties, share of samples that are right] of a set; the gradient goes to its address unless that is 0. */
-  private measure(point: number, set: number, gradient: number, results: Float64Array): [number, number] {
+  private measure(point: number, set: number, gradient: number): [number, number] {
     this.memory.kernels.evaluate(point, set, gradient, this.arena.values);
-    return [results[0] ?? NaN, results[1] ?? NaN];
+    return [this.results[0] ?? NaN, this.results[1] ?? NaN];
   }
 
   /** Outputs for any rows of inputs, one block of them at a time. */

@@ -15,16 +15,18 @@ static inline V sum_of(V a, V b, V c, V d) {
 
 /* x: 2 features x 4 samples, y: 4 targets, in every lane; theta: vectors x 9 (W1 2 x 2, b1, W2, b2). */
 static void train_group(const V x[8], const V y[4], V *theta, int vectors, REAL rate, long steps) {
-  static _Alignas(64) REAL hidden[GROUP * 8 * LANES];
+  static _Alignas(64) REAL hidden[GROUP * 8 * LANES], places[GROUP * 8 * LANES];
   V one = SPLAT(1), quarter = SPLAT((REAL)0.25), eta = SPLAT(rate);
   while (steps--) {
     for (int v = 0; v < vectors; v++) {
       const V *p = theta + 9 * v;
-      REAL *h = hidden + v * 8 * LANES;
       for (int j = 0; j < 2; j++)
-        for (int s = 0; s < 4; s++) STORE(h + (4 * j + s) * LANES, p[4 + j] + p[2 * j] * x[s] + p[2 * j + 1] * x[4 + s]);
+        for (int s = 0; s < 4; s++) {
+          size_t at = (8 * v + 4 * j + s) * LANES;
+          tanh_place(p[4 + j] + p[2 * j] * x[s] + p[2 * j + 1] * x[4 + s], hidden + at, places + at);
+        }
     }
-    tanh_array(hidden, vectors * 8);
+    tanh_of_places(hidden, places, hidden, vectors * 8);
     for (int v = 0; v < vectors; v++) {
       V *p = theta + 9 * v, e[4], a = p[6], b = p[7];
       const REAL *h = hidden + v * 8 * LANES;
