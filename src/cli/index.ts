@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { createSaddlescope } from '../app';
+import { criticalPointsCommand } from './commands/critical-points';
 import { demoCommand } from './commands/demo';
 import { escapeCommand } from './commands/escape';
 import { exportCommand } from './commands/export';
@@ -40,6 +41,7 @@ async function main(argv: readonly string[]): Promise<number> {
     symmetryCommand,
     escapeCommand,
     roundOffCommand,
+    criticalPointsCommand,
     exportCommand,
     newCommand,
     schemaCommand,

@@ -4,6 +4,7 @@ import { spectrumTable } from './spectrum';
 import { lineTable } from './line';
 import { escapeTable } from './escape';
 import { roundOffTable } from './round-off';
+import { criticalPointsTable } from './critical-points';
 import { symmetryTable } from './symmetry';
 
 /** How each study's answer is printed for people: lines of text. A new study has one entry here. */
@@ -14,6 +15,7 @@ const tables: { readonly [N in StudyName]: (result: StudyResult<N>) => readonly 
   line: lineTable,
   escape: escapeTable,
   'round-off': roundOffTable,
+  'critical-points': criticalPointsTable,
 };
 
 export function studyTable<N extends StudyName>(name: N, result: StudyResult<N>): string {

@@ -2,6 +2,7 @@ import type { StudyName, StudyResult } from '../../analysis/studies';
 import { orderView } from './order';
 import { spectrumView } from './spectrum';
 import { lineView } from './line';
+import { criticalPointsView } from './critical-points';
 import type { StudyView } from './study-view';
 import { escapeView } from './escape';
 import { roundOffView } from './round-off';
@@ -17,6 +18,7 @@ const views: { readonly [N in StudyName]: (result: StudyResult<N>) => StudyView 
   line: lineView,
   escape: escapeView,
   'round-off': roundOffView,
+  'critical-points': criticalPointsView,
 };
 
 export function studyView<N extends StudyName>(name: N, result: StudyResult<N>): StudyView {

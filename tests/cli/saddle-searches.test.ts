@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+/** The built command line as a person runs it: searches for critical points, and the saddles that a run passes. */
+
+const cli = resolve(import.meta.dirname, '../../out/main/cli.js');
+
+function saddlescope(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((done) => {
+    execFile(process.execPath, [cli, ...args], { maxBuffer: 1 << 26 }, (error, out, err) => {
+      done({ code: error === null ? 0 : Number(error.code), out, err });
+    });
+  });
+}
+
+describe('critical-points', () => {
+  test('prints families, points with order and orbit, and what happened to the starts', async () => {
+    const { code, out, err } = await saddlescope('critical-points', 'and-from-zero', '--starts', '12');
+    expect(err).toBe('');
+    expect(code).toBe(0);
+    expect(out).toMatch(/Families of equal outputs and equal inertia\n +loss +negative +zero +positive/);
+    expect(out).toMatch(/0\.375 +2 +4 +3 .*strict saddle \(order 2\)/);
+    expect(out).toMatch(/• Of \d+ starts, \d+ ended at a critical point \(gradient norm at most 1e−12\)/);
+  });
+
+  test('gives programs the same points', async () => {
+    const { code, out } = await saddlescope('critical-points', 'and-from-zero', '--starts', '2', '--json');
+    expect(code).toBe(0);
+    const report = JSON.parse(out) as { points: { theta: number[]; order: number }[]; randomStarts: number };
+    expect(report.randomStarts).toBe(2);
+    expect(report.points.every(({ theta }) => theta.length === 9)).toBe(true);
+  });
+
+  test('says what to mend', async () => {
+    const { code, err } = await saddlescope('critical-points', 'xor-from-zero', '--scale', '0');
+    expect(code).toBe(2);
+    expect(err).toMatch(/critical-points\.scale/);
+  });
+});
