@@ -11,6 +11,7 @@ import { newCommand } from './commands/new';
 import { orderCommand } from './commands/order';
 import { roundOffCommand } from './commands/round-off';
 import { runCommand } from './commands/run';
+import { saddleToSaddleCommand } from './commands/saddle-to-saddle';
 import { schemaCommand } from './commands/schema';
 import { spectrumCommand } from './commands/spectrum';
 import { symmetryCommand } from './commands/symmetry';
@@ -42,6 +43,7 @@ async function main(argv: readonly string[]): Promise<number> {
     escapeCommand,
     roundOffCommand,
     criticalPointsCommand,
+    saddleToSaddleCommand,
     exportCommand,
     newCommand,
     schemaCommand,

@@ -38,3 +38,16 @@ describe('critical-points', () => {
     expect(err).toMatch(/critical-points\.scale/);
   });
 });
+
+describe('saddle-to-saddle', () => {
+  test('prints the plateaus with their saddles, and the modes beside their curves', async () => {
+    const { code, out, err } = await saddlescope('saddle-to-saddle', 'linear-mode-by-mode');
+    expect(err).toBe('');
+    expect(code).toBe(0);
+    expect(out).toMatch(/strengths of the modes +3, 1\n/);
+    expect(out).toMatch(/Plateaus and the saddle beside each\n +steps +loss +learned modes/);
+    expect(out).toMatch(
+      /• Plateau 2, .* at loss 0\.5: mode 1 learned\. Beside it, .* a strict saddle with 3 negative/,
+    );
+  });
+});

@@ -13,7 +13,7 @@ function refusal(act: () => unknown): UserError {
 }
 
 const datasets =
-  '"xor", "and", "or", "parity", "moons", "circles", "blobs", "spirals", "sine", "teacher", "iris", "csv"';
+  '"xor", "and", "or", "parity", "moons", "circles", "blobs", "spirals", "sine", "teacher", "linear-modes", "iris", "csv"';
 const topKeys =
   'saddlescope, name, notes, network, precision, data, loss, initialisation, training, landscape';
 

@@ -2,6 +2,7 @@ import type { Definition, Fields, ValuesOf } from '../../model/fields';
 import { UserError } from '../../model/user-error';
 import { line } from './line';
 import { criticalPoints } from './critical-points';
+import { saddleToSaddle } from './saddle-to-saddle';
 import type { Study } from './study';
 import { order } from './order';
 import { spectrum } from './spectrum';
@@ -10,7 +11,7 @@ import { roundOff } from './round-off';
 import { symmetry } from './symmetry';
 
 /** Every study by its name, in menu order. A new one is one file and one entry here. */
-export const studies = { spectrum, order, symmetry, escape, line, 'round-off': roundOff, 'critical-points': criticalPoints };
+export const studies = { spectrum, order, symmetry, escape, line, 'round-off': roundOff, 'critical-points': criticalPoints, 'saddle-to-saddle': saddleToSaddle };
 
 export type StudyName = keyof typeof studies;
 

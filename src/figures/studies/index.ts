@@ -3,6 +3,7 @@ import { orderView } from './order';
 import { spectrumView } from './spectrum';
 import { lineView } from './line';
 import { criticalPointsView } from './critical-points';
+import { saddleToSaddleView } from './saddle-to-saddle';
 import type { StudyView } from './study-view';
 import { escapeView } from './escape';
 import { roundOffView } from './round-off';
@@ -19,6 +20,7 @@ const views: { readonly [N in StudyName]: (result: StudyResult<N>) => StudyView 
   escape: escapeView,
   'round-off': roundOffView,
   'critical-points': criticalPointsView,
+  'saddle-to-saddle': saddleToSaddleView,
 };
 
 export function studyView<N extends StudyName>(name: N, result: StudyResult<N>): StudyView {

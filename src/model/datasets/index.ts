@@ -8,6 +8,7 @@ import { circles } from './circles';
 import { csv } from './csv';
 import type { DatasetDefinition, DatasetShape } from './dataset';
 import { iris } from './iris';
+import { linearModes } from './linear-modes';
 import { moons } from './moons';
 import { or } from './or';
 import { parity } from './parity';
@@ -32,6 +33,7 @@ export const datasets: readonly DatasetDefinition[] = [
   spirals,
   sine,
   teacher,
+  linearModes,
   iris,
   csv,
 ];

@@ -5,6 +5,7 @@ import { andFromZero } from './and-from-zero';
 import { circlesEqualUnits } from './circles-equal-units';
 import { irisFromZero } from './iris-from-zero';
 import { irisRandom } from './iris-random';
+import { linearModeByMode } from './linear-mode-by-mode';
 import { outputLayerZero } from './output-layer-zero';
 import { sineFromSmall } from './sine-from-small';
 import type { ExperimentTemplate } from './template';
@@ -25,6 +26,7 @@ export const templates: readonly ExperimentTemplate[] = [
   irisFromZero,
   irisRandom,
   sineFromSmall,
+  linearModeByMode,
 ];
 
 /** A built-in experiment, complete. Throws `UserError` for an unknown name. */

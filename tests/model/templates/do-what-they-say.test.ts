@@ -111,6 +111,13 @@ describe('each built-in experiment does what its summary says', () => {
     expect(end.accuracy).toBeNaN();
   });
 
+  test('linear-mode-by-mode: it rests at ½(3² + 1²), then at ½·1², then learns both modes', () => {
+    const { lossAt, end } = run('linear-mode-by-mode');
+    expect(Math.abs(lossAt[1]! - 5)).toBeLessThan(0.01);
+    for (const middle of lossAt.slice(3, 6)) expect(Math.abs(middle - 0.5)).toBeLessThan(0.02);
+    expect(end.loss).toBeLessThan(1e-6);
+  });
+
   test('an unknown name is refused with the names there are', () => {
     expect(() => templateExperiment('xor')).toThrow(UserError);
     expect(() => templateExperiment('xor')).toThrow(/choose one of xor-from-zero, xor-pushed/);
