@@ -1,6 +1,7 @@
 import type { Core, Workspace } from '../../core/contract';
 import { norm } from '../../model/vectors';
 import { type Inertia, inertiaOf } from '../spectrum/inertia';
+import { type HigherOrder, higherOrder } from './higher-order';
 import type { Polished } from './polish';
 import type { Start } from './starts';
 
@@ -19,19 +20,30 @@ export interface LocalFacts {
   readonly eigenvalues: Float64Array;
   /** Outputs for the training inputs, samples × outputs. */
   readonly outputs: Float64Array;
+  /** Asked where the eigenvalues do not decide, if there is a budget for it. */
+  readonly higher: HigherOrder | null;
+}
+
+/** What the search for a saddle order may spend, and which gradient counts as 0. */
+export interface LocalSettings {
+  readonly tolerance: number;
+  /** Taylor series at most; 0: the search is left out. */
+  readonly orderBudget: number;
 }
 
 /**
- * What a point is as far as second derivatives tell. `undecided`: no eigenvalue is negative but some are 0; whether the loss falls at a higher order is
- * asked of the saddle order.
+ * What a point is. Where no eigenvalue is negative but some are 0 the saddle order was asked: `saddle` where the loss falls at order 3 or more, `undecided` where no
+ * descent was found or there was no budget for it.
  */
-export type Kind = 'zero-error-minimum' | 'strict-saddle' | 'minimum-to-second-order' | 'undecided';
+export type Kind =
+  'zero-error-minimum' | 'strict-saddle' | 'saddle' | 'minimum-to-second-order' | 'undecided';
 
 export const kindWords: { readonly [K in Kind]: string } = {
   'zero-error-minimum': 'global minimum (loss 0)',
   'strict-saddle': 'strict saddle (order 2)',
+  saddle: 'saddle of higher order',
   'minimum-to-second-order': 'local minimum to second order',
-  undecided: 'not decided by second derivatives',
+  undecided: 'not decided',
 };
 
 /**
@@ -39,20 +51,41 @@ export const kindWords: { readonly [K in Kind]: string } = {
  */
 const zeroLoss = 1e-20;
 
-export function kindOf(loss: number, { negative, positive }: Inertia, parameters: number): Kind {
+export function kindOf(
+  loss: number,
+  { negative, positive }: Inertia,
+  parameters: number,
+  higher: HigherOrder | null,
+): Kind {
   if (loss <= zeroLoss) return 'zero-error-minimum';
   if (negative > 0) return 'strict-saddle';
-  return positive === parameters ? 'minimum-to-second-order' : 'undecided';
+  if (positive === parameters) return 'minimum-to-second-order';
+  return isSaddle(higher) ? 'saddle' : 'undecided';
 }
 
-/** The spectrum and the outputs at a point whose gradient norm is within the tolerance. */
-export function localFacts(core: Core, workspace: Workspace, { theta, gradientNorm }: Polished): LocalFacts {
+/** A verdict of order 2 is not taken over: it comes from eigenvalues that count as 0 here, because of the gradient that is left. */
+function isSaddle(higher: HigherOrder | null): boolean {
+  return higher !== null && (higher.verdict === 'saddle' || higher.verdict === 'saddle-along-curves');
+}
+
+/** The spectrum, the outputs and, where it is needed, the saddle order at a point whose gradient norm is within the tolerance. */
+export function localFacts(
+  core: Core,
+  workspace: Workspace,
+  { theta, gradientNorm, loss }: Polished,
+  { tolerance, orderBudget }: LocalSettings,
+  tick: () => void,
+): LocalFacts {
   const P = theta.length;
   const { values } = core.eigen(workspace.secondOrder().hessian(theta), P, { vectors: false });
+  const inertia = inertiaOf(values, eigenvalueTolerance(values, gradientNorm));
+  const open = orderBudget > 0 && kindOf(loss, inertia, P, null) === 'undecided';
+  const settings = { tolerance, budget: orderBudget };
   return {
-    inertia: inertiaOf(values, eigenvalueTolerance(values, gradientNorm)),
+    inertia,
     eigenvalues: values,
     outputs: workspace.outputs(theta),
+    higher: open ? higherOrder(core, workspace.problem, theta, settings, tick) : null,
   };
 }
 
@@ -66,7 +99,15 @@ function eigenvalueTolerance(values: Float64Array, gradientNorm: number): number
 }
 
 /** One search as a whole: what the point it ended at is. */
-export function foundAt(core: Core, workspace: Workspace, start: Start, polished: Polished): Found {
-  const local = polished.outcome === 'converged' ? localFacts(core, workspace, polished) : null;
+export function foundAt(
+  core: Core,
+  workspace: Workspace,
+  start: Start,
+  polished: Polished,
+  settings: LocalSettings,
+  tick: () => void,
+): Found {
+  const local =
+    polished.outcome === 'converged' ? localFacts(core, workspace, polished, settings, tick) : null;
   return { ...polished, start, distance: norm(polished.theta), local };
 }

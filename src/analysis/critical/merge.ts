@@ -2,6 +2,7 @@ import type { NetworkShape } from '../../core/contract';
 import type { Inertia } from '../spectrum/inertia';
 import { type Orbit, orbitOf } from '../symmetry/orbit';
 import { canonicalForm } from './canonical';
+import type { HigherOrder } from './higher-order';
 import { type Found, type Kind, kindOf, kindWords, type LocalFacts } from './critical-point';
 
 /** A critical point; all that rearranging hidden units makes of it count as one. */
@@ -15,8 +16,10 @@ export interface CriticalPoint {
   readonly eigenvalues: Float64Array;
   readonly outputs: Float64Array;
   readonly kind: Kind;
-  /** 2 where an eigenvalue is negative; null where the spectrum alone does not decide it, and where there is no descent. */
+  /** The saddle order: 2 where an eigenvalue is negative; null where no descent is known. */
   readonly order: number | null;
+  /** What the search for a higher order did; null where it was not asked. Its witness belongs to the point as it was found, not to the canonical arrangement. */
+  readonly higher: Omit<HigherOrder, 'witness'> | null;
   /** How many points have this function because the units are rearranged. Units that agree to the tolerance count as equal. */
   readonly orbit: Orbit;
   /** How many random starts ended here. */
@@ -24,6 +27,8 @@ export interface CriticalPoint {
   /** Steps of the training whose checkpoints led here. */
   readonly steps: readonly number[];
   readonly fromOrigin: boolean;
+  /** The given parameters led here. */
+  readonly fromGiven: boolean;
   /** Index of its family. */
   readonly family: number;
 }
@@ -66,12 +71,15 @@ export function mergePoints(
     if (same) same.all.push(each);
     else groups.push({ form, best: { ...each, local }, all: [each] });
   }
-  const kinds = groups.map(({ best }) => kindOf(best.loss, best.local.inertia, best.theta.length));
+  const kinds = groups.map(({ best }) =>
+    kindOf(best.loss, best.local.inertia, best.theta.length, best.local.higher),
+  );
   const families: { members: number[] }[] = [];
   groups.forEach(({ best }, index) => {
     const same = families.find(({ members }) => {
       const other = groups[members[0]!]!.best;
       return (
+        kinds[members[0]!] === kinds[index] &&
         sameInertia(other.local.inertia, best.local.inertia) &&
         near(other.local.outputs, best.local.outputs, tolerance)
       );
@@ -95,10 +103,12 @@ export function mergePoints(
         distance: best.distance,
         ...best.local,
         kind,
-        order: kind === 'strict-saddle' ? 2 : null,
+        order: kind === 'strict-saddle' ? 2 : kind === 'saddle' ? best.local.higher!.order : null,
+        higher: best.local.higher && withoutWitness(best.local.higher),
         orbit: orbitOf(network, onGrid(form, tolerance)),
         randomStarts: all.filter(({ start }) => start.from === 'random').length,
         steps: all.flatMap(({ start }) => (start.from === 'training' ? [start.step] : [])),
+        fromGiven: all.some(({ start }) => start.from === 'given'),
         fromOrigin: all.some(({ start }) => start.from === 'origin'),
         family,
       });
@@ -108,7 +118,7 @@ export function mergePoints(
     return {
       loss: head.loss,
       kind: head.kind,
-      verdict: kindWords[head.kind],
+      verdict: verdictOf(points.slice(first)),
       negative,
       zero,
       positive,
@@ -122,6 +132,17 @@ export function mergePoints(
 
 function near(a: Float64Array, b: Float64Array, tolerance: number): boolean {
   return a.every((value, i) => Math.abs(value - b[i]!) <= tolerance);
+}
+
+/** The kind in words, with the order where all have the same. */
+function verdictOf(points: readonly CriticalPoint[]): string {
+  const { kind, order } = points[0]!;
+  const same = points.every((point) => point.order === order);
+  return kind === 'saddle' && same && order !== null ? `saddle of order ${order}` : kindWords[kind];
+}
+
+function withoutWitness({ witness: _, ...rest }: HigherOrder): Omit<HigherOrder, 'witness'> {
+  return rest;
 }
 
 function sameInertia(a: Inertia, b: Inertia): boolean {

@@ -4,9 +4,6 @@ import type { CriticalPoint, Family } from './merge';
 import { type Kind, kindWords } from './critical-point';
 import type { TwinLine } from './twin-lines';
 
-/** The `order` command takes a point by its numbers. */
-const orderRemedy = 'ask for their saddle order with the given parameters';
-
 export interface SentenceFacts {
   readonly starts: number;
   readonly outcomes: { readonly [K in Outcome]: number };
@@ -47,9 +44,12 @@ export function criticalSentences(facts: SentenceFacts): string[] {
     const of = points.filter((point) => point.kind === kind);
     if (of.length === 0) continue;
     const losses = [...new Set(of.map(({ loss }) => number(loss)))];
+    const orders = [...new Set(of.map(({ order }) => order))].filter((k) => k !== null).sort();
+    const named =
+      kind === 'saddle' && orders.length > 0 ? `saddle of order ${orders.join(' or ')}` : kindWords[kind];
     const shown = losses.length > 4 ? [...losses.slice(0, 4), '…'] : losses;
     sentences.push(
-      `${count(of.length, 'point')}: ${kindWords[kind]}${kind === 'zero-error-minimum' ? '' : `, at loss ${list(shown)}`}.${kind === 'undecided' ? ` No eigenvalue is negative and some are 0: ${orderRemedy} to know more.` : ''}`,
+      `${count(of.length, 'point')}: ${named}${kind === 'zero-error-minimum' ? '' : `, at loss ${list(shown)}`}.${kind === 'undecided' ? ' No eigenvalue is negative beyond its tolerance, some are 0, and no descent at a higher order was established: that is no proof of a minimum.' : ''}`,
     );
   }
   const flat = families.filter(({ points: members, zero }) => members.length > 2 && zero > 0);

@@ -1,4 +1,5 @@
 import type { Core } from '../../core/contract';
+import { givenPoint } from '../given-point';
 import { normals, times } from '../../model/vectors';
 import type { StudiedRun } from '../studies/study';
 
@@ -7,14 +8,17 @@ export type Start =
   | { readonly from: 'random'; readonly index: number }
   /** A checkpoint of the run at which its gradient was smaller than before and after. */
   | { readonly from: 'training'; readonly step: number; readonly checkpoint: number }
-  | { readonly from: 'origin' };
+  | { readonly from: 'origin' }
+  /** Parameters given as numbers. */
+  | { readonly from: 'given' };
 
 /** Most points of the training that are looked at: the deepest dips of the gradient norm. */
 const mostSlow = 16;
 
-/** All starts of a search, in a fixed order: the all-zero point, the points that training passed slowly, the random ones. */
-export function startsOf(run: StudiedRun, random: number): Start[] {
+/** All starts of a search, in a fixed order: a given point, the all-zero point, the points that training passed slowly, the random ones. */
+export function startsOf(run: StudiedRun, random: number, given: boolean): Start[] {
   return [
+    ...(given ? [{ from: 'given' } as const] : []),
     { from: 'origin' },
     ...slowPoints(run),
     ...Array.from({ length: random }, (_, index) => ({ from: 'random', index }) as const),
@@ -26,10 +30,16 @@ export function startPoint(
   core: Core,
   run: StudiedRun,
   start: Start,
-  { scale, seed }: { readonly scale: number; readonly seed: number },
+  {
+    scale,
+    seed,
+    theta,
+  }: { readonly scale: number; readonly seed: number; readonly theta: readonly number[] },
 ): Float64Array {
   const P = run.workspace.parameterCount;
   switch (start.from) {
+    case 'given':
+      return givenPoint(theta, P).theta;
     case 'origin':
       return new Float64Array(P);
     case 'training':

@@ -1,6 +1,7 @@
 import type { Core, Workspace } from '../../core/contract';
 import { difference, norm } from '../../model/vectors';
-import { localFacts } from '../critical/critical-point';
+import { type LocalSettings, localFacts } from '../critical/critical-point';
+import type { HigherOrder } from '../critical/higher-order';
 import { polish } from '../critical/polish';
 import type { Inertia } from '../spectrum/inertia';
 import { singularValues } from '../singular-values';
@@ -12,6 +13,8 @@ export interface NearSaddle {
   readonly loss: number;
   readonly gradientNorm: number;
   readonly inertia: Inertia;
+  /** What a search over higher Taylor coefficients says where the eigenvalues do not decide; else null. */
+  readonly higher: HigherOrder | null;
   /** ‖θ − the run's point on the plateau‖. */
   readonly distance: number;
   /** Of the end-to-end map of a linear network; null for others. */
@@ -26,15 +29,15 @@ export function saddleBeside(
   core: Core,
   workspace: Workspace,
   point: Float64Array,
-  settings: { readonly tolerance: number; readonly iterations: number },
+  settings: LocalSettings & { readonly iterations: number },
   tick: () => void,
 ): NearSaddle | null {
   const end = polish(core, workspace, point, { ...settings, away: Infinity }, tick);
   if (end.outcome !== 'converged') return null;
   const { theta, loss, gradientNorm } = end;
-  const { inertia } = localFacts(core, workspace, end);
+  const { inertia, higher } = localFacts(core, workspace, end, settings, tick);
   const distance = norm(difference(theta, point));
-  return { theta, loss, gradientNorm, inertia, distance, rank: rankAt(workspace, theta) };
+  return { theta, loss, gradientNorm, inertia, higher, distance, rank: rankAt(workspace, theta) };
 }
 
 /** Rank of the end-to-end map; the scale is that of the targets, so that a map of nothing but rounding has rank 0. */

@@ -58,14 +58,16 @@ function restSentence({ fromStep, toStep, atEnd, loss, learned, saddle }: Rest, 
         ? ': no mode is learned'
         : `: ${learned.length === 1 ? 'mode' : 'modes'} ${list(learned.map((k) => String(k + 1)))} learned`;
   if (saddle === null) return `${where}${modes}. Newton’s method found no critical point from there.`;
-  const { inertia, rank, distance } = saddle;
+  const { inertia, rank, distance, higher } = saddle;
   const name =
     inertia.negative > 0
       ? `a strict saddle with ${count(inertia.negative, 'negative eigenvalue')} and ${inertia.zero} that ${inertia.zero === 1 ? 'is' : 'are'} 0`
-      : inertia.positive === 0
-        ? 'a critical point at which the Hessian is 0: whether the loss falls is decided by higher orders'
-        : saddle.loss <= 1e-20
-          ? 'a global minimum (loss 0)'
-          : 'a critical point without negative eigenvalues; higher orders decide what it is';
+      : higher?.verdict === 'saddle' && higher.order !== null
+        ? `a saddle of order ${higher.order}: no eigenvalue is negative, ${inertia.zero} ${inertia.zero === 1 ? 'is' : 'are'} 0`
+        : inertia.positive === 0
+          ? 'a critical point at which the Hessian is 0: whether the loss falls is decided by higher orders'
+          : saddle.loss <= 1e-20
+            ? 'a global minimum (loss 0)'
+            : 'a critical point without negative eigenvalues; higher orders decide what it is';
   return `${where}${modes}. Beside it, at distance ${number(distance)}, is ${name}${rank === null ? '' : `; its end-to-end map has rank ${rank}`}, loss ${number(saddle.loss)}.`;
 }

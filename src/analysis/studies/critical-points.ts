@@ -7,6 +7,8 @@ import { type Outcome, polish } from '../critical/polish';
 import { criticalSentences } from '../critical/sentences';
 import { type Start, startPoint, startsOf } from '../critical/starts';
 import { type TwinLine, twinLines } from '../critical/twin-lines';
+import { givenPoint } from '../given-point';
+import { pointFields } from './point';
 import { defineStudy, type StudyContext } from './study';
 
 /** Critical points that a search found, classified, those that symmetry makes equal merged. */
@@ -22,6 +24,8 @@ export interface CriticalPointsReport {
   /** ‖θ‖ from which a search counts as running to infinity. */
   readonly away: number;
   readonly mergeTolerance: number;
+  /** Taylor series that one search for a saddle order may compute. */
+  readonly orderBudget: number;
   /** Of all starts. */
   readonly outcomes: { readonly [K in Outcome]: number };
   /** Loss where each search that ran away was stopped, ascending. */
@@ -102,6 +106,20 @@ export const criticalPoints = defineStudy({
       max: 1e6,
       scale: 'log',
     },
+    orderBudget: {
+      kind: 'number',
+      label: 'Order budget',
+      help: 'Taylor series that the search for the saddle order of one point may compute where the eigenvalues do not decide; 0 = no search.',
+      default: 5000,
+      min: 0,
+      max: 1e9,
+      integer: true,
+      scale: 'log',
+    },
+    theta: {
+      ...pointFields.theta,
+      help: 'All parameters of one more start, layer by layer; empty = none.',
+    },
     mergeTolerance: {
       kind: 'number',
       label: 'Merge tolerance',
@@ -112,28 +130,33 @@ export const criticalPoints = defineStudy({
       scale: 'log',
     },
   },
-  plan(run, { starts }): Start[][] {
+  plan(run, { starts, theta }): Start[][] {
     const { parameterCount } = run.workspace;
     if (parameterCount > mostParameters)
       throw new UserError(
         `the search for critical points needs all eigenvalues of the Hessian many times, which is done for up to ${mostParameters} parameters, but this network has ${parameterCount}: make its layers narrower.`,
         'network.sizes',
       );
-    const all = startsOf(run, starts);
+    // Refused here, before any search.
+    if (theta.length > 0) givenPoint(theta, parameterCount);
+    const all = startsOf(run, starts, theta.length > 0);
     return Array.from({ length: Math.ceil(all.length / batch) }, (_, i) =>
       all.slice(i * batch, (i + 1) * batch),
     );
   },
-  work(run, { scale, searchSeed: seed, iterations, tolerance, bound }, part): Found[] {
+  work(
+    run,
+    { scale, searchSeed: seed, iterations, tolerance, bound, orderBudget, theta: given },
+    part,
+  ): Found[] {
     const workspace = inDoublePrecision(run);
     const away = awayFrom(run, bound);
     return part.map((start, index) => {
       run.progress(index / part.length);
-      const theta = startPoint(run.core, run, start, { scale, seed });
-      const end = polish(run.core, workspace, theta, { tolerance, iterations, away }, () =>
-        run.checkCancelled(),
-      );
-      return foundAt(run.core, workspace, start, end);
+      const theta = startPoint(run.core, run, start, { scale, seed, theta: given });
+      const tick = () => run.checkCancelled();
+      const end = polish(run.core, workspace, theta, { tolerance, iterations, away }, tick);
+      return foundAt(run.core, workspace, start, end, { tolerance, orderBudget }, tick);
     });
   },
   join(run, settings, parts): CriticalPointsReport {
@@ -161,6 +184,7 @@ export const criticalPoints = defineStudy({
       iterations,
       away,
       mergeTolerance,
+      orderBudget: settings.orderBudget,
       outcomes,
       awayLosses: Float64Array.from(
         found.filter(({ outcome }) => outcome === 'ran-away').map(({ loss }) => loss),

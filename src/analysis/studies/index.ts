@@ -11,7 +11,16 @@ import { roundOff } from './round-off';
 import { symmetry } from './symmetry';
 
 /** Every study by its name, in menu order. A new one is one file and one entry here. */
-export const studies = { spectrum, order, symmetry, escape, line, 'round-off': roundOff, 'critical-points': criticalPoints, 'saddle-to-saddle': saddleToSaddle };
+export const studies = {
+  spectrum,
+  order,
+  symmetry,
+  escape,
+  line,
+  'round-off': roundOff,
+  'critical-points': criticalPoints,
+  'saddle-to-saddle': saddleToSaddle,
+};
 
 export type StudyName = keyof typeof studies;
 

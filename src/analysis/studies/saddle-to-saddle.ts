@@ -32,6 +32,7 @@ export interface SaddleToSaddleReport {
   readonly length: number;
   readonly tolerance: number;
   readonly iterations: number;
+  readonly orderBudget: number;
   readonly sentences: readonly string[];
 }
 
@@ -88,6 +89,16 @@ export const saddleToSaddle = defineStudy({
       integer: true,
       scale: 'log',
     },
+    orderBudget: {
+      kind: 'number',
+      label: 'Order budget',
+      help: 'Taylor series that the search for the order of one saddle may compute where the eigenvalues do not decide; 0 = no search.',
+      default: 20_000,
+      min: 0,
+      max: 1e9,
+      integer: true,
+      scale: 'log',
+    },
   },
   plan({ record, workspace }, rule): (Part | null)[] {
     const { checkpointSteps, checkpoints, history } = record;
@@ -130,7 +141,7 @@ export const saddleToSaddle = defineStudy({
       saddle,
     };
   },
-  join(run, { height, length, tolerance, iterations }, results): SaddleToSaddleReport {
+  join(run, { height, length, tolerance, iterations, orderBudget }, results): SaddleToSaddleReport {
     const { problem, trainer, record, core, workspace } = run;
     const { network } = problem;
     const shown = evenlySpaced(record.checkpoints.length, mostShown);
@@ -156,6 +167,7 @@ export const saddleToSaddle = defineStudy({
       length,
       tolerance,
       iterations,
+      orderBudget,
       sentences: saddleToSaddleSentences({
         rests: plateaus,
         modes,

@@ -32,7 +32,8 @@ function lossAndIndex({ points, randomStarts }: Report): StudyView['charts'][num
   };
   const all = [
     series('strict saddles', 'accent', ({ kind }) => kind === 'strict-saddle'),
-    series('not decided by second derivatives', 'witness', ({ kind }) => kind === 'undecided'),
+    series('saddles of higher order', 'witness', ({ kind }) => kind === 'saddle'),
+    series('not decided', 'quiet', ({ kind }) => kind === 'undecided'),
     series('minima', 'below', ({ kind }) => kind.includes('minimum')),
   ];
   return {
@@ -82,7 +83,7 @@ function pointTable(points: readonly Point[]): StudyView['tables'][number] {
         gradientNorm === 0 ? 'exactly 0' : number(gradientNorm),
         number(distance),
         ...[inertia.negative, inertia.zero, inertia.positive].map(String),
-        order === null ? (kind === 'undecided' ? 'not 2' : 'none') : String(order),
+        order === null ? (kind === 'undecided' ? 'not decided' : 'none') : String(order),
         orbit.withFlips.points,
         sourceOf(point),
       ];
@@ -90,8 +91,9 @@ function pointTable(points: readonly Point[]): StudyView['tables'][number] {
   };
 }
 
-function sourceOf({ fromOrigin, steps, randomStarts }: Point): string {
+function sourceOf({ fromGiven, fromOrigin, steps, randomStarts }: Point): string {
   return [
+    ...(fromGiven ? ['the given parameters'] : []),
     ...(fromOrigin ? ['the all-zero point'] : []),
     ...(steps.length > 0
       ? [`step ${steps.slice(0, 3).join(', ')}${steps.length > 3 ? ', …' : ''} of the training`]
@@ -111,6 +113,7 @@ function evidence(report: Report): StudyView['evidence'] {
     { label: 'critical where the gradient norm is at most', value: number(report.tolerance) },
     { label: 'running to infinity where ‖θ‖ reaches', value: number(report.away) },
     { label: 'Hessians per search at most', value: String(report.iterations) },
+    { label: 'Taylor series per saddle order at most', value: String(report.orderBudget) },
     { label: 'one point where no parameter differs by more than', value: number(report.mergeTolerance) },
     ...(points.length === 0
       ? []
