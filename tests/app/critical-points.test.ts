@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { createSaddlescope, type StudyResult } from '../../src/app';
 import { core } from '../../src/core';
 import type { Problem } from '../../src/core/contract';
+import { studyView } from '../../src/figures/studies';
 import { loadDataset } from '../../src/model/datasets';
 import { layerRanges } from '../../src/model/network';
 import { parseExperiment } from '../../src/model/schema';
@@ -97,6 +98,11 @@ test('the same bits with one thread', async () => {
   expect([origin.kind, origin.order]).toEqual(['saddle', 4]);
   expect([origin.inertia.negative, origin.inertia.zero, origin.inertia.positive]).toEqual([0, 8, 1]);
   expect(origin.orbit.withFlips.points).toBe('1');
+  const { tables, charts, findings } = studyView('critical-points', one);
+  expect(tables[0]!.rows.length).toBe(one.families.length);
+  expect(tables[1]!.rows.every((row) => row.length === tables[1]!.columns.length)).toBe(true);
+  expect(charts[0]!.series.reduce((sum, { x }) => sum + x.length, 0)).toBe(one.points.length);
+  expect(findings[0]!.headline).toMatch(/^Of \d+ starts, \d+ ended at a critical point/);
 });
 
 test('points that symmetry makes equal are one, and a duplicated unit’s line is named', async () => {

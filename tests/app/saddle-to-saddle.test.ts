@@ -131,6 +131,22 @@ describe('the built-in experiment', () => {
   });
 });
 
+test('three layers leave the all-zero point, a saddle of order 3 where the Hessian is 0', async () => {
+  const data = { name: 'linear-modes', strengths: [3, 2, 1], inputs: 3, outputs: 3 };
+  const { plateaus, modes } = await aligned({
+    rate: 0.005,
+    steps: 2400,
+    layers: 3,
+    gain: 0.05,
+    more: { data },
+  });
+  const { saddle, learned } = plateaus[0]!;
+  expect(learned).toEqual([]);
+  expect([saddle!.rank, saddle!.inertia.negative, saddle!.inertia.positive]).toEqual([0, 0, 0]);
+  expect(saddle!.higher!.order).toBe(3);
+  expect(modes!.deviation[0]).toBeLessThan(0.05);
+});
+
 test('a network that is not linear: plateaus and saddles without curves', async () => {
   const { run } = await app.createRun(app.template('xor-pushed'));
   await app.train(run, { steps: 1500 });

@@ -72,13 +72,13 @@ function isSaddle(higher: HigherOrder | null): boolean {
 export function localFacts(
   core: Core,
   workspace: Workspace,
-  { theta, gradientNorm, loss }: Polished,
+  { theta, gradientNorm, loss, steepest }: Polished,
   { tolerance, orderBudget }: LocalSettings,
   tick: () => void,
 ): LocalFacts {
   const P = theta.length;
   const { values } = core.eigen(workspace.secondOrder().hessian(theta), P, { vectors: false });
-  const inertia = inertiaOf(values, eigenvalueTolerance(values, gradientNorm));
+  const inertia = inertiaOf(values, eigenvalueTolerance(values, gradientNorm, steepest));
   const open = orderBudget > 0 && kindOf(loss, inertia, P, null) === 'undecided';
   const settings = { tolerance, budget: orderBudget };
   return {
@@ -90,12 +90,15 @@ export function localFacts(
 }
 
 /**
- * Eigenvalues up to this count as 0: 64·P round-offs of the largest, and √(‖H‖·‖∇L‖), because near a point where the gradient vanishes like a square a gradient
+ * Eigenvalues up to this count as 0: 64·P round-offs of the largest met during the search, and √(‖H‖·‖∇L‖), because near a point where the gradient vanishes like a square a gradient
  * of norm g leaves an eigenvalue of order √g where the true one is 0.
  */
-function eigenvalueTolerance(values: Float64Array, gradientNorm: number): number {
+function eigenvalueTolerance(values: Float64Array, gradientNorm: number, steepest: number): number {
   const largest = Math.max(Math.abs(values[0]!), Math.abs(values.at(-1)!));
-  return Math.max(64 * values.length * 2 ** -52 * largest, Math.sqrt(largest * gradientNorm));
+  return Math.max(
+    64 * values.length * 2 ** -52 * Math.max(largest, steepest),
+    Math.sqrt(largest * gradientNorm),
+  );
 }
 
 /** One search as a whole: what the point it ended at is. */

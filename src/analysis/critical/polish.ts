@@ -24,6 +24,8 @@ export interface Polished {
   readonly gradientNorm: number;
   /** Hessians that were computed. */
   readonly iterations: number;
+  /** The largest |eigenvalue| met on the way: the scale of the curvature here, also where the Hessian is 0. */
+  readonly steepest: number;
 }
 
 /** Once within the tolerance the steps go on as long as each makes the gradient smaller by this factor … */
@@ -47,15 +49,24 @@ export function polish(
   const P = start.length;
   const second = workspace.secondOrder();
   const matrix = new Float64Array(P * P);
-  let theta = start.slice();
-  let gradient = workspace.gradient(theta);
+  let theta: Float64Array = start.slice();
+  let gradient: Float64Array = workspace.gradient(theta);
   let size = norm(gradient);
   let [damping, raise] = [1, 2];
   let used = 0;
   let extra = 0;
+  let largest = 0;
   const answer = (outcome: Outcome): Polished => {
+    if (outcome === 'converged') snap();
     const { loss } = workspace.evaluate(theta);
-    return { outcome, theta, loss, gradientNorm: size, iterations: used };
+    return { outcome, theta, loss, gradientNorm: size, iterations: used, steepest: largest };
+  };
+  /** Parameters that are 0 but for rounding become 0 where the gradient is not larger then. */
+  const snap = () => {
+    const zero = 2 ** -48 * Math.max(norm(start), norm(theta));
+    const point = theta.map((value) => (Math.abs(value) <= zero ? 0 : value));
+    const reached = norm(workspace.gradient(point));
+    if (reached <= size) [theta, size] = [point, reached];
   };
   for (;;) {
     if (!Number.isFinite(size)) return answer('not-finite');
@@ -68,6 +79,7 @@ export function polish(
     if (!hessian.every(Number.isFinite)) return answer('not-finite');
     const { values, vectors } = core.eigen(hessian, P, { vectors: true });
     const steepest = Math.max(Math.abs(values[0]!), Math.abs(values[P - 1]!));
+    largest = Math.max(largest, steepest);
     if (steepest === 0) return answer(size <= tolerance ? 'converged' : 'stuck');
     const along = Array.from(values, (_, k) => vectors!.subarray(k * P, (k + 1) * P)).map((vector) => ({
       vector,
@@ -94,7 +106,8 @@ export function polish(
       const reached = norm(slopes);
       const gain = (size * size - reached * reached) / predicted;
       if (reached < size) {
-        [theta, gradient, size, moved] = [next, slopes, reached, true];
+        const longer = reached < size / 2 ? beyond(workspace, theta, next, reached) : null;
+        [theta, gradient, size, moved] = longer ?? [next, slopes, reached, true];
         const trust = 2 * gain - 1;
         damping = Math.max(1e-12, damping * Math.max(1 / 3, 1 - trust * trust * trust));
         raise = 2;
@@ -111,4 +124,27 @@ export function polish(
       if (size > worthwhile * before) return answer('converged');
     }
   }
+}
+
+/** Multiples of a step that are tried after a good one. */
+const multiples = [2, 3] as const;
+
+/**
+ * Where the gradient vanishes like a power m of the distance, Newton’s step makes only a share 1/m of the way, and m times the step all of it (Schröder’s
+ * remedy for multiple roots). The best multiple with its gradient; null where the step itself is best.
+ */
+function beyond(
+  workspace: Workspace,
+  from: Float64Array,
+  to: Float64Array,
+  reached: number,
+): [Float64Array, Float64Array, number, true] | null {
+  let best: [Float64Array, Float64Array, number, true] | null = null;
+  for (const multiple of multiples) {
+    const point = from.map((value, i) => value + multiple * (to[i]! - value));
+    const slopes = workspace.gradient(point);
+    const size = norm(slopes);
+    if (size < (best === null ? reached : best[2])) best = [point, slopes, size, true];
+  }
+  return best;
 }
