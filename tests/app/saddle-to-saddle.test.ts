@@ -113,10 +113,14 @@ describe('the built-in experiment', () => {
     expect(report.plateaus.map(({ atEnd }) => atEnd)).toEqual([false, false, true]);
     expect(report.modes!.start).toBe('matched');
     expect(Math.max(...report.modes!.deviation)).toBeLessThan(0.01);
-    const { charts, tables } = studyView('saddle-to-saddle', report);
+    const { charts, tables, lookAlong } = studyView('saddle-to-saddle', report);
     for (const { series } of charts) for (const { x, y } of series) expect(y.length).toBe(x.length);
     expect(charts[0]!.series.map(({ name }) => name)).toContain('closed form, s = 3');
     expect(tables[0]!.rows.length).toBe(3);
+    expect(lookAlong.map(({ centre }) => centre)).toEqual([
+      null,
+      ...report.plateaus.slice(0, 2).map(({ step }) => `step:${step}`),
+    ]);
   });
 
   test('random directions of the modes change nothing of it', async () => {

@@ -1,6 +1,7 @@
 import type { StudyResult } from '../../analysis/studies';
 import { number } from '../../analysis/words';
-import { type ChartSeries, emptyView, type StudyView } from './study-view';
+import { planeChoice } from './plane-choice';
+import { type ChartSeries, emptyView, type LookAlong, type StudyView } from './study-view';
 
 type Report = StudyResult<'saddle-to-saddle'>;
 
@@ -39,11 +40,20 @@ export function saddleToSaddleView(report: Report): StudyView {
                 ]),
           ]),
     ],
-    lookAlong: plateaus.slice(0, 1).map(() => ({
-      label: 'Look at the run from saddle to saddle',
-      plane: { name: 'trajectory' },
-      centre: null,
-    })),
+    lookAlong: [
+      { label: 'Look at the whole run', plane: planeChoice('trajectory'), centre: null },
+      ...plateaus.flatMap(({ step, saddle }, index): LookAlong[] =>
+        saddle === null || saddle.inertia.negative === 0
+          ? []
+          : [
+              {
+                label: `Look along the way down from plateau ${index + 1}`,
+                plane: planeChoice('eigenvectors'),
+                centre: `step:${step}`,
+              },
+            ],
+      ),
+    ],
   };
 }
 
