@@ -13,7 +13,7 @@ function refusal(act: () => unknown): UserError {
 }
 
 const datasets =
-  '"xor", "and", "or", "parity", "moons", "circles", "blobs", "spirals", "sine", "teacher", "iris", "csv"';
+  '"xor", "and", "or", "skewed-xor", "parity", "moons", "circles", "blobs", "spirals", "sine", "three-points", "five-points", "gaussian", "teacher", "iris", "csv"';
 const topKeys =
   'saddlescope, name, notes, network, precision, data, loss, initialisation, training, landscape';
 
@@ -83,12 +83,12 @@ const table: [unknown, string, string][] = [
   [
     { training: { rule: 'sgd' } },
     'training.rule',
-    'training.rule is "sgd" but must be one of "gradient-descent", "momentum", "nesterov", "rmsprop", "adam", "perturbed-gradient-descent", "multiplicative", "exponentiated-gradient".',
+    'training.rule is "sgd" but must be one of "gradient-descent", "momentum", "nesterov", "rmsprop", "adam", "perturbed-gradient-descent", "newton", "saddle-free-newton", "multiplicative", "exponentiated-gradient".',
   ],
   [
     { network: { activations: ['tanh', 'tahn'] } },
     'network.activations[1]',
-    'network.activations[1] is "tahn" (did you mean "tanh"?) but must be one of "linear", "tanh", "sigmoid", "relu", "leaky-relu", "elu", "softplus", "gelu", "gelu-tanh", "silu", "sin".',
+    'network.activations[1] is "tahn" (did you mean "tanh"?) but must be one of "linear", "tanh", "sigmoid", "relu", "relu-half", "relu-one", "leaky-relu", "elu", "softplus", "gelu", "gelu-tanh", "silu", "sin".',
   ],
   [
     { landscape: { plane: 'pca' } },

@@ -14,7 +14,7 @@ export function plainStart(theta: ArrayLike<number>): PlainState {
   return { theta: Array.from(theta), first: zeros(), second: zeros(), step: 0 };
 }
 
-/** One step of a rule on the given samples; returns false once something is no longer finite. Perturbed gradient descent has no twin: its noise is the core's. */
+/** One step of a rule on the given samples; returns false once something is no longer finite. Perturbed gradient descent has no twin here: its noise is the core's; Newton's method has its own test. */
 export function plainStep(
   problem: Problem,
   rule: UpdateRule,
@@ -50,6 +50,8 @@ export function plainStep(
       case 'exponentiated-gradient':
         return value * Math.exp(-rule.rate * g);
       case 'perturbed-gradient-descent':
+      case 'newton':
+      case 'saddle-free-newton':
         throw new Error('no plain twin');
     }
   });
