@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dataset } from '../../src/model/datasets';
+import { dataset, datasets } from '../../src/model/datasets';
 import { defaultsOf } from '../../src/model/complete';
 import { fitToData } from '../../src/model/fit-to-data';
 import { losses } from '../../src/model/losses';

@@ -20,8 +20,9 @@ export function plainStep(
   rule: UpdateRule,
   state: PlainState,
   samples?: readonly number[],
+  factors?: readonly (readonly (readonly number[])[])[],
 ): boolean {
-  const { gradient } = plainNetwork(problem, state.theta, samples);
+  const { gradient } = plainNetwork(problem, state.theta, samples, factors);
   state.step += 1;
   const { first, second, step } = state;
   state.theta = state.theta.map((value, i) => {
