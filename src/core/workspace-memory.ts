@@ -1,5 +1,13 @@
 import { UserError } from '../model/user-error';
-import { SETS, dropoutOf, planArena, type Arena, type ModuleSizes, type SetName, type SetRegion } from './arena';
+import {
+  SETS,
+  dropoutOf,
+  planArena,
+  type Arena,
+  type ModuleSizes,
+  type SetName,
+  type SetRegion,
+} from './arena';
 import { ACCURACY_RULES, ACTIVATIONS, LOSSES } from './codes';
 import type { Problem, Samples } from './contract';
 import { defineLanes } from './lanes-region';

@@ -96,7 +96,11 @@ const rateFactor = () => z.number().min(0).max(1e6);
 const layerRate = z.union([
   rateFactor().meta({ title: 'Factor', description: 'One factor for the layer’s weights and biases.' }),
   z.strictObject({
-    weights: describe(rateFactor().default(1), 'Weights', 'Factor on the learning rate of the weight matrix.'),
+    weights: describe(
+      rateFactor().default(1),
+      'Weights',
+      'Factor on the learning rate of the weight matrix.',
+    ),
     biases: describe(rateFactor().default(1), 'Biases', 'Factor on the learning rate of the bias vector.'),
   }),
 ]);

@@ -35,10 +35,7 @@ export function setUp(experiment: Experiment, arithmetic: Arithmetic): RunSetup 
     initial: initialTheta(experiment, arithmetic),
     trainer: {
       rule: training.rule,
-      order:
-        training.batch === 'full'
-          ? { kind: 'full' }
-          : { kind: order, size: training.batch, seed },
+      order: training.batch === 'full' ? { kind: 'full' } : { kind: order, size: training.batch, seed },
       noiseSeed: seed,
       ...(layerRates.some(({ weights, biases }) => weights !== 1 || biases !== 1)
         ? { rateFactors: layerRates }

@@ -11,7 +11,9 @@ const newton = { name: 'newton', rate: 1, damping: 0, reach: 1e6 } as const;
 const saddleFree = { name: 'saddle-free-newton', rate: 1, damping: 0, reach: 1e6 } as const;
 
 const start = (problem: Problem, theta: Float64Array, rule: UpdateRule) =>
-  core().workspace(problem).startTraining(theta, { rule, order: { kind: 'full' }, noiseSeed: 0 });
+  core()
+    .workspace(problem)
+    .startTraining(theta, { rule, order: { kind: 'full' }, noiseSeed: 0 });
 
 const pm = [
   [-1, -1],
@@ -138,7 +140,11 @@ describe.each([newton, saddleFree])('$name', (rule) => {
   });
 
   test('in f32 every step is rounded to it', () => {
-    const trainer = start({ ...xor, precision: 'f32' }, randomTheta(9, 2), { ...rule, damping: 0.1, reach: 1 });
+    const trainer = start({ ...xor, precision: 'f32' }, randomTheta(9, 2), {
+      ...rule,
+      damping: 0.1,
+      reach: 1,
+    });
     trainer.advance(3);
     expect(trainer.theta()).toEqual(trainer.theta().map(Math.fround));
   });

@@ -41,7 +41,11 @@ describe.each([
       const tame = { ...rule, rate: sum ? rule.rate / problem.train.count : rule.rate };
       const workspace = core().workspace(problem);
       const theta = randomTheta(workspace.parameterCount, seed).map(Math.fround);
-      const trainer = workspace.startTraining(theta, { rule: tame, order: { kind: 'full' }, noiseSeed: seed });
+      const trainer = workspace.startTraining(theta, {
+        rule: tame,
+        order: { kind: 'full' },
+        noiseSeed: seed,
+      });
       const state = plainStart(theta);
       const stream = core().stream(seed, 'dropout');
       for (let step = 0; step < 10; step++) {
@@ -66,7 +70,13 @@ describe.each([
       const stream = core().stream(seed, 'dropout');
       for (let step = 0; step < 10; step++) {
         const batch = batches[step % 3]!;
-        plainStep(problem, rule, state, batch, drawFactors(problem, batch.length, () => stream.uniform()));
+        plainStep(
+          problem,
+          rule,
+          state,
+          batch,
+          drawFactors(problem, batch.length, () => stream.uniform()),
+        );
         trainer.advance(1);
         workspace.evaluate(theta);
         workspace.gradient(theta);
@@ -129,7 +139,13 @@ test('the fast path of 2-2-1 on four samples is not taken with dropout', () => {
   const state = plainStart(theta);
   const stream = core().stream(3, 'dropout');
   for (let step = 0; step < 50; step++)
-    plainStep(problem, rule, state, undefined, drawFactors(problem, 4, () => stream.uniform()));
+    plainStep(
+      problem,
+      rule,
+      state,
+      undefined,
+      drawFactors(problem, 4, () => stream.uniform()),
+    );
   trainer.advance(50);
   expect(distance(trainer.theta(), state.theta)).toBeLessThan(1e-12);
 });
@@ -145,7 +161,13 @@ test('every activation under dropout, the linear one too', () => {
     const state = plainStart(theta);
     const stream = core().stream(5, 'dropout');
     for (let step = 0; step < 5; step++)
-      plainStep(problem, rule, state, undefined, drawFactors(problem, 2, () => stream.uniform()));
+      plainStep(
+        problem,
+        rule,
+        state,
+        undefined,
+        drawFactors(problem, 2, () => stream.uniform()),
+      );
     trainer.advance(5);
     expect(distance(trainer.theta(), state.theta), activation).toBeLessThan(1e-13);
   }

@@ -65,7 +65,16 @@ describe.each(slopes)('%s takes φ′(0) = %f', (name, s) => {
   });
 
   test('the frozen series bends as the Hessian says', () => {
-    const wide = problemOf([2, 5, 4, 1], [name, name, 'linear'], [[1, -2], [0, 1], [-1, 0.5]], [[1], [0], [2]]);
+    const wide = problemOf(
+      [2, 5, 4, 1],
+      [name, name, 'linear'],
+      [
+        [1, -2],
+        [0, 1],
+        [-1, 0.5],
+      ],
+      [[1], [0], [2]],
+    );
     const workspace = core().workspace(wide);
     const curves = workspace.secondOrder();
     const point = randomTheta(workspace.parameterCount, 3);

@@ -94,8 +94,7 @@ export const gaussian = defineDataset({
   generate({ samples, inputs: width, columns, targets: kind, outputs, mean }, { math, stream }) {
     const random = stream('data');
     const inputs = Float64Array.from({ length: samples * width }, () => random.normal());
-    if (columns === 'identical')
-      for (let i = 0; i < inputs.length; i++) inputs[i] = inputs[i - (i % width)]!;
+    if (columns === 'identical') for (let i = 0; i < inputs.length; i++) inputs[i] = inputs[i - (i % width)]!;
     const noise = stream('targets');
     const targets = Float64Array.from({ length: samples * outputs }, (_, i) => {
       if (kind === 'normal') return noise.normal() + mean;
