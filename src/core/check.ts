@@ -128,14 +128,14 @@ export function checkCurvatureTraining(options: TrainerOptions, problem: Problem
   }
 }
 
-/** Throws UserError where the members of an ensemble cannot be trained together with a rule. */
-export function checkEnsembleRule(rule: UpdateRule, problem: Problem): void {
+/** Throws UserError where a rule cannot be run outside a workspace's own trainer. @param where what cannot, at the beginning of a sentence */
+export function checkPlainRule(rule: UpdateRule, problem: Problem, where: string): void {
   checkRule(rule, problem);
   if (CURVATURE_RULES.includes(rule.name)) {
-    throw new UserError(`An ensemble cannot run ${rule.name}: train its members one by one.`, 'rule.name');
+    throw new UserError(`${where} cannot run ${rule.name}: choose another update rule.`, 'rule.name');
   }
   if (hasDropout(problem)) {
-    throw new UserError('An ensemble has no dropout: train its members one by one.', 'dropout');
+    throw new UserError(`${where} cannot silence units: set dropout to 0.`, 'dropout');
   }
 }
 

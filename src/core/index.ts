@@ -59,7 +59,7 @@ function createCore(module: WebAssembly.Module): Core {
     },
     eigen,
     plainTraining: (problem, theta, options) =>
-      createPlainTraining({ module, sizes, arithmetic, eigen }, problem, theta, options),
+      createPlainTraining({ module, sizes, arithmetic }, problem, theta, options),
     ensemble: (problem, options) => createEnsemble(module, sizes, problem, options),
     tridiagonal,
     lanczos: createLanczos(module, sizes.heapBase, tridiagonal),

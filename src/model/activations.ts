@@ -66,6 +66,8 @@ export const activations: readonly Activation[] = [
     valueAtZero: 0,
     slopeAtZero: 0.5,
     smooth: false,
+    steepest: 1,
+    mostCurved: 0,
   },
   {
     name: 'relu-one',
@@ -74,6 +76,8 @@ export const activations: readonly Activation[] = [
     valueAtZero: 0,
     slopeAtZero: 1,
     smooth: false,
+    steepest: 1,
+    mostCurved: 0,
   },
   {
     name: 'leaky-relu',

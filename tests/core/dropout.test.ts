@@ -189,7 +189,7 @@ describe('what is refused', () => {
     const dropout = Array.from({ length: hidden }, () => 0.5);
     const length = core().workspace(problem).parameterCount;
     const options = { members: 1, starts: new Float64Array(length), rule };
-    expect(() => core().ensemble({ ...problem, dropout }, options)).toThrow('one by one');
+    expect(() => core().ensemble({ ...problem, dropout }, options)).toThrow('An ensemble cannot');
     expect(core().ensemble({ ...problem, dropout: dropout.map(() => 0) }, options).running).toBe(1);
   });
 });
