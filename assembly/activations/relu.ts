@@ -1,13 +1,20 @@
 import { constant } from './constant';
 
-/** φ(z) = z where z > 0, else 0; φ′(0) = 0. NaN stays NaN, so that a diverging run is noticed. */
+/** z where z > 0, else 0. NaN stays NaN, so that a diverging run is noticed. */
+// @ts-ignore: decorator
+@inline
+export function reluValue<T>(z: v128): v128 {
+  // pmax keeps a NaN in its first operand; adding 0 turns −0 into 0.
+  return v128.add<T>(v128.pmax<T>(z, constant<T>(0)), constant<T>(0));
+}
+
+/** φ(z) = z where z > 0, else 0; φ′(0) = 0. */
 @unmanaged
 export class Relu {
   // @ts-ignore: decorator
   @inline
   value<T>(z: v128): v128 {
-    // pmax keeps a NaN in its first operand; adding 0 turns −0 into 0.
-    return v128.add<T>(v128.pmax<T>(z, constant<T>(0)), constant<T>(0));
+    return reluValue<T>(z);
   }
 
   // @ts-ignore: decorator

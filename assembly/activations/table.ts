@@ -5,6 +5,8 @@ import { Gelu } from './gelu';
 import { GeluTanh } from './gelu-tanh';
 import { LeakyRelu } from './leaky-relu';
 import { Relu } from './relu';
+import { ReluHalf } from './relu-half';
+import { ReluOne } from './relu-one';
 import { Sigmoid } from './sigmoid';
 import { Silu } from './silu';
 import { Sin } from './sin';
@@ -26,6 +28,8 @@ const GELU: u32 = 7;
 const GELU_TANH: u32 = 8;
 const SILU: u32 = 9;
 const SIN: u32 = 10;
+const RELU_HALF: u32 = 11;
+const RELU_ONE: u32 = 12;
 
 /** rows of z in place to φ(z). */
 export function activate<T>(code: u32, rows: usize, bytes: usize): void {
@@ -60,6 +64,10 @@ export function activate<T>(code: u32, rows: usize, bytes: usize): void {
       break;
     case SIN:
       values<T, Sin>(rows, bytes);
+      break;
+    case RELU_HALF:
+    case RELU_ONE:
+      values<T, Relu>(rows, bytes);
       break;
   }
 }
@@ -97,6 +105,12 @@ export function activateWithSlopes<T>(code: u32, rows: usize, slopes: usize, byt
       break;
     case SIN:
       slopesThenValues<T, Sin>(rows, slopes, bytes);
+      break;
+    case RELU_HALF:
+      valuesAndSlopes<T, ReluHalf>(rows, slopes, bytes);
+      break;
+    case RELU_ONE:
+      valuesAndSlopes<T, ReluOne>(rows, slopes, bytes);
       break;
   }
 }

@@ -1,5 +1,6 @@
 import { LINEAR } from '../activations/table';
 import { lossSlopes } from '../losses/table';
+import { drawMasks, dropping, drops } from './dropout';
 import { blockInputs, blockMasks, blockTargets, forward } from './forward';
 import { addPenaltyGradient } from './penalty';
 import { l1, l2, lastLayer, layerAt, layerCount, loss, outputSlopes, parameterBytes } from './problem';
@@ -21,6 +22,7 @@ export function gradientOver<T>(theta: usize, set: SampleSet, gradient: usize): 
 export function gradientOfBlock<T>(theta: usize, set: SampleSet, block: u32, gradient: usize): void {
   const vectors = set.vectors;
   const first = block == 0;
+  if (dropping) drawMasks<T>(set, block);
   forward<T>(theta, set, block, true);
   outputDeltas<T>(set, block);
   for (let l = layerCount - 1; ; l--) {
@@ -33,7 +35,7 @@ export function gradientOfBlock<T>(theta: usize, set: SampleSet, block: u32, gra
     if (layer.biased) biasGradient<T>(deltas, layer.outputs, vectors, gradient + layer.biases, first);
     if (l == 0) break;
     // delta[k] = (Σ_o W[o][k]·deltaAbove[o])·φ′(z[k]); φ′ stands where the result goes.
-    const scaled = below.activation != LINEAR;
+    const scaled = below.activation != LINEAR || drops(below);
     productBackward<T>(theta + layer.weights, layer.outputs, deltas, below.slopes, inputs, vectors, scaled);
   }
 }

@@ -1,4 +1,5 @@
 import { activate, activateWithSlopes } from '../activations/table';
+import { applyMasks, drops } from './dropout';
 import { Layer } from './layer';
 import { layerAt, layerCount } from './problem';
 import { productForward } from './product';
@@ -36,6 +37,7 @@ export function forward<T>(theta: usize, set: SampleSet, block: u32, slopes: boo
     const bytes = <usize>(layer.outputs * vectors) * VECTOR;
     if (slopes) activateWithSlopes<T>(layer.activation, values, layer.slopes, bytes);
     else activate<T>(layer.activation, values, bytes);
+    if (slopes && drops(layer)) applyMasks<T>(layer, bytes);
     source = values;
   }
 }

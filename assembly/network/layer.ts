@@ -14,6 +14,10 @@ export class Layer {
   values: usize;
   /** Address of outputs rows of vectors: φ′(z), then ∂loss/∂z. */
   slopes: usize;
+  /** Address of outputs rows of vectors: the factors of dropout in a training step, see dropout.ts; 0 without dropout. */
+  masks: usize;
+  /** Share of the units that dropout silences. */
+  dropout: f64;
 }
 
 /** Bytes the arena keeps for one record. */

@@ -91,6 +91,8 @@ export function defineLayer(
   layer.biases = biases;
   layer.values = values;
   layer.slopes = slopes;
+  layer.masks = 0;
+  layer.dropout = 0;
 }
 
 export function defineLoss(code: u32, slopesAt: usize, absolute: f64, square: f64): void {

@@ -1,7 +1,7 @@
 import { exp, sigmoid, tanh } from '../math/lanes';
 import { VECTOR, zero } from '../network/vectors';
 
-/** Codes of the table of activations; linear, relu and leaky-relu have no second derivative. */
+/** Codes of the table of activations; linear, leaky-relu and relu with its relatives have no second derivative. */
 const SIGMOID: u32 = 1;
 const TANH: u32 = 2;
 const ELU: u32 = 5;

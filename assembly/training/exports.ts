@@ -1,10 +1,12 @@
+import { defineDropout, seedDropout } from '../network/dropout';
 import { useFullBatch, useQueuedBatches } from './batches';
 import { defineNoise } from './rules/perturbed-gradient-descent';
-import { defineRule, defineTrainer } from './settings';
+import { defineRates, defineRule, defineTrainer } from './settings';
 import { clearDivergence, diverged, train } from './train';
 
-export { defineNoise, defineRule, defineTrainer, useFullBatch, useQueuedBatches };
+export { defineNoise, defineRates, defineRule, defineTrainer, useFullBatch, useQueuedBatches };
 export { clearDivergence };
+export { defineDropout, seedDropout };
 
 export function hasDiverged(): bool {
   return diverged;

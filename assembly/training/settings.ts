@@ -20,6 +20,20 @@ export let step: u32 = 0;
 export let powerA: f64 = 1;
 export let powerB: f64 = 1;
 
+/**
+ * What the rules make of an offset in a parameter vector to find its η: 0 where one η counts for every parameter, all ones where `rates` is a
+ * parameter vector itself.
+ */
+export let rateSpread: usize = 0;
+/** Address of one η per parameter, 0 without. */
+export let ratesOfParameters: usize = 0;
+
+/** One η per parameter from now on, at an address; 0: the rule's for all. */
+export function defineRates(address: usize): void {
+  ratesOfParameters = address;
+  rateSpread = address == 0 ? 0 : usize.MAX_VALUE;
+}
+
 export function defineRule(code: u32, eta: f64, first: f64, second: f64, third: f64): void {
   rule = code;
   rate = eta;

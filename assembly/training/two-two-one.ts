@@ -14,7 +14,7 @@ import { l1, l2, layerAt, layerCount, loss, parameterBytes, parameterCount } fro
 import { SampleSet } from '../network/samples';
 import { allZero, zero } from '../network/vectors';
 import { isGradientDescent } from './table';
-import { countSteps, rate, theta } from './settings';
+import { countSteps, rate, rateSpread, theta } from './settings';
 import { see } from './rules/watch';
 import { trainTwoTwoOneF32 } from './two-two-one-f32';
 
@@ -25,7 +25,7 @@ export function isTwoTwoOne<T>(set: SampleSet): bool {
 
 /** Whether all but the parameters is. */
 export function hasTwoTwoOneShape(set: SampleSet): bool {
-  return isTwoTwoOneProblem(set) && isGradientDescent();
+  return isTwoTwoOneProblem(set) && isGradientDescent() && layerAt(0).masks == 0 && rateSpread == 0;
 }
 
 /** Whether the network, its loss and the data are. */

@@ -1,5 +1,5 @@
 /**
- * Changes to an experiment document, as pure functions: a document in, a new one out. Per-layer lists (activations, biases, schemes)
+ * Changes to an experiment document, as pure functions: a document in, a new one out. Per-layer lists (activations, biases, schemes, dropout, rates)
  * stay aligned with `network.sizes`. Nothing is validated here: the application service does that before a run is made.
  */
 import type { ActivationName, LossName, UpdateRule } from '../../src/core/contract';
@@ -51,6 +51,7 @@ export function addHiddenLayer(experiment: Experiment): Experiment {
   // Weight layer `hidden` is the output layer; the new layer takes its index and pushes it on.
   const model = hidden > 0 ? hidden - 1 : 0;
   const { weights, biases: biasSchemes } = experiment.initialisation;
+  const { dropout, layerRates } = experiment.training;
   return {
     ...experiment,
     network: {
@@ -63,6 +64,11 @@ export function addHiddenLayer(experiment: Experiment): Experiment {
       weights: inserted(weights, hidden, weights[model] ?? { name: 'zeros' }),
       biases: inserted(biasSchemes, hidden, biasSchemes[model] ?? { name: 'zeros' }),
     },
+    training: {
+      ...experiment.training,
+      dropout: inserted(dropout, hidden, dropout[model] ?? 0),
+      layerRates: inserted(layerRates, hidden, layerRates[model] ?? { weights: 1, biases: 1 }),
+    },
   };
 }
 
@@ -70,6 +76,7 @@ export function addHiddenLayer(experiment: Experiment): Experiment {
 export function removeHiddenLayer(experiment: Experiment, layer: number): Experiment {
   const { sizes, activations, biases } = experiment.network;
   const { weights, biases: biasSchemes } = experiment.initialisation;
+  const { dropout, layerRates } = experiment.training;
   return {
     ...experiment,
     network: {
@@ -81,6 +88,11 @@ export function removeHiddenLayer(experiment: Experiment, layer: number): Experi
       ...experiment.initialisation,
       weights: removed(weights, layer - 1),
       biases: removed(biasSchemes, layer - 1),
+    },
+    training: {
+      ...experiment.training,
+      dropout: removed(dropout, layer - 1),
+      layerRates: removed(layerRates, layer - 1),
     },
   };
 }
@@ -165,6 +177,25 @@ export function setRule(experiment: Experiment, rule: Named): Experiment {
 
 export function setTraining(experiment: Experiment, change: Partial<TrainingSpec>): Experiment {
   return { ...experiment, training: { ...experiment.training, ...change } };
+}
+
+/** Sets the share of units that dropout silences in one hidden layer (1-based), or in all of them. */
+export function setDropout(experiment: Experiment, layer: number | 'all', share: number): Experiment {
+  const { dropout } = experiment.training;
+  return setTraining(experiment, {
+    dropout: layer === 'all' ? dropout.map(() => share) : replaced(dropout, layer - 1, share),
+  });
+}
+
+/** Sets factors on the learning rate of one weight layer (0-based). */
+export function setLayerRate(
+  experiment: Experiment,
+  layer: number,
+  change: Partial<TrainingSpec['layerRates'][number]>,
+): Experiment {
+  const { layerRates } = experiment.training;
+  const old = layerRates[layer] ?? { weights: 1, biases: 1 };
+  return setTraining(experiment, { layerRates: replaced(layerRates, layer, { ...old, ...change }) });
 }
 
 export function setLandscape(experiment: Experiment, change: Partial<LandscapeSpec>): Experiment {

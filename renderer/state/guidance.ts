@@ -2,13 +2,14 @@ import type { PointReport, RunView } from '../../src/app/contract';
 
 /**
  * One plain sentence on what to do next, or nothing. Only said where it is certain: the gradient of the report is exactly zero,
- * every step sees all samples, and the update rule is one that cannot move then.
+ * every step sees all samples and units, and the update rule is one that cannot move then.
  */
 export function guidance(view: RunView, report: PointReport | null, training: boolean): string {
   if (training) return '';
   const stuck = report !== null && report.gradientExactlyZero && report.step === view.step;
-  const { rule, batch } = view.experiment.training;
-  const moves = rule.name === 'perturbed-gradient-descent' || batch !== 'full';
+  const { rule, batch, dropout } = view.experiment.training;
+  const noisy = batch !== 'full' || dropout.some((share) => share > 0);
+  const moves = rule.name === 'perturbed-gradient-descent' || noisy;
   if (view.step === 0) {
     return stuck && !moves
       ? 'Press Play: nothing will happen. Then look right: why.'

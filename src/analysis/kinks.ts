@@ -18,7 +18,7 @@ export interface KinkedUnit {
 export interface Smoothness {
   /**
    * `smooth`: nothing is on a kink; `curvature-jumps`: only units of ELU are, whose slope is continuous and whose curvature is not; `kinked`: units with a
-   * jump of the slope are, and every derivative is that of the branch z ≤ 0 (“frozen”), or parameters under an L1 penalty are.
+   * jump of the slope are, and every derivative is that of one branch (“frozen”: z ≤ 0, or the activation’s own slope at 0), or parameters under an L1 penalty are.
    */
   readonly verdict: 'smooth' | 'curvature-jumps' | 'kinked';
   readonly units: readonly KinkedUnit[];

@@ -47,6 +47,8 @@ export interface LayerRegion {
   /** Addresses of rows of vectors. */
   readonly values: number;
   readonly slopes: number;
+  /** Factors of dropout, 0 where the layer has none. */
+  readonly masks: number;
 }
 
 /** Parameter vectors. */
@@ -56,6 +58,8 @@ export interface VectorRegions {
   readonly firstMoment: number;
   readonly secondMoment: number;
   readonly gradient: number;
+  /** One learning rate per parameter, where layers have rates of their own. */
+  readonly rates: number;
   /** The point at which something is evaluated. */
   readonly point: number;
   readonly centre: number;
@@ -81,6 +85,8 @@ export interface Arena {
   readonly vectors: VectorRegions;
   readonly ball: number;
   readonly randomState: number;
+  /** State of the generator that dropout draws from. */
+  readonly dropoutState: number;
   readonly starts: number;
   readonly indices: number;
   /** Indices that fit in the queue; the starts have one place more. */
@@ -167,6 +173,7 @@ export function planArena(problem: Problem, module: ModuleSizes, reserve = 0): A
       biases: biasesAt,
       values: take(outputs * rowBytes),
       slopes: take(outputs * rowBytes),
+      masks: dropoutOf(problem, index) > 0 ? take(outputs * rowBytes) : 0,
     };
   });
   const outputSlopes = take(last * rowBytes);
@@ -190,6 +197,7 @@ export function planArena(problem: Problem, module: ModuleSizes, reserve = 0): A
       firstMoment: take(parameterBytes),
       secondMoment: take(parameterBytes),
       gradient: take(parameterBytes),
+      rates: take(parameterBytes),
       point: take(parameterBytes),
       centre: take(parameterBytes),
       firstDirection: take(parameterBytes),
@@ -197,6 +205,7 @@ export function planArena(problem: Problem, module: ModuleSizes, reserve = 0): A
     },
     ball: take(parameterCount * 8),
     randomState: take(module.randomStateBytes),
+    dropoutState: take(module.randomStateBytes),
     starts: take((queueCapacity + 1) * 4),
     indices: take(queueCapacity * 4),
     queueCapacity,
@@ -218,6 +227,11 @@ export function planArena(problem: Problem, module: ModuleSizes, reserve = 0): A
   // Two at least: assembly/math/fast/tanh.ts may be led so far by a NaN.
   const pages = Math.max(2, Math.ceil(end / PAGE));
   return { ...arena, reserved, pages, bytes: pages * PAGE };
+}
+
+/** Share of the units of a weight layer that dropout silences: only hidden layers have one. */
+export function dropoutOf(problem: Problem, layer: number): number {
+  return problem.dropout?.[layer] ?? 0;
 }
 
 /**

@@ -20,11 +20,22 @@ export function createBatchQueue(
     memory.exports.useFullBatch();
     return { ready: () => Infinity, used: () => undefined };
   }
-  const batches =
-    order.kind === 'listed'
-      ? listed(order.batches)
-      : shuffled(problem.train.count, order.size, arithmetic, order.seed);
-  return new QueuedBatches(memory, batches);
+  return new QueuedBatches(memory, batchesOf(order, problem.train.count, arithmetic));
+}
+
+function batchesOf(
+  order: Exclude<BatchOrder, { readonly kind: 'full' }>,
+  count: number,
+  arithmetic: Arithmetic,
+): Iterator<ArrayLike<number>, never> {
+  switch (order.kind) {
+    case 'listed':
+      return listed(order.batches);
+    case 'shuffled':
+      return shuffled(count, order.size, arithmetic, order.seed);
+    case 'drawn':
+      return drawn(count, order.size, arithmetic, order.seed);
+  }
 }
 
 class QueuedBatches implements BatchQueue {
@@ -84,4 +95,15 @@ function* shuffled(
     const order = stream.permutation(count);
     for (let start = 0; start < count; start += size) yield order.subarray(start, start + size);
   }
+}
+
+/** Independent uniform draws, with replacement. */
+function* drawn(
+  count: number,
+  size: number,
+  arithmetic: Arithmetic,
+  seed: number,
+): Generator<ArrayLike<number>, never> {
+  const stream = arithmetic.stream(seed, 'draws');
+  for (;;) yield Int32Array.from({ length: size }, () => stream.integer(count));
 }

@@ -1,6 +1,9 @@
 import { UserError } from '../model/user-error';
-import { ACCURACY_RULES, ACTIVATIONS, LOSSES, QUANTITIES, RULES } from './codes';
+import { ACCURACY_RULES, ACTIVATIONS, CURVATURE_RULES, LOSSES, QUANTITIES, RULES } from './codes';
 import type { Problem, Samples, TrainerOptions, UpdateRule } from './contract';
+
+/** Most parameters of a network that is trained by Newton's method and its relatives. */
+export const CURVATURE_PARAMETERS = 2000;
 
 /** What a workspace and a trainer refuse, each with the place and the remedy, before any memory is taken. */
 
@@ -20,6 +23,10 @@ export function checkProblem(problem: Problem): void {
   checkAccuracy(problem, sizes[layers] ?? 0);
   atLeastZero(problem.l1, 'l1');
   atLeastZero(problem.l2, 'l2');
+  if (problem.dropout) {
+    sameLength(problem.dropout.length, layers - 1, 'dropout', 'one share per hidden layer');
+    problem.dropout.forEach((value, index) => share(value, `dropout[${index}]`));
+  }
   checkSamples(problem.train, problem, 'train');
   if (problem.test) checkSamples(problem.test, problem, 'test');
   whole(problem.batchSize, 'batchSize', 1, problem.train.count, 'the number of training samples');
@@ -73,7 +80,15 @@ export function checkFinite(values: Float64Array, problem: Problem, place: strin
 export function checkTraining(options: TrainerOptions, problem: Problem): void {
   checkRule(options.rule, problem);
   const { order } = options;
-  if (order.kind === 'shuffled') {
+  if (options.rateFactors) {
+    const layers = problem.network.sizes.length - 1;
+    sameLength(options.rateFactors.length, layers, 'rateFactors', 'one entry per weight layer');
+    options.rateFactors.forEach(({ weights, biases }, index) => {
+      atLeastZero(weights, `rateFactors[${index}].weights`);
+      atLeastZero(biases, `rateFactors[${index}].biases`);
+    });
+  }
+  if (order.kind === 'shuffled' || order.kind === 'drawn') {
     whole(order.size, 'order.size', 1, problem.batchSize, 'the batch size the workspace was built for');
   } else if (order.kind === 'listed') {
     if (order.batches.length === 0) throw new UserError('The list of batches is empty.', 'order.batches');
@@ -89,13 +104,48 @@ export function checkTraining(options: TrainerOptions, problem: Problem): void {
       batch.forEach((sample, index) => whole(sample, `${place}[${index}]`, 0, problem.train.count - 1));
     });
   } else if (order.kind !== 'full') {
-    throw new UserError(`The batch order must be full, shuffled or listed.`, 'order.kind');
+    throw new UserError(`The batch order must be full, shuffled, drawn or listed.`, 'order.kind');
   }
+}
+
+/** Throws UserError unless a rule that takes the Hessian at every step can be run. */
+export function checkCurvatureTraining(options: TrainerOptions, problem: Problem, parameters: number): void {
+  const { name } = options.rule;
+  if (options.order.kind !== 'full') {
+    throw new UserError(`${name} needs the gradient of all samples: use the full batch.`, 'order.kind');
+  }
+  if (hasDropout(problem)) {
+    throw new UserError(
+      `${name} cannot follow dropout, whose loss changes at every step: set dropout to 0.`,
+      'dropout',
+    );
+  }
+  if (parameters > CURVATURE_PARAMETERS) {
+    throw new UserError(
+      `${name} takes all eigenvectors of the Hessian at every step, which is possible up to ${CURVATURE_PARAMETERS} parameters; this network has ${parameters}: use fewer units or another rule.`,
+      'rule.name',
+    );
+  }
+}
+
+/** Throws UserError where a rule cannot be run outside a workspace's own trainer. @param where what cannot, at the beginning of a sentence */
+export function checkPlainRule(rule: UpdateRule, problem: Problem, where: string): void {
+  checkRule(rule, problem);
+  if (CURVATURE_RULES.includes(rule.name)) {
+    throw new UserError(`${where} cannot run ${rule.name}: choose another update rule.`, 'rule.name');
+  }
+  if (hasDropout(problem)) {
+    throw new UserError(`${where} cannot silence units: set dropout to 0.`, 'dropout');
+  }
+}
+
+function hasDropout(problem: Problem): boolean {
+  return problem.dropout?.some((value) => value > 0) === true;
 }
 
 /** Throws UserError unless the settings of the rule can be used. */
 export function checkRule(rule: UpdateRule, problem: Problem): void {
-  known(rule.name, RULES, 'rule.name');
+  known(rule.name, [...RULES, ...CURVATURE_RULES], 'rule.name');
   finite(rule.rate, 'rule.rate');
   switch (rule.name) {
     case 'momentum':
@@ -111,7 +161,11 @@ export function checkRule(rule: UpdateRule, problem: Problem): void {
     case 'perturbed-gradient-descent':
       atLeastZero(rule.radius, 'rule.radius');
       atLeastZero(rule.threshold, 'rule.threshold');
-      whole(rule.interval, 'rule.interval', 0, 2 ** 31);
+      return whole(rule.interval, 'rule.interval', 0, 2 ** 31);
+    case 'newton':
+    case 'saddle-free-newton':
+      atLeastZero(rule.damping, 'rule.damping');
+      return aboveZero(rule.reach, problem, 'rule.reach');
   }
 }
 

@@ -25,6 +25,8 @@ export const ACTIVATIONS: readonly ActivationName[] = [
   'gelu-tanh',
   'silu',
   'sin',
+  'relu-half',
+  'relu-one',
 ];
 
 export const LOSSES: readonly LossName[] = [
@@ -45,6 +47,9 @@ export const RULES: readonly UpdateRuleName[] = [
   'multiplicative',
   'exponentiated-gradient',
 ];
+
+/** Rules that need the Hessian at every step. The tables of the core do not have them: see `curvature-trainer.ts`. */
+export const CURVATURE_RULES: readonly UpdateRuleName[] = ['newton', 'saddle-free-newton'];
 
 export const ACCURACY_RULES: readonly AccuracyRule['kind'][] = ['none', 'threshold', 'argmax'];
 

@@ -1,6 +1,6 @@
 import { planArena, type ModuleSizes } from './arena';
 import { repetitionsPerCall } from './call-length';
-import { checkFinite, checkProblem, checkRule, finite, sameLength, whole } from './check';
+import { checkFinite, checkPlainRule, checkProblem, finite, sameLength, whole } from './check';
 import type { Ensemble, EnsembleOptions, EnsembleRecord, EnsembleState, Problem } from './contract';
 import { createEnsembleMemory, ensembleProblem, type EnsembleMemory } from './ensemble-memory';
 import { streamSeed } from './random-stream';
@@ -170,7 +170,7 @@ function checkEnsemble(options: EnsembleOptions, problem: Problem, parameterCoun
   whole(members, 'members', 1, 2 ** 31);
   sameLength(starts.length, members * parameterCount, 'starts', `${members} × ${parameterCount} numbers`);
   checkFinite(starts, problem, 'starts');
-  checkRule(rule, problem);
+  checkPlainRule(rule, problem, 'An ensemble');
   if (rates) {
     sameLength(rates.length, members, 'rates', 'as many rates as members');
     rates.forEach((rate, m) => finite(rate, `rates[${m}]`));

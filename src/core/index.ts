@@ -48,6 +48,7 @@ function createCore(module: WebAssembly.Module): Core {
     stream: (seed: number, purpose: string) => streamOf(streamSeed(seed, purpose)),
   };
   const tridiagonal = createTridiagonalSolver(module, sizes.heapBase);
+  const eigen = createEigenSolver(module, sizes.heapBase);
   let build: string | undefined;
   return {
     ...arithmetic,
@@ -56,12 +57,12 @@ function createCore(module: WebAssembly.Module): Core {
       build ??= createHash('sha256').update(readFileSync(locateCore())).digest('hex');
       return build;
     },
-    eigen: createEigenSolver(module, sizes.heapBase),
+    eigen,
     plainTraining: (problem, theta, options) =>
       createPlainTraining({ module, sizes, arithmetic }, problem, theta, options),
     ensemble: (problem, options) => createEnsemble(module, sizes, problem, options),
     tridiagonal,
     lanczos: createLanczos(module, sizes.heapBase, tridiagonal),
-    workspace: (problem) => new CoreWorkspace({ module, sizes, arithmetic }, problem),
+    workspace: (problem) => new CoreWorkspace({ module, sizes, arithmetic, eigen }, problem),
   };
 }

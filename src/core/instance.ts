@@ -40,6 +40,9 @@ export interface NetworkExports extends LanesExports {
   defineTrainer(theta: number, gradient: number, first: number, second: number): void;
   defineRule(code: number, rate: number, a: number, b: number, c: number): void;
   defineNoise(state: number, ball: number, seed: bigint): void;
+  defineRates(address: number): void;
+  defineDropout(index: number, share: number, masks: number): void;
+  seedDropout(state: number, seed: bigint): void;
   useFullBatch(): void;
   useQueuedBatches(starts: number, indices: number): void;
   clearDivergence(): void;

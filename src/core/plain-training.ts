@@ -1,5 +1,5 @@
 import { planArena, type ModuleSizes } from './arena';
-import { checkProblem, checkRule, known, sameLength, whole } from './check';
+import { checkPlainRule, checkProblem, known, sameLength, whole } from './check';
 import { LOSSES, RULES, settingsOf, SUMMATIONS } from './codes';
 import type { Arithmetic, PlainTraining, PlainTrainingOptions, Problem } from './contract';
 import { streamSeed } from './random-stream';
@@ -66,7 +66,7 @@ export function createPlainTraining(
   options: PlainTrainingOptions,
 ): PlainTraining {
   checkProblem(problem);
-  checkRule(options.rule, problem);
+  checkPlainRule(options.rule, problem, 'Training by plain loops');
   known(options.summation, SUMMATIONS, 'summation');
   const { test: _, ...own } = { ...problem, batchSize: 1 };
   const plan = planMemory(own, planArena(own, origin.sizes).reserved, options);

@@ -1,6 +1,7 @@
 import { createBatchQueue, type BatchQueue } from './batch-queue';
 import { repetitionsPerCall } from './call-length';
 import { whole } from './check';
+import { parameterRates } from './parameter-rates';
 import { RULES, settingsOf } from './codes';
 import type { Arithmetic, Problem, Trainer, TrainerOptions } from './contract';
 import { streamSeed } from './random-stream';
@@ -34,6 +35,11 @@ export class CoreTrainer implements Trainer {
     exports.defineTrainer(vectors.theta, vectors.gradient, vectors.firstMoment, vectors.secondMoment);
     exports.defineRule(RULES.indexOf(options.rule.name), options.rule.rate, ...settingsOf(options.rule));
     exports.defineNoise(arena.randomState, arena.ball, streamSeed(options.noiseSeed, 'noise'));
+    exports.seedDropout(arena.dropoutState, streamSeed(options.noiseSeed, 'dropout'));
+    exports.defineRates(options.rateFactors ? vectors.rates : 0);
+    if (options.rateFactors) {
+      writeVector(memory, vectors.rates, parameterRates(problem, options.rule.rate, options.rateFactors));
+    }
     exports.clearDivergence();
     this.queue = createBatchQueue(memory, problem, arithmetic, options.order);
     const samples = options.order.kind === 'full' ? problem.train.count : problem.batchSize;

@@ -1,5 +1,13 @@
 import { UserError } from '../model/user-error';
-import { SETS, planArena, type Arena, type ModuleSizes, type SetName, type SetRegion } from './arena';
+import {
+  SETS,
+  dropoutOf,
+  planArena,
+  type Arena,
+  type ModuleSizes,
+  type SetName,
+  type SetRegion,
+} from './arena';
 import { ACCURACY_RULES, ACTIVATIONS, LOSSES } from './codes';
 import type { Problem, Samples } from './contract';
 import { defineLanes } from './lanes-region';
@@ -77,6 +85,7 @@ function defineProblem({ arena, exports }: WorkspaceMemory, problem: Problem): v
       layer.values,
       layer.slopes,
     );
+    if (layer.masks !== 0) exports.defineDropout(index, dropoutOf(problem, index), layer.masks);
   });
   exports.defineLoss(LOSSES.indexOf(problem.loss), arena.outputSlopes, problem.l1, problem.l2);
   const { accuracy } = problem;

@@ -1,9 +1,18 @@
 import { GRID_CAPACITY, SETS, type Arena, type LayerRegion, type ModuleSizes } from './arena';
-import { checkFinite, checkProblem, checkQuantity, checkTraining, sameLength, whole } from './check';
+import {
+  checkCurvatureTraining,
+  checkFinite,
+  checkProblem,
+  checkQuantity,
+  checkTraining,
+  sameLength,
+  whole,
+} from './check';
 import { UserError } from '../model/user-error';
 import { QUANTITIES } from './codes';
 import type {
   Arithmetic,
+  Core,
   Evaluation,
   LandscapeQuantity,
   Problem,
@@ -13,6 +22,7 @@ import type {
   Workspace,
 } from './contract';
 import { repetitionsPerCall } from './call-length';
+import { CurvatureTrainer, isCurvatureRule } from './curvature-trainer';
 import { readBlock, rowSamples, writeRows } from './sample-rows';
 import { CoreSecondOrder } from './second-order';
 import { CoreTrainer } from './trainer';
@@ -23,6 +33,7 @@ export interface WorkspaceOrigin {
   readonly module: WebAssembly.Module;
   readonly sizes: ModuleSizes;
   readonly arithmetic: Arithmetic;
+  readonly eigen: Core['eigen'];
 }
 
 /** The contract's workspace over one instance. Throws UserError as the contract says. */
@@ -161,6 +172,12 @@ export class CoreWorkspace implements Workspace {
     checkTraining(options, this.problem);
     sameLength(theta.length, this.parameterCount, 'theta', 'as many numbers as the network has parameters');
     this.trainer?.retire();
+    this.trainer = undefined;
+    const { rule } = options;
+    if (isCurvatureRule(rule)) {
+      checkCurvatureTraining(options, this.problem, this.parameterCount);
+      return new CurvatureTrainer(this, this.secondOrder(), this.origin.eigen, theta, { ...options, rule });
+    }
     this.trainer = new CoreTrainer(this.memory, this.problem, this.arithmetic, theta, options);
     return this.trainer;
   }

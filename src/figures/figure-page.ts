@@ -142,7 +142,7 @@ function networkSentence({ network, data, loss, precision }: Experiment, paramet
 export function figureFacts(options: FigureOptions): string[] {
   const { view, landscape, engine } = options;
   const { experiment } = view;
-  const { rule, batch, seed, l1, l2 } = experiment.training;
+  const { rule, batch, order, seed, dropout, layerRates, l1, l2 } = experiment.training;
   const { name, ...settings } = rule;
   const shown = Object.entries(settings)
     .map(([key, value]) => `${key} ${formatNumber(Number(value), 6)}`)
@@ -150,11 +150,19 @@ export function figureFacts(options: FigureOptions): string[] {
   const penalty = [l1 > 0 ? `L1 ${formatNumber(l1)}` : '', l2 > 0 ? `L2 ${formatNumber(l2)}` : '']
     .filter(Boolean)
     .join(', ');
+  const dropped = dropout.some((share) => share > 0)
+    ? `dropout ${dropout.map((share) => formatNumber(share)).join(', ')} (seed ${seed})`
+    : '';
+  const ownRates = layerRates.some(({ weights, biases }) => weights !== 1 || biases !== 1)
+    ? `rates of weights ${layerRates.map(({ weights }) => formatNumber(weights)).join(', ')} and biases ${layerRates.map(({ biases }) => formatNumber(biases)).join(', ')} times that`
+    : '';
   const { perturbation } = experiment.initialisation;
   const facts = [
     [
       `${name.replaceAll('-', ' ')} (${shown})`,
-      batch === 'full' ? 'full batch' : `batches of ${groupThousands(batch)} (seed ${seed})`,
+      batch === 'full' ? 'full batch' : `batches of ${groupThousands(batch)}, ${order} (seed ${seed})`,
+      dropped,
+      ownRates,
       penalty,
       `${groupThousands(view.step)} steps`,
       `initialisation ${schemes(experiment)}, weight seed ${experiment.initialisation.seed}`,

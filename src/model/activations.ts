@@ -8,7 +8,7 @@ export interface Activation {
   readonly formula: string;
   /** φ(0): a hidden layer of a zero network gives this number to every unit above it. */
   readonly valueAtZero: number;
-  /** φ′(0) as the core takes it (at a kink: the value of the branch z ≤ 0). */
+  /** φ′(0) as the core takes it (at a kink: the value of the branch z ≤ 0, but for the ReLUs that name another one). */
   readonly slopeAtZero: number;
   /** False where φ has a kink at 0, so that second derivatives at the origin do not tell the whole story. */
   readonly smooth: boolean;
@@ -55,6 +55,26 @@ export const activations: readonly Activation[] = [
     formula: 'z if z > 0, else 0',
     valueAtZero: 0,
     slopeAtZero: 0,
+    smooth: false,
+    steepest: 1,
+    mostCurved: 0,
+  },
+  {
+    name: 'relu-half',
+    label: 'ReLU, φ′(0) = ½',
+    formula: 'z if z > 0, else 0; its slope at 0 is taken as ½',
+    valueAtZero: 0,
+    slopeAtZero: 0.5,
+    smooth: false,
+    steepest: 1,
+    mostCurved: 0,
+  },
+  {
+    name: 'relu-one',
+    label: 'ReLU, φ′(0) = 1',
+    formula: 'z if z > 0, else 0; its slope at 0 is taken as 1',
+    valueAtZero: 0,
+    slopeAtZero: 1,
     smooth: false,
     steepest: 1,
     mostCurved: 0,

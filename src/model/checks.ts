@@ -117,15 +117,30 @@ function initialisationProblems({ network, initialisation }: Experiment): Proble
   return problems;
 }
 
-function trainingProblems({ training }: Experiment, samples: number): Problem[] {
-  return training.batch !== 'full' && training.batch > samples
-    ? [
-        {
-          place: 'training.batch',
-          text: `training.batch is ${training.batch} but there are ${plural(samples, 'training sample')}: write at most ${samples}, or "full"`,
-        },
-      ]
-    : [];
+function trainingProblems({ training, network }: Experiment, samples: number): Problem[] {
+  const problems: Problem[] = [];
+  const add = (place: string, text: string) => problems.push({ place, text: `${place} ${text}` });
+  if (training.batch !== 'full' && training.batch > samples)
+    add(
+      'training.batch',
+      `is ${training.batch} but there are ${plural(samples, 'training sample')}: write at most ${samples}, or "full"`,
+    );
+  const { name } = training.rule;
+  if (name !== 'newton' && name !== 'saddle-free-newton') return problems;
+  if (training.batch !== 'full')
+    add('training.batch', `is ${training.batch} but ${name} needs the gradient of all samples: write "full"`);
+  if (training.dropout.some((share) => share > 0))
+    add(
+      'training.dropout',
+      `is not 0 but ${name} cannot follow dropout, whose loss changes at every step: write 0`,
+    );
+  const count = parameterCount(network);
+  if (count > limits.curvatureParameters)
+    add(
+      'training.rule',
+      `is ${name}, which takes all eigenvectors of the Hessian at every step: possible up to ${number(limits.curvatureParameters)} parameters, and ${sizesText(network.sizes)} has ${number(count)}: use smaller layers or another rule`,
+    );
+  return problems;
 }
 
 function landscapeProblems({ landscape, network, loss }: Experiment, shape: DatasetShape): Problem[] {

@@ -1,4 +1,4 @@
-import type { ActivationName, UpdateRule } from '../core/contract';
+import type { ActivationName, RateFactors, UpdateRule } from '../core/contract';
 import { dataset, datasetShape } from './datasets';
 import type { WrittenDocument } from './document-schema';
 import type { DataSpec, Experiment, PointName } from './experiment';
@@ -31,15 +31,23 @@ export function complete(written: WrittenDocument): Experiment {
   const sizes = written.network.sizes ?? defaultSizes(data);
   const layers = sizes.length - 1;
   const problems: Problem[] = [];
-  const perLayer = <T>(place: string, value: T | readonly T[], spread: (one: T) => T[]): T[] => {
+  const listed = <T>(
+    place: string,
+    value: T | readonly T[],
+    spread: (one: T) => T[],
+    count: number,
+    kind: string,
+  ): T[] => {
     if (!Array.isArray(value)) return spread(value as T);
-    if (value.length !== layers)
+    if (value.length !== count)
       problems.push({
         place,
-        text: `${place} lists ${value.length} ${value.length === 1 ? 'entry' : 'entries'} but the sizes ${sizes.join('-')} have ${layers} ${layers === 1 ? 'layer' : 'layers'} of weights: write one entry per layer`,
+        text: `${place} lists ${value.length} ${value.length === 1 ? 'entry' : 'entries'} but the sizes ${sizes.join('-')} have ${count === 0 ? 'no' : count} ${kind.replace('layer', count === 1 ? 'layer' : 'layers')}: write one entry per layer`,
       });
     return value as T[];
   };
+  const perLayer = <T>(place: string, value: T | readonly T[], spread: (one: T) => T[]): T[] =>
+    listed(place, value, spread, layers, 'layer of weights');
   const all = <T>(one: T) => Array.from({ length: layers }, () => one);
   const { initialisation } = written;
   const perturbation =
@@ -70,7 +78,20 @@ export function complete(written: WrittenDocument): Experiment {
       ),
       perturbation: { size: perturbation.size, direction: named(directions, perturbation.direction) },
     },
-    training: { ...written.training, rule: named(rules, written.training.rule) as unknown as UpdateRule },
+    training: {
+      ...written.training,
+      rule: named(rules, written.training.rule) as unknown as UpdateRule,
+      dropout: listed<number>(
+        'training.dropout',
+        written.training.dropout,
+        (share) => Array.from({ length: layers - 1 }, () => share),
+        layers - 1,
+        'hidden layer',
+      ),
+      layerRates: perLayer<number | RateFactors>('training.layerRates', written.training.layerRates, all).map(
+        (rates) => (typeof rates === 'number' ? { weights: rates, biases: rates } : rates),
+      ),
+    },
     landscape: {
       ...written.landscape,
       plane: named(planes, written.landscape.plane),

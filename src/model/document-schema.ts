@@ -92,6 +92,20 @@ const initialisation = z.strictObject({
   ),
 });
 
+const rateFactor = () => z.number().min(0).max(1e6);
+const layerRate = z.union([
+  rateFactor().meta({ title: 'Factor', description: 'One factor for the layer’s weights and biases.' }),
+  z.strictObject({
+    weights: describe(
+      rateFactor().default(1),
+      'Weights',
+      'Factor on the learning rate of the weight matrix.',
+    ),
+    biases: describe(rateFactor().default(1), 'Biases', 'Factor on the learning rate of the bias vector.'),
+  }),
+]);
+const dropoutShare = () => z.number().min(0).lt(1);
+
 const training = z.strictObject({
   rule: describe(
     namedSchema(rules).default('gradient-descent'),
@@ -104,7 +118,22 @@ const training = z.strictObject({
     'Batch',
     '"full" for all training samples in every step, or a number of samples.',
   ),
-  seed: seed('the batch order and of a rule’s noise'),
+  order: describe(
+    z.enum(['shuffled', 'drawn']).default('shuffled'),
+    'Batch order',
+    'Of batches that are not "full": "shuffled" epochs, each sample once per epoch, or "drawn", every sample uniformly and independently of all others.',
+  ),
+  seed: seed('the batch order, of dropout and of a rule’s noise'),
+  dropout: describe(
+    z.union([dropoutShare(), z.array(dropoutShare()).max(limits.layers)]).default(0),
+    'Dropout',
+    'Share p of the hidden units that is silenced in training, for each sample and step anew; what stays is divided by 1 − p. One number for all hidden layers, or a list with one per hidden layer.',
+  ),
+  layerRates: describe(
+    z.union([...layerRate.options, z.array(layerRate).max(limits.layers)]).default(1),
+    'Layer rates',
+    'Factors on the learning rate: one number, {"weights": …, "biases": …}, or a list with one of these per layer of weights.',
+  ),
   l1: describe(
     z.number().min(0).max(1e6).default(0),
     'L1',

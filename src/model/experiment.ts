@@ -1,4 +1,11 @@
-import type { ActivationName, LandscapeQuantity, LossName, Precision, UpdateRule } from '../core/contract';
+import type {
+  ActivationName,
+  LandscapeQuantity,
+  LossName,
+  Precision,
+  RateFactors,
+  UpdateRule,
+} from '../core/contract';
 import type { Named } from './fields';
 
 /** The version of the experiment document that this program writes. */
@@ -56,8 +63,14 @@ export interface TrainingSpec {
   readonly steps: number;
   /** `"full"` or a batch size of at most the number of training samples. */
   readonly batch: 'full' | number;
-  /** Seed of the batch order and of a rule's noise. */
+  /** Batches smaller than all samples: epochs in a new order each, or every sample drawn uniformly, independently of all others. */
+  readonly order: 'shuffled' | 'drawn';
+  /** Seed of the batch order, of dropout and of a rule's noise. */
   readonly seed: number;
+  /** One share per hidden layer, 0 ≤ p < 1: a unit is silenced with probability p for each sample and step; what stays is divided by 1 − p. */
+  readonly dropout: readonly number[];
+  /** Factors on the rule's learning rate, one entry per weight layer. */
+  readonly layerRates: readonly RateFactors[];
   readonly l1: number;
   readonly l2: number;
   /** Stop when the training loss is at most this; null = never. */

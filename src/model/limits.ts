@@ -6,6 +6,8 @@ export const limits = {
   layers: 64,
   /** Length of θ. */
   parameters: 4_000_000,
+  /** Length of θ for rules that take all eigenvectors of the Hessian at every step. */
+  curvatureParameters: 2000,
   samples: 200_000,
   /** Samples × units of the widest layer. */
   activations: 50_000_000,

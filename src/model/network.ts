@@ -1,4 +1,4 @@
-import type { NetworkShape } from '../core/contract';
+import type { NetworkShape, Problem } from '../core/contract';
 
 /** Where one weight layer lies in θ: its weight matrix (outputs × inputs, row-major), then its bias vector. */
 export interface LayerRange {
@@ -62,4 +62,9 @@ export function parameterIndex(network: NetworkShape, name: string): number {
 /** `2-2-1` */
 export function sizesText(sizes: readonly number[]): string {
   return sizes.join('-');
+}
+
+/** Whether training silences units. */
+export function dropsUnits({ dropout }: Pick<Problem, 'dropout'>): boolean {
+  return dropout?.some((share) => share > 0) === true;
 }

@@ -16,6 +16,7 @@ export interface RunSetup {
 export function setUp(experiment: Experiment, arithmetic: Arithmetic): RunSetup {
   const { training, network } = experiment;
   const data = loadDataset(experiment.data, arithmetic);
+  const { order, seed, dropout, layerRates } = training;
   const batchSize = training.batch === 'full' ? data.train.count : training.batch;
   return {
     experiment,
@@ -29,15 +30,16 @@ export function setUp(experiment: Experiment, arithmetic: Arithmetic): RunSetup 
       l1: training.l1,
       l2: training.l2,
       batchSize,
+      ...(dropout.some((share) => share > 0) ? { dropout } : {}),
     },
     initial: initialTheta(experiment, arithmetic),
     trainer: {
       rule: training.rule,
-      order:
-        training.batch === 'full'
-          ? { kind: 'full' }
-          : { kind: 'shuffled', size: training.batch, seed: training.seed },
-      noiseSeed: training.seed,
+      order: training.batch === 'full' ? { kind: 'full' } : { kind: order, size: training.batch, seed },
+      noiseSeed: seed,
+      ...(layerRates.some(({ weights, biases }) => weights !== 1 || biases !== 1)
+        ? { rateFactors: layerRates }
+        : {}),
     },
   };
 }

@@ -136,6 +136,9 @@ describe('sentences that must not be said where they are false', () => {
     expect(
       textOf(reportAtOrigin({ data: 'xor', training: { rule: 'perturbed-gradient-descent' } }), 'gradient'),
     ).toContain('may leave');
+    expect(textOf(reportAtOrigin({ data: 'xor', training: { dropout: 0.5 } }), 'gradient')).toContain(
+      'dropout',
+    );
     expect(textOf(reportAtOrigin({ data: 'xor' }), 'gradient')).not.toContain('may leave');
   });
 

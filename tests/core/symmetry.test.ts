@@ -73,7 +73,9 @@ function quiet(rule: UpdateRule): UpdateRule {
 describe.each(ACTIVATIONS)(`twin units of %s stay twins for ${STEPS} steps`, (activation) => {
   test.each(LOSSES)('under %s and every rule', (loss: LossName) => {
     RULE_SETTINGS.forEach((setting, r) => {
-      const seed = ACTIVATIONS.indexOf(activation) * 40 + LOSSES.indexOf(loss) * 8 + r;
+      // The ReLUs share problems, in which not every unit is dead from the start.
+      const family = activation.startsWith('relu') ? 'relu' : activation;
+      const seed = ACTIVATIONS.indexOf(family) * 40 + LOSSES.indexOf(loss) * 8 + r;
       const width = WIDTHS[seed % WIDTHS.length]!;
       const network = {
         sizes: [3, width, width, 2],

@@ -20,6 +20,12 @@ export const experiment: Experiment = {
     rule: { name: 'gradient-descent', rate: 0.1 },
     steps: 100,
     batch: 'full',
+    order: 'shuffled',
+    dropout: [0],
+    layerRates: [
+      { weights: 1, biases: 1 },
+      { weights: 1, biases: 1 },
+    ],
     seed: 1,
     l1: 0,
     l2: 0,

@@ -13,7 +13,7 @@ function refusal(act: () => unknown): UserError {
 }
 
 const datasets =
-  '"xor", "and", "or", "parity", "moons", "circles", "blobs", "spirals", "sine", "teacher", "linear-modes", "iris", "csv"';
+  '"xor", "and", "or", "skewed-xor", "parity", "moons", "circles", "blobs", "spirals", "sine", "three-points", "five-points", "gaussian", "teacher", "linear-modes", "iris", "csv"';
 const topKeys =
   'saddlescope, name, notes, network, precision, data, loss, initialisation, training, landscape';
 
@@ -83,12 +83,12 @@ const table: [unknown, string, string][] = [
   [
     { training: { rule: 'sgd' } },
     'training.rule',
-    'training.rule is "sgd" but must be one of "gradient-descent", "momentum", "nesterov", "rmsprop", "adam", "perturbed-gradient-descent", "multiplicative", "exponentiated-gradient".',
+    'training.rule is "sgd" but must be one of "gradient-descent", "momentum", "nesterov", "rmsprop", "adam", "perturbed-gradient-descent", "newton", "saddle-free-newton", "multiplicative", "exponentiated-gradient".',
   ],
   [
     { network: { activations: ['tanh', 'tahn'] } },
     'network.activations[1]',
-    'network.activations[1] is "tahn" (did you mean "tanh"?) but must be one of "linear", "tanh", "sigmoid", "relu", "leaky-relu", "elu", "softplus", "gelu", "gelu-tanh", "silu", "sin".',
+    'network.activations[1] is "tahn" (did you mean "tanh"?) but must be one of "linear", "tanh", "sigmoid", "relu", "relu-half", "relu-one", "leaky-relu", "elu", "softplus", "gelu", "gelu-tanh", "silu", "sin".',
   ],
   [
     { landscape: { plane: 'pca' } },
@@ -244,6 +244,102 @@ const table: [unknown, string, string][] = [
     { network: { biases: [true, true, true] } },
     'network.biases',
     'network.biases lists 3 entries but the sizes 2-2-1 have 2 layers of weights: write one entry per layer.',
+  ],
+  [{ training: { dropout: 1 } }, 'training.dropout', 'training.dropout is 1 but must be a number below 1.'],
+  [
+    { training: { dropout: [0.1, 0.2] } },
+    'training.dropout',
+    'training.dropout lists 2 entries but the sizes 2-2-1 have 1 hidden layer: write one entry per layer.',
+  ],
+  [
+    { training: { dropout: [1.5] } },
+    'training.dropout[0]',
+    'training.dropout[0] is 1.5 but must be a number below 1.',
+  ],
+  [
+    { training: { dropout: 'half' } },
+    'training.dropout',
+    'training.dropout is "half" but must be a finite number, or a list.',
+  ],
+  [
+    { training: { order: 'random' } },
+    'training.order',
+    'training.order is "random" but must be one of "shuffled", "drawn".',
+  ],
+  [
+    { training: { order: 3 } },
+    'training.order',
+    'training.order is 3 but must be one of "shuffled", "drawn".',
+  ],
+  [
+    { training: { layerRates: -1 } },
+    'training.layerRates',
+    'training.layerRates is -1 but must be a number of at least 0.',
+  ],
+  [
+    { training: { layerRates: [1] } },
+    'training.layerRates',
+    'training.layerRates lists 1 entry but the sizes 2-2-1 have 2 layers of weights: write one entry per layer.',
+  ],
+  [
+    { training: { layerRates: { weight: 2 } } },
+    'training.layerRates.weight',
+    'training.layerRates.weight is not a known key (did you mean training.layerRates.weights).',
+  ],
+  [
+    { training: { layerRates: [1, { weights: -2 }] } },
+    'training.layerRates[1].weights',
+    'training.layerRates[1].weights is -2 but must be a number of at least 0.',
+  ],
+  [
+    { training: { layerRates: 'fast' } },
+    'training.layerRates',
+    'training.layerRates is "fast" but must be a finite number, or an object, or a list.',
+  ],
+  [
+    { training: { layerRates: [1, 'x'] } },
+    'training.layerRates[1]',
+    'training.layerRates[1] is "x" but must be a finite number, or an object.',
+  ],
+  [
+    { training: { rule: 'newton', batch: 2 } },
+    'training.batch',
+    'training.batch is 2 but newton needs the gradient of all samples: write "full".',
+  ],
+  [
+    { training: { rule: 'newton', dropout: 0.5 } },
+    'training.dropout',
+    'training.dropout is not 0 but newton cannot follow dropout, whose loss changes at every step: write 0.',
+  ],
+  [
+    { training: { rule: { name: 'newton', damping: -1 } } },
+    'training.rule.damping',
+    'training.rule.damping is -1 but must be a number of at least 0.',
+  ],
+  [
+    { training: { rule: { name: 'saddle-free-newton', reach: 0 } } },
+    'training.rule.reach',
+    'training.rule.reach is 0 but must be a number above 0.',
+  ],
+  [
+    { network: { sizes: [2, 600, 1] }, training: { rule: 'newton' } },
+    'training.rule',
+    'training.rule is newton, which takes all eigenvectors of the Hessian at every step: possible up to 2,000 parameters, and 2-600-1 has 2,401: use smaller layers or another rule.',
+  ],
+  [
+    { data: { name: 'gaussian', inputs: 1, targets: 'tanh-mix' } },
+    'data.inputs',
+    'data.inputs is 1 but the targets "tanh-mix" are made of 2 inputs: write at least 2.',
+  ],
+  [
+    { data: { name: 'gaussian', outputs: 2, targets: 'tanh-mix' } },
+    'data.outputs',
+    'data.outputs is 2 but the targets "tanh-mix" are one number per sample: write 1.',
+  ],
+  [
+    { network: { sizes: [2, 1] }, training: { dropout: [0.5] } },
+    'training.dropout',
+    'training.dropout lists 1 entry but the sizes 2-1 have no hidden layers: write one entry per layer.',
   ],
   [
     { network: { biases: 'yes' } },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { datasets } from '../../src/model/datasets';
+import { dataset, datasets } from '../../src/model/datasets';
 import { defaultsOf } from '../../src/model/complete';
 import { fitToData } from '../../src/model/fit-to-data';
 import { losses } from '../../src/model/losses';
@@ -52,7 +52,7 @@ test('what still fits is left alone', () => {
 test('three blobs get one-hot targets and three outputs', () => {
   const { data, network } = fitToData({
     ...parseExperiment({ data: 'blobs' }),
-    data: { ...defaultsOf(datasets[6]!), classes: 3, seed: 1, test: 0 },
+    data: { ...defaultsOf(dataset('blobs')), classes: 3, seed: 1, test: 0 },
   });
   expect(data).toMatchObject({ name: 'blobs', classes: 3, targets: 'one-hot' });
   expect(network.sizes).toEqual([2, 2, 3]);
@@ -61,7 +61,7 @@ test('three blobs get one-hot targets and three outputs', () => {
 test('a loss that the targets do not allow becomes half mean squared error; explicit values that no longer fit become zeros', () => {
   const fitted = fitToData({
     ...startFrom('softmax-cross-entropy'),
-    data: { ...defaultsOf(datasets[8]!), seed: 1, test: 0 },
+    data: { ...defaultsOf(dataset('sine')), seed: 1, test: 0 },
   });
   expect(fitted.data.name).toBe('sine');
   expect(fitted.loss).toBe('half-mean-squared-error');

@@ -32,6 +32,14 @@ const documents: [string, unknown][] = [
     'a batch, a stop, a span',
     { training: { batch: 2, stopBelow: 0.01 }, landscape: { span: 2, centre: 'step:12', resolution: 2 } },
   ],
+  [
+    'drawn batches, dropout and rates per layer',
+    {
+      network: { sizes: [2, 3, 3, 1] },
+      training: { batch: 1, order: 'drawn', dropout: [0.5, 0], layerRates: [1, { biases: 0 }, 4] },
+    },
+  ],
+  ['a rule that takes the Hessian', { training: { rule: 'saddle-free-newton', layerRates: 0.5 } }],
   ['a CSV', { data: { name: 'csv', text: 'a,b\n1,x\n2,y', test: 0.5 }, loss: 'softmax-cross-entropy' }],
   [
     'the largest seeds',
@@ -81,6 +89,25 @@ describe('shorthands', () => {
     expect(landscape.plane).toEqual({ name: 'random', seed: 1, normalisation: 'filter', biases: 'zero' });
     expect(data).toEqual({ name: 'xor', coding: 'plus-minus', seed: 1, test: 0 });
   });
+  test('dropout of all hidden layers, factors on the rate', () => {
+    const parsed = parseExperiment({
+      network: { sizes: [2, 3, 4, 1] },
+      training: { dropout: 0.2, layerRates: [2, { weights: 3 }, 1] },
+    }).training;
+    expect(parsed.dropout).toEqual([0.2, 0.2]);
+    expect(parsed.layerRates).toEqual([
+      { weights: 2, biases: 2 },
+      { weights: 3, biases: 1 },
+      { weights: 1, biases: 1 },
+    ]);
+  });
+  test('an experiment written before dropout, orders and rates existed means none of them', () => {
+    const { order, dropout, layerRates, ...old } = parseExperiment({}).training;
+    const read = parseExperiment({ ...parseExperiment({}), training: old }).training;
+    expect(read).toEqual({ ...old, order: 'shuffled', dropout: [0], layerRates });
+    expect([order, dropout]).toEqual(['shuffled', [0]]);
+    expect(layerRates).toEqual(Array(2).fill({ weights: 1, biases: 1 }));
+  });
   test('sizes left out come from the data', () =>
     expect(parseExperiment({ data: 'iris' }).network.sizes).toEqual([4, 2, 3]));
 });
@@ -103,6 +130,9 @@ describe('JSON Schema', () => {
     [{ training: { rule: { name: 'adam', rate: 0 } } }],
     [{ network: { sizes: [2] } }],
     [{ initialisation: { biases: 'glorot' } }],
+    [{ training: { dropout: 1 } }],
+    [{ training: { order: 'sorted' } }],
+    [{ training: { layerRates: { weight: 2 } } }],
     [{ saddlescope: 2 }],
   ])('refuses %j', (document) => expect(accepts(schema, document)).toBe(false));
   test('has an identity, a title and a description for every key a person can write at the top', () => {

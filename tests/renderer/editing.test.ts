@@ -8,6 +8,8 @@ import {
   setActivation,
   setBias,
   setData,
+  setDropout,
+  setLayerRate,
   setPerturbation,
   setScheme,
   setWidth,
@@ -24,6 +26,8 @@ function expectAligned(experiment: Experiment): void {
   expect(experiment.network.biases).toHaveLength(layers);
   expect(experiment.initialisation.weights).toHaveLength(layers);
   expect(experiment.initialisation.biases).toHaveLength(layers);
+  expect(experiment.training.dropout).toHaveLength(layers - 1);
+  expect(experiment.training.layerRates).toHaveLength(layers);
 }
 
 describe('editing every built-in experiment', () => {
@@ -78,6 +82,22 @@ describe('editing XOR', () => {
     const all = setScheme(one, 'weights', 'all', normal);
     expect(sameSchemes(all.initialisation.weights)).toBe(true);
     expect(all.initialisation.biases).toEqual(xor.initialisation.biases);
+  });
+
+  test('dropout and rates belong to their layers', () => {
+    const two = setLayerRate(setDropout(addHiddenLayer(xor), 2, 0.25), 1, { biases: 4 });
+    expect(two.training.dropout).toEqual([0, 0.25]);
+    expect(two.training.layerRates[1]).toEqual({ weights: 1, biases: 4 });
+    const left = removeHiddenLayer(two, 1);
+    expect(left.training.dropout).toEqual([0.25]);
+    expect(left.training.layerRates).toEqual([
+      { weights: 1, biases: 4 },
+      { weights: 1, biases: 1 },
+    ]);
+    expect(parseExperiment(left).training).toEqual(left.training);
+    expect(setDropout(two, 'all', 0.5).training.dropout).toEqual([0.5, 0.5]);
+    // A layer that is added is like the last hidden one.
+    expect(addHiddenLayer(left).training.dropout).toEqual([0.25, 0.25]);
   });
 
   test('nothing is changed in place', () => {

@@ -19,6 +19,8 @@ test('“nothing will happen” is promised only where the gradient is exactly 0
   // The errors of all four samples cancel, those of two need not.
   const batches = { ...xor, training: { ...xor.training, batch: 2 } } as typeof xor;
   expect(guidance(view(0, batches), report(0, true), false)).not.toContain('nothing');
+  const dropped = { ...xor, training: { ...xor.training, dropout: [0.5] } } as typeof xor;
+  expect(guidance(view(0, dropped), report(0, true), false)).not.toContain('nothing');
 });
 
 test('after a run that did not move, the push is suggested, unless there was one', () => {

@@ -1,5 +1,5 @@
 import { erf, exp, sigmoid } from '../../math/lanes';
-import { positiveBranch } from './branch';
+import { positiveBranch, standsOnKink } from './branch';
 import { gaussianSeries, sigmoidSeries, sineSeries, tanhSeries } from './elementary';
 import { integralTerm, multiplySeries, productTerm, scaled, SERIES_BYTES, setTerm, term } from './series';
 
@@ -14,6 +14,8 @@ const GELU: u32 = 7;
 const GELU_TANH: u32 = 8;
 const SILU: u32 = 9;
 const SIN: u32 = 10;
+const RELU_HALF: u32 = 11;
+const RELU_ONE: u32 = 12;
 
 const FIRST: usize = memory.data(SERIES_BYTES, 16);
 const SECOND: usize = memory.data(SERIES_BYTES, 16);
@@ -30,9 +32,9 @@ export function slopeSeries(code: u32, z: usize, h: usize, target: usize, order:
     case TANH:
       return tanhSlope(h, target, order);
     case RELU:
-      return step(z, 0, target, order, branch);
+      return step(z, 0, 0, target, order, branch);
     case LEAKY_RELU:
-      return step(z, 0.01, target, order, branch);
+      return step(z, 0.01, 0.01, target, order, branch);
     case ELU:
       return elu(z, h, target, order, branch);
     case SOFTPLUS:
@@ -48,6 +50,10 @@ export function slopeSeries(code: u32, z: usize, h: usize, target: usize, order:
       return addSeries(FIRST, target, order);
     case SIN:
       return sineSeries(z, FIRST, target, order);
+    case RELU_HALF:
+      return step(z, 0, 0.5, target, order, branch);
+    case RELU_ONE:
+      return step(z, 0, 1, target, order, branch);
   }
 }
 
@@ -68,10 +74,12 @@ function tanhSlope(t: usize, target: usize, order: u32): void {
   for (let k: u32 = 1; k <= order; k++) setTerm(target, k, f64x2.neg(productTerm(t, t, k)));
 }
 
-/** 1 on the positive side, factor on the other. */
-function step(z: usize, factor: f64, target: usize, order: u32, branch: u32): void {
+/** 1 on the positive side, factor on the other, kink where z stands on the kink. */
+function step(z: usize, factor: f64, kink: f64, target: usize, order: u32, branch: u32): void {
   const positive = positiveBranch(z, order + 1, branch);
-  setTerm(target, 0, v128.bitselect(f64x2.splat(1), f64x2.splat(factor), positive));
+  let slope = v128.bitselect(f64x2.splat(1), f64x2.splat(factor), positive);
+  if (kink != factor) slope = v128.bitselect(f64x2.splat(kink), slope, standsOnKink(z, order + 1, branch));
+  setTerm(target, 0, slope);
   for (let k: u32 = 1; k <= order; k++) setTerm(target, k, f64x2.splat(0));
 }
 

@@ -1,5 +1,5 @@
 import { erf, expm1 } from '../../math/lanes';
-import { positiveBranch } from './branch';
+import { positiveBranch, standsOnKink } from './branch';
 import { expSeries, gaussianSeries, sigmoidSeries, sineSeries, softplusSeries, tanhSeries } from './elementary';
 import { integralTerm, multiplySeries, scaled, SERIES_BYTES, setTerm, term } from './series';
 
@@ -14,13 +14,15 @@ const GELU: u32 = 7;
 const GELU_TANH: u32 = 8;
 const SILU: u32 = 9;
 const SIN: u32 = 10;
+const RELU_HALF: u32 = 11;
+const RELU_ONE: u32 = 12;
 
 const FIRST: usize = memory.data(SERIES_BYTES, 16);
 const SECOND: usize = memory.data(SERIES_BYTES, 16);
 
 /** Whether the second-order kernels know an activation: its second derivative, and the series of it and of its slope. */
 export function hasSeries(code: u32): bool {
-  return code <= SIN;
+  return code <= RELU_ONE;
 }
 
 /** target = φ(z) as series; `branch` says on which side of a kink z counts. Not for `linear`. */
@@ -31,9 +33,9 @@ export function activationSeries(code: u32, z: usize, target: usize, order: u32,
     case TANH:
       return tanhSeries(z, target, order);
     case RELU:
-      return hinge(z, 0, target, order, branch);
+      return hinge(z, 0, 0, target, order, branch);
     case LEAKY_RELU:
-      return hinge(z, 0.01, target, order, branch);
+      return hinge(z, 0.01, 0.01, target, order, branch);
     case ELU:
       return elu(z, target, order, branch);
     case SOFTPLUS:
@@ -47,13 +49,18 @@ export function activationSeries(code: u32, z: usize, target: usize, order: u32,
       return multiplySeries(z, FIRST, target, order);
     case SIN:
       return sineSeries(z, target, FIRST, order);
+    case RELU_HALF:
+      return hinge(z, 0, 0.5, target, order, branch);
+    case RELU_ONE:
+      return hinge(z, 0, 1, target, order, branch);
   }
 }
 
-/** z on the positive side, factor·z on the other; a NaN stays one. */
-function hinge(z: usize, factor: f64, target: usize, order: u32, branch: u32): void {
+/** z on the positive side, factor·z on the other, kink·z where z stands on the kink; a NaN stays one. */
+function hinge(z: usize, factor: f64, kink: f64, target: usize, order: u32, branch: u32): void {
   const positive = positiveBranch(z, order, branch);
-  const slope = v128.bitselect(f64x2.splat(1), f64x2.splat(factor), positive);
+  let slope = v128.bitselect(f64x2.splat(1), f64x2.splat(factor), positive);
+  if (kink != factor) slope = v128.bitselect(f64x2.splat(kink), slope, standsOnKink(z, order, branch));
   for (let k: u32 = 0; k <= order; k++) setTerm(target, k, f64x2.mul(slope, term(z, k)));
 }
 

@@ -1,5 +1,5 @@
 import { VECTOR, zero } from '../../network/vectors';
-import { a, b, c, firstMoment, gradient, powerA, powerB, secondMoment, theta } from '../settings';
+import { a, b, c, firstMoment, gradient, powerA, powerB, rateSpread, secondMoment, theta } from '../settings';
 import { see } from './watch';
 
 /**
@@ -8,7 +8,7 @@ import { see } from './watch';
  * Returns zeros while everything is finite.
  */
 export function adam<T>(bytes: usize, rates: usize): v128 {
-  const eta = v128.load(rates);
+  const spread = rateSpread;
   const beta1 = v128.splat<T>(<T>a);
   const beta2 = v128.splat<T>(<T>b);
   const rest1 = v128.splat<T>(<T>(1 - a));
@@ -25,7 +25,7 @@ export function adam<T>(bytes: usize, rates: usize): v128 {
     v128.store(firstMoment + at, m);
     v128.store(secondMoment + at, v);
     const size = v128.add<T>(v128.sqrt<T>(v128.div<T>(v, correction2)), epsilon);
-    const push = v128.mul<T>(eta, v128.div<T>(v128.div<T>(m, correction1), size));
+    const push = v128.mul<T>(v128.load(rates + (at & spread)), v128.div<T>(v128.div<T>(m, correction1), size));
     const next = v128.sub<T>(v128.load(theta + at), push);
     v128.store(theta + at, next);
     watch = see<T>(see<T>(see<T>(watch, g), v), next);

@@ -1,16 +1,16 @@
 import { VECTOR, zero } from '../../network/vectors';
-import { a, firstMoment, gradient, theta } from '../settings';
+import { a, firstMoment, gradient, rateSpread, theta } from '../settings';
 import { see } from './watch';
 
 /** v ← βv + g; θ ← θ − ηv (PyTorch's SGD with dampening 0; `a` is β). Returns zeros while everything is finite. */
 export function momentum<T>(bytes: usize, rates: usize): v128 {
-  const eta = v128.load(rates);
+  const spread = rateSpread;
   const beta = v128.splat<T>(<T>a);
   let watch = zero();
   for (let at: usize = 0; at < bytes; at += VECTOR) {
     const g = v128.load(gradient + at);
     const velocity = v128.add<T>(v128.mul<T>(beta, v128.load(firstMoment + at)), g);
-    const next = v128.sub<T>(v128.load(theta + at), v128.mul<T>(eta, velocity));
+    const next = v128.sub<T>(v128.load(theta + at), v128.mul<T>(v128.load(rates + (at & spread)), velocity));
     v128.store(firstMoment + at, velocity);
     v128.store(theta + at, next);
     watch = see<T>(see<T>(see<T>(watch, g), velocity), next);

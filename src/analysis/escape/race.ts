@@ -1,5 +1,6 @@
 import type { Problem, TrainerOptions } from '../../core/contract';
 import { gradientFlow } from '../flow/gradient-flow';
+import { dropsUnits } from '../../model/network';
 import { difference, norm } from '../../model/vectors';
 import type { StudyContext } from '../studies/study';
 
@@ -21,7 +22,13 @@ function stepsPerCheck(problem: Problem, parameters: number, members: number): n
   return Math.max(1, Math.min(4096, Math.floor(1e7 / (parameters * problem.train.count * members))));
 }
 
-/** Trains all members at once, several in each vector of the processor; only on the full batch. The answer is that of `raceOneByOne`, to the bit. */
+/** Whether the core's ensembles can run a training: they see all samples and units, and know one rate for all layers and no Hessians. */
+export function trainsTogether(problem: Problem, { rule, order, rateFactors }: TrainerOptions): boolean {
+  const curved = rule.name === 'newton' || rule.name === 'saddle-free-newton';
+  return order.kind === 'full' && rateFactors === undefined && !curved && !dropsUnits(problem);
+}
+
+/** Trains all members at once, several in each vector of the processor; only where `trainsTogether`. The answer is that of `raceOneByOne`, to the bit. */
 export function raceTogether(
   {
     core,

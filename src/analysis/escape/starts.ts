@@ -30,7 +30,7 @@ export function memberDirection(
   const options = { parameter: settings.parameter, values: settings.values } as never;
   checkDirection(definition.check?.(options, problem.network as NetworkShape), settings.direction);
   const random = core.stream(settings.directionSeed, `escape:${member}`);
-  return definition.direction(options, { network: problem.network, random });
+  return definition.direction(options, { network: problem.network, random, math: core.math });
 }
 
 function steepest({ answer, direction }: SaddleForm): Float64Array {

@@ -12,7 +12,7 @@ export interface Finding {
 }
 
 /** What of the experiment's training decides whether the run, and not only gradient descent, can leave a point. */
-export type Training = Pick<Experiment['training'], 'rule' | 'batch'>;
+export type Training = Pick<Experiment['training'], 'rule' | 'batch' | 'dropout'>;
 
 /** A point's measurements, from which its findings are worded. */
 export type Facts = Omit<PointReport, 'findings'> & {

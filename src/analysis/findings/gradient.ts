@@ -17,6 +17,9 @@ export function gradientFinding({
   const full = training.batch === 'full';
   const exception = [
     ...(full ? [] : [' The run takes mini-batches, whose gradients need not be 0: it may leave.']),
+    ...(training.dropout.some((share) => share > 0)
+      ? [' The run silences units by dropout, and the gradients of what is left need not be 0: it may leave.']
+      : []),
     ...(training.rule.name === 'perturbed-gradient-descent'
       ? [' The run’s rule adds noise where the gradient is small: it may leave.']
       : []),

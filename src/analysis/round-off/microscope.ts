@@ -1,4 +1,5 @@
 import type { Precision, Summation } from '../../core/contract';
+import { UserError } from '../../model/user-error';
 import type { StudyContext } from '../studies/study';
 import { type TwinClasses, twinClasses } from '../twins';
 import { twinGap } from './twin-gap';
@@ -39,6 +40,11 @@ export function microscope(
     readonly seed: number;
   },
 ): RoundOffRow {
+  if (trainer.rateFactors)
+    throw new UserError(
+      'The microscope trains all layers with one learning rate: write 1 into training.layerRates.',
+      'training.layerRates',
+    );
   const run = core.plainTraining({ ...problem, precision }, theta, { rule: trainer.rule, summation, seed });
   const classes = twinsAt(problem.network, run.theta());
   const gapSteps = [0];

@@ -156,14 +156,19 @@ function gaussNewtonSentence({ gaussNewton, inertia, directions }: Omit<ExactSpe
   return `The Gauss–Newton matrix ${none} where the Hessian has ${spelt(inertia.negative)}${measured}. It is blind to the way down.`;
 }
 
+/** Activations whose slope at their kink is not that of z ≤ 0. */
+const ownSlope: ReadonlySet<string> = new Set(['relu-half', 'relu-one']);
+
 function kinkSentences(smoothness: Smoothness): string[] {
   const kinked = kinksInWords(smoothness, false);
   const curved = kinksInWords(smoothness, true);
+  const own = smoothness.units.some(({ activation }) => ownSlope.has(activation));
+  const branch = own ? 'the slopes that the activations take at 0' : 'z ≤ 0';
   return [
     ...(kinked === ''
       ? []
       : [
-          `The loss is not smooth here. Exactly on a kink: ${kinked}. This is the Hessian of one branch (z ≤ 0), which says nothing of the other sides.`,
+          `The loss is not smooth here. Exactly on a kink: ${kinked}. This is the Hessian of one branch (${branch}), which says nothing of the other sides.`,
         ]),
     ...(curved === ''
       ? []

@@ -1,6 +1,14 @@
 import type { TrainerOptions, Workspace } from '../../core/contract';
+import { dropsUnits } from '../../model/network';
 import { UserError } from '../../model/user-error';
-import { type Exit, type Outcome, raceByFlow, raceOneByOne, raceTogether } from '../escape/race';
+import {
+  type Exit,
+  type Outcome,
+  raceByFlow,
+  raceOneByOne,
+  raceTogether,
+  trainsTogether,
+} from '../escape/race';
 import { distanceOfDrop, escapeRow, type EscapeReport, fitRows, lawAt } from '../escape/report';
 import { type SaddleForm, saddleForm } from '../escape/saddle';
 import { epsilons, escapeFields, type EscapeSettings } from '../escape/settings';
@@ -28,9 +36,11 @@ interface PartResult {
 const membersPerPart = 16;
 
 /** Whether anything that a member does depends on its seed. */
-function seeded({ trainer }: StudyContext, settings: EscapeSettings): boolean {
+function seeded({ problem, trainer }: StudyContext, settings: EscapeSettings): boolean {
   if (isDrawn(settings)) return true;
-  const noisy = trainer.order.kind === 'shuffled' || trainer.rule.name === 'perturbed-gradient-descent';
+  const { order, rule } = trainer;
+  const drawn = order.kind === 'shuffled' || order.kind === 'drawn';
+  const noisy = drawn || dropsUnits(problem) || rule.name === 'perturbed-gradient-descent';
   return settings.mover === 'rule' && noisy;
 }
 
@@ -93,7 +103,7 @@ export const escape = defineStudy({
       return { part, outcomes, flow: null };
     }
     const options = numbers.map((member) => ofMember(trainer, member));
-    const race = trainer.order.kind === 'full' ? raceTogether : raceOneByOne;
+    const race = trainsTogether(run.problem, trainer) ? raceTogether : raceOneByOne;
     const outcomes = race(run, starts, options, exit, settings.budget);
     const beside = settings.flow && part.from === 0;
     return { part, outcomes, flow: beside ? raceByFlow(exact, starts[0]!, exit, longest) : null };
@@ -108,7 +118,10 @@ export const escape = defineStudy({
     const lawDistance = distanceAbove ?? distanceOfDrop(saddle, settings.share * loss, core.math);
     const rows = epsilons(settings, core.math).map((epsilon) => {
       const mine = results.filter(({ part }) => part.epsilon === epsilon);
-      const law = lawAt(saddle, rule, epsilon, lawDistance, core.math);
+      const found = lawAt(saddle, rule, epsilon, lawDistance, core.math);
+      // Theory counts the steps of one rate for all layers, with all units there.
+      const counts = trainer.rateFactors === undefined && !dropsUnits(run.problem);
+      const law = found && (counts ? found : { ...found, steps: null });
       return escapeRow(
         epsilon,
         mine.flatMap(({ outcomes }) => outcomes),
@@ -161,6 +174,7 @@ function ofMember(trainer: TrainerOptions, member: number): TrainerOptions {
   return {
     ...trainer,
     noiseSeed: noiseSeed + member,
-    order: order.kind === 'shuffled' ? { ...order, seed: order.seed + member } : order,
+    order:
+      order.kind === 'shuffled' || order.kind === 'drawn' ? { ...order, seed: order.seed + member } : order,
   };
 }

@@ -13,6 +13,14 @@ export function batchOfStep(
   if (order.kind === 'full') return order;
   if (order.kind === 'listed')
     return { kind: 'listed', batches: [order.batches[(step - 1) % order.batches.length]!] };
+  if (order.kind === 'drawn') {
+    const draws = arithmetic.stream(order.seed, 'draws');
+    for (let earlier = (step - 1) * order.size; earlier > 0; earlier--) draws.integer(samples);
+    return {
+      kind: 'listed',
+      batches: [Array.from({ length: order.size }, () => draws.integer(samples))],
+    };
+  }
   const perEpoch = Math.ceil(samples / order.size);
   const epoch = Math.floor((step - 1) / perEpoch);
   const stream = arithmetic.stream(order.seed, 'batches');

@@ -1,4 +1,5 @@
 import type { UpdateRule, Workspace } from '../../core/contract';
+import { dropsUnits } from '../../model/network';
 import type { StudyContext } from '../studies/study';
 import { type TwinClasses, twinClasses } from '../twins';
 import { batchOfStep } from './batch-of-step';
@@ -17,7 +18,7 @@ export interface TwinBreak {
   /** Twins at every checkpoint from the start. */
   readonly sinceStart: boolean;
   /**
-   * What split them, found by making the same step once more without it. `noise`: the push of perturbed gradient descent. `optimiser-state`: they
+   * What split them, found by making the same step once more without it. `noise`: the push of perturbed gradient descent, or the units that dropout silenced. `optimiser-state`: they
    * became equal on the way, with different momenta or averages. `nothing`: neither, so the arithmetic of this program is at fault. `not-reproduced`: the
    * file's run is not what this program computes. Neither the data nor the batch order can: equal units get equal gradients from any samples.
    */
@@ -41,7 +42,8 @@ export function twinBreaks(run: StudyContext, twins: readonly (readonly TwinClas
   if (broken.length === 0) return [];
   const last = steps[broken.at(-1)! + 1]!;
   const trainer = run.workspace.startTraining(checkpoints[0]!, run.trainer);
-  const counterfactual = run.core.workspace(run.problem);
+  const { dropout: _, ...whole } = run.problem;
+  const counterfactual = run.core.workspace(whole);
   const found: TwinBreak[] = [];
   for (const i of broken) {
     const between = [steps[i]!, steps[i + 1]!] as const;
@@ -110,8 +112,9 @@ function causeOf(
   sinceStart: boolean,
 ): TwinBreak['cause'] {
   const { rule } = run.trainer;
-  const noisy = rule.name === 'perturbed-gradient-descent';
-  const quiet: UpdateRule = noisy ? { name: 'gradient-descent', rate: rule.rate } : rule;
+  const pushes = rule.name === 'perturbed-gradient-descent';
+  const noisy = pushes || dropsUnits(run.problem);
+  const quiet: UpdateRule = pushes ? { name: 'gradient-descent', rate: rule.rate } : rule;
   const order = batchOfStep(run.trainer.order, run.problem.train.count, step, run.core);
   const again = workspace.startTraining(from, { ...run.trainer, rule: quiet, order });
   again.advance(1);

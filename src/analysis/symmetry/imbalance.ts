@@ -1,5 +1,5 @@
 import type { ActivationName, UpdateRule } from '../../core/contract';
-import { layerRanges, type LayerRange } from '../../model/network';
+import { dropsUnits, layerRanges, type LayerRange } from '../../model/network';
 import { dot } from '../../model/vectors';
 import { biasesOf, weightsOf } from '../layers';
 import type { StudyContext } from '../studies/study';
@@ -16,10 +16,10 @@ export interface LayerImbalance {
   readonly hasBias: boolean;
   /**
    * What gradient flow does to `balance`: `conserved`, `decays` (as e^(−2·l2·t), under an L2 penalty), or `none` (no law: the activation is not homogeneous,
-   * there is an L1 penalty, or the rule scales each parameter by itself).
+   * there is an L1 penalty, layers have rates of their own, or the rule scales each parameter by itself).
    */
   readonly law: 'conserved' | 'decays' | 'none';
-  readonly why: 'law' | 'activation' | 'penalty' | 'rule';
+  readonly why: 'law' | 'activation' | 'penalty' | 'rates' | 'rule';
   /** ‖W_{l+1}‖² − ‖W_l‖² per checkpoint. */
   readonly weights: Float64Array;
   /** The same minus ‖b_l‖², the quantity of the law; equal to `weights` where the layer has no bias. */
@@ -37,7 +37,14 @@ export interface LayerImbalance {
   readonly everyStep: boolean;
 }
 
-const homogeneous: ReadonlySet<ActivationName> = new Set(['linear', 'relu', 'leaky-relu']);
+/** φ(a·z) = a·φ(z) for a > 0. */
+export const homogeneous: ReadonlySet<ActivationName> = new Set([
+  'linear',
+  'relu',
+  'relu-half',
+  'relu-one',
+  'leaky-relu',
+]);
 /** The rules that follow gradient flow when their steps are small. */
 const follow: ReadonlySet<UpdateRule['name']> = new Set([
   'gradient-descent',
@@ -49,10 +56,10 @@ const follow: ReadonlySet<UpdateRule['name']> = new Set([
 /** One entry per hidden layer. */
 export function layerImbalances(run: StudyContext): LayerImbalance[] {
   const { network, l1, l2 } = run.problem;
-  const { rule, order } = run.trainer;
+  const { rule, order, rateFactors } = run.trainer;
   const { checkpoints, checkpointSteps } = run.record;
   const ranges = layerRanges(network);
-  const predictable = rule.name === 'gradient-descent' && order.kind === 'full';
+  const predictable = rule.name === 'gradient-descent' && order.kind === 'full' && !dropsUnits(run.problem);
   const pairs = ranges.slice(0, -1).map((incoming, i) => {
     const width = incoming.outputs;
     const activation = network.activations[i]!;
@@ -60,9 +67,11 @@ export function layerImbalances(run: StudyContext): LayerImbalance[] {
       ? ('activation' as const)
       : l1 > 0
         ? ('penalty' as const)
-        : !follow.has(rule.name)
-          ? ('rule' as const)
-          : ('law' as const);
+        : rateFactors
+          ? ('rates' as const)
+          : !follow.has(rule.name)
+            ? ('rule' as const)
+            : ('law' as const);
     return {
       incoming,
       outgoing: ranges[i + 1]!,

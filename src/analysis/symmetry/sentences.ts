@@ -5,7 +5,7 @@ import type { SymmetryReport } from '../studies/symmetry';
 import type { TwinClasses } from '../twins';
 import { count, list, number } from '../words';
 import type { TwinBreak } from './breaking';
-import type { LayerImbalance } from './imbalance';
+import { homogeneous, type LayerImbalance } from './imbalance';
 import type { GroupAction, Orbit } from './orbit';
 import type { UnitDistances } from './unit-distances';
 
@@ -61,7 +61,7 @@ function breakSentence({ step, between, layer, units, into, cause }: TwinBreak):
     return `${who} broke between steps ${whole(between[0])} and ${whole(between[1])} as the file has it, but training again does not reproduce this run: it comes from another version or was changed (saddlescope run makes it anew).`;
   const what = `${who} broke at step ${whole(step)} into ${into.length} classes`;
   if (cause === 'noise')
-    return `${what}, by noise: without the random push of perturbed gradient descent the same step keeps them equal.`;
+    return `${what}, by noise: without the random push of the rule and without dropout the same step keeps them equal.`;
   if (cause === 'optimiser-state')
     return `${what}, by the optimiser's memory: they had become equal on the way, but the rule still remembered their different pasts.`;
   return `${what}, by nothing: neither noise nor the rule's memory explains it. That is a bug of Saddlescope; please report it with this experiment.`;
@@ -83,7 +83,7 @@ function orbitSentences({ permutations, withFlips, layers }: Orbit, at: string):
   const flipped = layers.filter(({ flips }) => flips);
   const names = list([...new Set(flipped.map(({ activation }) => activationNamed(activation).label))]);
   const idle = layers.reduce((sum, layer) => sum + (layer.flips ? layer.idle : 0), 0);
-  const scaled = layers.filter(({ activation }) => ['linear', 'relu', 'leaky-relu'].includes(activation));
+  const scaled = layers.filter(({ activation }) => homogeneous.has(activation));
   return [
     `The hidden units can be ordered in ${plural(permutations.elements, 'way')} that all give the same function; from ${where} that reaches ${points(permutations)}.`,
     ...(flipped.length === 0
@@ -115,6 +115,7 @@ function imbalanceSentence(imbalance: LayerImbalance, { steps, rule }: Facts): s
   if (law === 'none') {
     const reason = {
       activation: `${label} units cannot be rescaled without changing the function`,
+      rates: 'the layers have learning rates of their own',
       penalty: 'the L1 penalty pulls both layers by itself',
       rule: `${ruleNamed(rule).label.toLowerCase()} does not follow the gradient's direction`,
       law: '',

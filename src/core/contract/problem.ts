@@ -11,7 +11,10 @@ export type ActivationName =
   | 'gelu'
   | 'gelu-tanh'
   | 'silu'
-  | 'sin';
+  | 'sin'
+  /** ReLU with another slope taken at 0: ½, or 1. */
+  | 'relu-half'
+  | 'relu-one';
 
 export type LossName =
   | 'mean-squared-error'
@@ -54,4 +57,6 @@ export interface Problem {
   readonly l2: number;
   /** Largest batch that training will use, 1 … train.count. */
   readonly batchSize: number;
+  /** One share 0 ≤ p < 1 per hidden layer: training silences each unit with probability p for each sample and step, and divides what stays by 1 − p. Absent: no dropout. */
+  readonly dropout?: readonly number[];
 }

@@ -5,7 +5,7 @@ export type TaylorBranch = 'frozen' | 'right' | 'left';
  * Exact second and higher derivatives of the full-batch training loss, penalties included (l1 has no curvature). Always computed in f64: whether an
  * eigenvalue is 0 or 1e−5 of the largest, and whether a coefficient vanishes, is asked of small differences of larger numbers, for which the 7 digits
  * of f32 do not suffice; θ, the directions and the samples are rounded to the problem's precision first, so the answers are about the same function. Twin units get bit-equal rows, and matrices are symmetric to the bit.
- * Second derivatives at a kink are those of the branch z ≤ 0.
+ * Second derivatives at a kink are those of the branch z ≤ 0; slopes there are the activation's own φ′(0).
  * Throws `UserError` when the memory does not fit in 4 GiB, and on arrays of a wrong length.
  */
 export interface SecondOrder {

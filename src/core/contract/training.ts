@@ -26,22 +26,44 @@ export type UpdateRule =
   /** θ ← θ(1 − ηg): what "zero times anything stays zero" would mean */
   | { readonly name: 'multiplicative'; readonly rate: number }
   /** θ ← θ·exp(−ηg) */
-  | { readonly name: 'exponentiated-gradient'; readonly rate: number };
+  | { readonly name: 'exponentiated-gradient'; readonly rate: number }
+  /**
+   * θ ← θ − ηs, s = Σ vᵢ(vᵢ·g)/(λᵢ + d) over the eigenpairs of the Hessian, s shortened to length r where it is longer. Where λᵢ + d vanishes,
+   * the term is left out (pseudo-inverse). `damping` d, `reach` r.
+   */
+  | { readonly name: 'newton'; readonly rate: number; readonly damping: number; readonly reach: number }
+  /** Dauphin et al. 2014: the same with |λᵢ| + d. */
+  | {
+      readonly name: 'saddle-free-newton';
+      readonly rate: number;
+      readonly damping: number;
+      readonly reach: number;
+    };
 
 export type UpdateRuleName = UpdateRule['name'];
 
 /** Which samples each step sees. `full`: all, in order. `shuffled`: a new seeded permutation per epoch, the last partial batch kept.
+ *  `drawn`: every sample of every batch drawn uniformly and independently, so one can come twice.
  *  `listed`: explicit sample indices, cycled (used by tests). */
 export type BatchOrder =
   | { readonly kind: 'full' }
   | { readonly kind: 'shuffled'; readonly size: number; readonly seed: number }
+  | { readonly kind: 'drawn'; readonly size: number; readonly seed: number }
   | { readonly kind: 'listed'; readonly batches: readonly (readonly number[])[] };
 
 export interface TrainerOptions {
   readonly rule: UpdateRule;
   readonly order: BatchOrder;
-  /** Seed of the noise of perturbed gradient descent. */
+  /** Seed of the noise of perturbed gradient descent and of dropout. */
   readonly noiseSeed: number;
+  /** Factors on the rule's rate, one entry per weight layer; absent: 1 everywhere. */
+  readonly rateFactors?: readonly RateFactors[];
+}
+
+/** Factors ≥ 0 on the learning rate of one weight layer. */
+export interface RateFactors {
+  readonly weights: number;
+  readonly biases: number;
 }
 
 export interface Trainer {

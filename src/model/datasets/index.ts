@@ -7,16 +7,20 @@ import { blobs } from './blobs';
 import { circles } from './circles';
 import { csv } from './csv';
 import type { DatasetDefinition, DatasetShape } from './dataset';
+import { fivePoints } from './five-points';
+import { gaussian } from './gaussian';
 import { iris } from './iris';
 import { linearModes } from './linear-modes';
 import { moons } from './moons';
 import { or } from './or';
 import { parity } from './parity';
 import { sine } from './sine';
+import { skewedXor } from './skewed-xor';
 import { spirals } from './spirals';
 import { split } from './split';
 import { standardise } from './standardise';
 import { teacher } from './teacher';
+import { threePoints } from './three-points';
 import { xor } from './xor';
 
 export type { DatasetDefinition, DatasetShape, TargetCoding } from './dataset';
@@ -26,12 +30,16 @@ export const datasets: readonly DatasetDefinition[] = [
   xor,
   and,
   or,
+  skewedXor,
   parity,
   moons,
   circles,
   blobs,
   spirals,
   sine,
+  threePoints,
+  fivePoints,
+  gaussian,
   teacher,
   linearModes,
   iris,

@@ -78,7 +78,7 @@ export function initialTheta(
   const { size, direction: chosen } = initialisation.perturbation;
   if (size !== 0) {
     const random = arithmetic.stream(initialisation.seed, 'direction');
-    const unit = direction(chosen.name).direction(chosen, { network, random });
+    const unit = direction(chosen.name).direction(chosen, { network, random, math: arithmetic.math });
     for (let i = 0; i < theta.length; i++) theta[i]! += size * unit[i]!;
   }
   return theta;

@@ -5,9 +5,11 @@ import { gradientDescent } from './gradient-descent';
 import { momentum } from './momentum';
 import { multiplicative } from './multiplicative';
 import { nesterov } from './nesterov';
+import { newton } from './newton';
 import { perturbedGradientDescent } from './perturbed-gradient-descent';
 import { rmsprop } from './rmsprop';
 import type { RuleDefinition } from './rule';
+import { saddleFreeNewton } from './saddle-free-newton';
 
 export type { RuleDefinition } from './rule';
 
@@ -19,6 +21,8 @@ export const rules: readonly RuleDefinition[] = [
   rmsprop,
   adam,
   perturbedGradientDescent,
+  newton,
+  saddleFreeNewton,
   multiplicative,
   exponentiatedGradient,
 ];

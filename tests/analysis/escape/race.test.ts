@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Exit, raceOneByOne, raceTogether } from '../../../src/analysis/escape/race';
+import { type Exit, raceOneByOne, raceTogether, trainsTogether } from '../../../src/analysis/escape/race';
 import { core } from '../../../src/core';
 import type { UpdateRule } from '../../../src/core/contract';
 import { randomUnit } from '../../../src/model/vectors';
@@ -55,3 +55,16 @@ describe.each(['f64', 'f32'] as const)(
     });
   },
 );
+
+test('only what an ensemble can run is trained together', () => {
+  const problem = plusMinus('xor', ['tanh'], [true, true]);
+  const trainer = { rule: rules[0]!, order: { kind: 'full' } as const, noiseSeed: 0 };
+  const one = { weights: 1, biases: 2 };
+  expect(trainsTogether(problem, trainer)).toBe(true);
+  expect(trainsTogether({ ...problem, dropout: [0] }, trainer)).toBe(true);
+  expect(trainsTogether({ ...problem, dropout: [0.5] }, trainer)).toBe(false);
+  expect(trainsTogether(problem, { ...trainer, rateFactors: [one, one] })).toBe(false);
+  expect(trainsTogether(problem, { ...trainer, order: { kind: 'drawn', size: 1, seed: 1 } })).toBe(false);
+  const newton = { name: 'newton', rate: 1, damping: 0, reach: 1 } as const;
+  expect(trainsTogether(problem, { ...trainer, rule: newton })).toBe(false);
+});

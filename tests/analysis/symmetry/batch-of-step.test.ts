@@ -20,6 +20,8 @@ test.each<[string, BatchOrder]>([
   ['all samples', { kind: 'full' }],
   ['shuffled, size 3 of 7', { kind: 'shuffled', size: 3, seed: 12 }],
   ['shuffled, size 1', { kind: 'shuffled', size: 1, seed: 5 }],
+  ['drawn, size 4', { kind: 'drawn', size: 4, seed: 2 }],
+  ['drawn, size 1', { kind: 'drawn', size: 1, seed: 9 }],
   ['listed', { kind: 'listed', batches: [[0, 1], [6], [2, 2, 5]] }],
 ])('%s', (_, order) => {
   const trainer = core().workspace(problem).startTraining(theta, { rule, order, noiseSeed: 1 });

@@ -61,6 +61,21 @@ describe('by noise', () => {
     expect(found).toHaveLength(1);
   });
 
+  test('dropout on units whose value at 0 is not 0 breaks them at step 2', () => {
+    const run = studiedRun(
+      {
+        data: { name: 'xor', coding: 'zero-one' },
+        network: { sizes: [2, 3, 1], activations: 'sigmoid' },
+        loss: 'binary-cross-entropy',
+        training: { rule: { name: 'gradient-descent', rate: 0.5 }, dropout: 0.5, steps: 10 },
+      },
+      10,
+    );
+    const found = breaksOf(run);
+    expect(found[0]).toMatchObject({ step: firstStepApart(run), cause: 'noise', sinceStart: true });
+    expect(found.every(({ cause }) => cause === 'noise')).toBe(true);
+  });
+
   test('the cases include one whose step is no checkpoint', () => {
     const run = studiedRun(noisy(0.0287), 5501);
     expect([...run.record.checkpointSteps]).not.toContain(firstStepApart(run));

@@ -105,3 +105,14 @@ test.each([
 ])('%s', (_, document, law, why) => {
   expect(layerImbalances(studiedRun(document, 5))[0]).toMatchObject({ law, why, predictedDrift: null });
 });
+
+test('rates of their own per layer leave no law, dropout leaves the law but no prediction', () => {
+  const rates = net('relu', [2, 3, 1], true, plain(0.1, { layerRates: [1, { weights: 2 }] }));
+  expect(layerImbalances(studiedRun(rates, 20))[0]).toMatchObject({
+    law: 'none',
+    why: 'rates',
+    predictedDrift: null,
+  });
+  const same = net('relu-one', [2, 3, 1], true, plain(0.1, { dropout: 0.5 }));
+  expect(layerImbalances(studiedRun(same, 20))[0]).toMatchObject({ law: 'conserved', predictedDrift: null });
+});

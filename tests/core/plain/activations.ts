@@ -12,6 +12,10 @@ export function plainActivation(name: ActivationName, z: number): [number, numbe
       return [Math.tanh(z), 1 - Math.tanh(z) ** 2];
     case 'relu':
       return z > 0 ? [z, 1] : [z === z ? 0 : NaN, 0];
+    case 'relu-half':
+      return z > 0 ? [z, 1] : [z === z ? 0 : NaN, z === 0 ? 0.5 : 0];
+    case 'relu-one':
+      return z > 0 ? [z, 1] : [z === z ? 0 : NaN, z === 0 ? 1 : 0];
     case 'leaky-relu':
       return z > 0 ? [z, 1] : [0.01 * z, 0.01];
     case 'elu':

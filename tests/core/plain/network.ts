@@ -15,11 +15,15 @@ export interface PlainResult {
   deltas: number[][];
 }
 
-/** Loss with penalties, gradient, activations and deltas at theta over the given training samples (all of them by default). */
+/**
+ * Loss with penalties, gradient, activations and deltas at theta over the given training samples (all of them by default). `factors` are those of
+ * dropout: per picked sample, per hidden layer, per unit.
+ */
 export function plainNetwork(
   problem: Problem,
   theta: ArrayLike<number>,
   samples?: readonly number[],
+  factors?: readonly (readonly (readonly number[])[])[],
 ): PlainResult {
   const { sizes, activations, biases } = problem.network;
   const picked = samples ?? Array.from({ length: problem.train.count }, (_, i) => i);
@@ -30,7 +34,7 @@ export function plainNetwork(
 
   const values: number[][][] = [];
   const slopes: number[][][] = [];
-  for (const i of picked) {
+  for (const [s, i] of picked.entries()) {
     let h = Array.from(problem.train.inputs.subarray(i * inputs, (i + 1) * inputs));
     const sampleValues: number[][] = [h];
     const sampleSlopes: number[][] = [];
@@ -42,8 +46,9 @@ export function plainNetwork(
         let z = biases[l] ? theta[starts[l]!.biases + o]! : 0;
         for (let k = 0; k < from; k++) z += theta[starts[l]!.weights + o * from + k]! * h[k]!;
         const [value, derivative] = plainActivation(activations[l]!, z);
-        next.push(value);
-        slope.push(derivative);
+        const factor = factors?.[s]?.[l]?.[o] ?? 1;
+        next.push(value * factor);
+        slope.push(derivative * factor);
       }
       h = next;
       sampleValues.push(next);

@@ -14,14 +14,15 @@ export function plainStart(theta: ArrayLike<number>): PlainState {
   return { theta: Array.from(theta), first: zeros(), second: zeros(), step: 0 };
 }
 
-/** One step of a rule on the given samples; returns false once something is no longer finite. Perturbed gradient descent has no twin: its noise is the core's. */
+/** One step of a rule on the given samples; returns false once something is no longer finite. Perturbed gradient descent has no twin here: its noise is the core's; Newton's method has its own test. */
 export function plainStep(
   problem: Problem,
   rule: UpdateRule,
   state: PlainState,
   samples?: readonly number[],
+  factors?: readonly (readonly (readonly number[])[])[],
 ): boolean {
-  const { gradient } = plainNetwork(problem, state.theta, samples);
+  const { gradient } = plainNetwork(problem, state.theta, samples, factors);
   state.step += 1;
   const { first, second, step } = state;
   state.theta = state.theta.map((value, i) => {
@@ -50,6 +51,8 @@ export function plainStep(
       case 'exponentiated-gradient':
         return value * Math.exp(-rule.rate * g);
       case 'perturbed-gradient-descent':
+      case 'newton':
+      case 'saddle-free-newton':
         throw new Error('no plain twin');
     }
   });

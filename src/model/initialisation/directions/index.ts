@@ -1,4 +1,5 @@
 import { UserError } from '../../user-error';
+import { ball } from './ball';
 import { constant } from './constant';
 import type { DirectionDefinition } from './definition';
 import { parameter } from './parameter';
@@ -8,7 +9,7 @@ import { values } from './values';
 export type { DirectionContext, DirectionDefinition } from './definition';
 
 /** Every perturbation direction, in menu order, the default first. A new one is one file and one entry here. */
-export const directions: readonly DirectionDefinition[] = [random, constant, parameter, values];
+export const directions: readonly DirectionDefinition[] = [random, ball, constant, parameter, values];
 
 /** The table's entry of a direction. */
 export function direction(name: string): DirectionDefinition {
