@@ -49,8 +49,8 @@ export function defineClaim(claim: Claim): Claim {
 export function part<K extends string>(
   experiment: ClaimExperiment<K>,
   options: Omit<ClaimPart, 'experiment' | 'shows' | 'holds'> & {
-    readonly shows: readonly K[];
-    readonly holds?: (numbers: Readonly<Record<K, number>>, row: EvidenceRow) => boolean;
+    readonly shows: readonly NoInfer<K>[];
+    readonly holds?: (numbers: Readonly<Record<NoInfer<K>, number>>, row: EvidenceRow) => boolean;
   },
 ): ClaimPart {
   const { holds, ...rest } = options;

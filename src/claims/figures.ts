@@ -1,5 +1,5 @@
 import type { ChartSeries, StudyChart } from '../figures/studies';
-import type { JudgedRow } from './evidence';
+import type { Evidence, JudgedRow } from './evidence';
 
 const tones = ['accent', 'above', 'witness', 'twins', 'below', 'quiet'] as const;
 
@@ -20,6 +20,15 @@ export function curveChart(
     return [{ name, x: found.x, y: found.y, draw: index < tones.length ? 'line' : 'dashed', tone }];
   });
   return { x: { label: 'step', scale: 'log' }, ...chart, series };
+}
+
+/** The lines of `curveChart`: the first row with each settings, by the name that the chart gives it. */
+export function linesOf(
+  evidence: Evidence,
+  rows: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  curve: string,
+): { readonly name: string; readonly row: JudgedRow; readonly curve: string }[] {
+  return Object.entries(rows).map(([name, settings]) => ({ name, row: evidence.row(settings), curve }));
 }
 
 /** One point per row and number, in the table's order: what a matrix of cells measured. */

@@ -81,7 +81,8 @@ function sentencesOf(rows: readonly JudgedRow[], fields: readonly string[]): str
 }
 
 function testWords(field: string, values: readonly string[]): string {
-  return `${field} is ${values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`}`;
+  const name = /^(?:a |the |what |when|φ)/.test(field) ? field : `the ${field}`;
+  return `${name} is ${values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`}`;
 }
 
 /** The smallest tree over the fields that tells the rows apart; values that lead to the same subtree share a branch. */

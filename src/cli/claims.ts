@@ -38,9 +38,12 @@ export function claimLines(result: ClaimResult): string[] {
       [...columns, ...measures.map(({ label }) => label), 'holds'],
       ...rows.map(({ settings, numbers, holds }) => [
         ...columns.map((column) => settings[column] ?? '–'),
-        ...measures.map(({ name }) => (numbers[name] === undefined ? '–' : number(numbers[name]))),
+        ...measures.map(({ name }) => shown(numbers[name])),
         holds === null ? 'compare' : holds ? 'yes' : 'no',
       ]),
     ]),
   ];
 }
+
+const shown = (value: number | undefined) =>
+  value === undefined || Number.isNaN(value) ? '–' : number(value);

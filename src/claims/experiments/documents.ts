@@ -93,6 +93,7 @@ export function tableTask(
       task: 'numbers',
       delimiter: 'comma',
       header: 'yes',
+      standardise: false,
     },
     loss,
   );

@@ -81,7 +81,7 @@ function matrix({ id, rows, columns, measures, held, decided }: ClaimResult): st
     const settings = columns.map((column) => `<td>${escapeXml(row.settings[column] ?? '–')}</td>`);
     const numbers = measures.map(({ name }) => {
       const value = row.numbers[name];
-      return `<td class="number">${value === undefined ? '–' : escapeXml(number(value))}</td>`;
+      return `<td class="number">${value === undefined || Number.isNaN(value) ? '–' : escapeXml(number(value))}</td>`;
     });
     return `<tr><th scope="row">${escapeXml(row.document.name)}</th>${settings.join('')}${numbers.join('')}<td>${holdsWord(row)}</td></tr>`;
   });
