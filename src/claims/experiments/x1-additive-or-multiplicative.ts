@@ -48,7 +48,7 @@ export const x1 = defineClaimExperiment({
             activation,
             task,
             rate: 0.5,
-            steps: 1000,
+            steps: 1,
             start,
           }),
         })),
