@@ -11,8 +11,10 @@ export interface ClaimPart {
   readonly settings?: Readonly<Record<string, string>>;
   /** The numbers that the table shows. */
   readonly shows: readonly string[];
-  /** The measurement's threshold: whether the statement holds in a cell. Absent: the cells are shown beside the others and decide nothing. */
-  readonly holds?: (row: EvidenceRow) => boolean;
+  /**
+   * The measurement's threshold: whether the statement holds in a cell. Null: its premise is not given there. Absent or null: the
+   * cell is shown beside the others and decides nothing. */
+  readonly holds?: (row: EvidenceRow) => boolean | null;
 }
 
 /**
@@ -50,7 +52,7 @@ export function part<K extends string>(
   experiment: ClaimExperiment<K>,
   options: Omit<ClaimPart, 'experiment' | 'shows' | 'holds'> & {
     readonly shows: readonly NoInfer<K>[];
-    readonly holds?: (numbers: Readonly<Record<NoInfer<K>, number>>, row: EvidenceRow) => boolean;
+    readonly holds?: (numbers: Readonly<Record<NoInfer<K>, number>>, row: EvidenceRow) => boolean | null;
   },
 ): ClaimPart {
   const { holds, ...rest } = options;

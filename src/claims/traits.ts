@@ -34,6 +34,6 @@ export function traitsOf({ workspace, problem }: CellRun): Record<string, string
           [traits.valueAtZero]: hidden.every((layer) => layer.every((value) => value === 0)) ? '0' : 'not 0',
         }),
     [traits.slope]: balanced ? '0' : 'not 0',
-    [traits.outputBias]: biases.at(-1) ? 'yes' : 'no',
+    [traits.outputBias]: biases.at(-1) ? 'present' : 'absent',
   };
 }

@@ -13,14 +13,14 @@ export function verdictOf(rows: readonly JudgedRow[]): Verdict {
 
 /** Where a claim that depends holds and where it fails, as read from its rows. */
 export interface Conditions {
-  /** The fewest settings that tell holding from failing rows apart; null where none of up to four do. */
+  /** The fewest settings that tell holding from failing rows apart; null where none of up to five do. */
   readonly fields: readonly string[] | null;
   /** Sentences, none for a claim that is plainly true or false. */
   readonly sentences: readonly string[];
 }
 
 /** More settings than these would no longer be an answer. */
-const mostFields = 4;
+const mostFields = 5;
 
 /**
  * @param preferred fields in the order in which they are tried; of equally small sets the first in this order is taken

@@ -42,7 +42,20 @@ test.each([
   ['A3e', 'depends'],
   ['A3g', 'depends'],
   ['A3h', 'depends'],
+  ['A2c', 'depends'],
+  ['A3f', 'false'],
+  ['A5b', 'depends'],
+  ['A5c', 'true'],
+  ['A5d', 'depends'],
+  ['A6a', 'depends'],
   ['A6b', 'true'],
+  ['A6c', 'false'],
+  ['A7c', 'true'],
+  ['A7d', 'true'],
+  ['A7e', 'depends'],
+  ['E2', 'true'],
+  ['E3', 'depends'],
+  ['E4', 'true'],
   ['A7a', 'depends'],
   ['A7b', 'depends'],
 ])('%s is %s', (id, verdict) => {
@@ -208,6 +221,109 @@ test('which layer moves when', () => {
     expect(steps(activation, '3')).toEqual([Infinity, Infinity, Infinity, Infinity]);
     expect(measured('A2e', 'bias', { activation, data: 'AND 0/1', 'hidden layers': '3' })).toBe(1);
   }
+});
+
+test('what the zero start learns in 20,000 steps', () => {
+  const cross = { loss: 'Binary cross-entropy' };
+  const loss = (data: string, more = {}) => measured('A3f', 'loss', { data, ...more });
+  expect(loss('AND 0/1', cross)).toBeCloseTo(0.000298936, 8);
+  expect(loss('OR 0/1')).toBeCloseTo(0.000254103, 8);
+  expect(loss('AND 0/1', squared)).toBeCloseTo(0.000825418, 8);
+  expect(loss('XOR 0/1', squared)).toBeCloseTo(0.125, 6);
+  expect(loss('XOR 0/1', cross)).toBeCloseTo(0.693147, 6);
+  expect(loss('XOR, one corner moved')).toBeCloseTo(0.693147, 6);
+  for (const { settings, numbers } of claim('A3f').rows) {
+    expect(numbers['accuracy']).toBe(settings['task'] === 'one unit can do it' ? 1 : 0.5);
+    expect(numbers['spread']).toBe(0);
+  }
+});
+
+test('flatness, by the closed form', () => {
+  const valueAtZero: Record<string, number> = { Sigmoid: 0.5, Softplus: Math.LN2 };
+  for (const { settings, numbers } of claim('A5b').rows) {
+    const mean = numbers['meanTarget']!;
+    const close = (value: number, expected: number) =>
+      expect(Math.abs(value - expected)).toBeLessThanOrEqual(1e-9 * expected);
+    close(numbers['outputBias']!, 5000 + 100 * mean);
+    const a = 100 * (valueAtZero[settings['activation']!] ?? 0);
+    close(numbers['lastWeight']!, (a * a) / 2 + a * mean);
+    expect(numbers['lowerWeight']).toBe(0);
+    expect(numbers['lowerMatrix']).toBe(0);
+    expect(numbers['hiddenBias']).toBe(0);
+  }
+});
+
+test('directions from zero', () => {
+  const at = (data: string, biases: string) => ({ data, biases, activation: 'tanh' });
+  const up = (data: string, biases: string) => measured('A6c', 'up', at(data, biases));
+  const far = (data: string, biases: string) => measured('A6c', 'upFar', at(data, biases));
+  expect(Math.abs(up('XOR ±1', 'all') - 0.999)).toBeLessThan(0.005);
+  expect(Math.abs(far('XOR ±1', 'all') - 0.96)).toBeLessThan(0.02);
+  expect([up('XOR ±1', 'none'), far('XOR ±1', 'none')]).toEqual([1, 1]);
+  expect(Math.abs(up('AND ±1', 'all') - 0.5)).toBeLessThan(0.04);
+  expect(Math.abs(up('AND ±1', 'none') - 0.5)).toBeLessThan(0.04);
+  for (const { numbers } of claim('A6c').rows) expect(numbers['bothWays']).toBeGreaterThanOrEqual(0);
+});
+
+test('the first gradients', () => {
+  for (const { settings, numbers } of claim('A7d').rows) {
+    expect(numbers['hiddenSpread']).toBe(0);
+    expect(numbers['hiddenDelta']).toBe(0);
+    expect(numbers['inRow']).toBe(0);
+    expect(numbers['rowError']).toBeLessThan(1e-15);
+    expect(numbers['lowerBetween']).toBe(0);
+    expect(numbers['lowerAtZero']).toBe(0);
+    expect(numbers['lowerWithin']! > 0).toBe(settings['φ(0)'] === 'not 0');
+  }
+  expect(measured('A7c', 'hiddenValue', { activation: 'Sigmoid' })).toBe(0.5);
+});
+
+test('one layer at zero: within the intervals of ten other starts', () => {
+  const solved = (zero: string, data: string, activation: string) =>
+    measured('E2', 'solved', { 'zero layer': zero, data, activation });
+  const [output, hidden] = ['output layer', 'hidden layer'] as const;
+  for (const activation of ['tanh', 'ReLU', 'GELU (exact)']) {
+    expect(solved(output, 'XOR ±1', activation)).toBeGreaterThanOrEqual(activation === 'ReLU' ? 5 : 8);
+    expect(solved(hidden, 'XOR ±1', activation)).toBe(0);
+    expect(measured('E2', 'gradient', { 'zero layer': hidden, data: 'XOR ±1', activation })).toBe(0);
+  }
+  expect(solved(hidden, 'AND ±1', 'tanh')).toBeGreaterThanOrEqual(8);
+  expect(solved(hidden, 'XOR 0/1', 'tanh')).toBeGreaterThanOrEqual(8);
+  expect(solved(hidden, 'XOR 0/1', 'Sigmoid')).toBeLessThanOrEqual(6);
+});
+
+test('one number per layer', () => {
+  const best = (data: string, activation: string, more = {}) =>
+    measured('E4', 'best', { data, activation, ...more });
+  expect(Math.abs(best('XOR ±1', 'tanh') - 0.337595)).toBeLessThan(1e-4);
+  expect(Math.abs(best('XOR 0/1', 'tanh') - 0.085354)).toBeLessThan(1e-4);
+  expect(Math.abs(best('XOR 0/1', 'Sigmoid', squared) - 0.096941)).toBeLessThan(1e-4);
+  expect(best('XOR ±1', 'sin')).toBeLessThan(1e-20);
+  expect(measured('E4', 'bound', { loss: 'Binary cross-entropy' })).toBeCloseTo(0.477386, 6);
+});
+
+test('what kind of point zero is', () => {
+  const points = claim('A2c').rows.map(({ settings, numbers }) => [
+    `${settings['data']} ${settings['activation']} ${settings['biases']} ${settings['start']}`,
+    `${numbers['negative']}/${numbers['flat']}/${numbers['positive']}`,
+    numbers['order'],
+  ]);
+  expect(points).toEqual([
+    ['XOR ±1 Linear all zero', '0/8/1', NaN],
+    ['XOR ±1 tanh all zero', '0/8/1', 4],
+    ['XOR ±1 GELU (exact) all zero', '0/8/1', 3],
+    ['XOR ±1 Sigmoid all zero', '0/8/1', 4],
+    ['XOR ±1 tanh output only zero', '0/6/1', NaN],
+    ['XOR ±1 tanh none zero', '0/6/0', NaN],
+    ['XOR 0/1 tanh all zero', '2/4/3', 1],
+    ['XOR 0/1 tanh all hidden layers zero', '0/8/1', 4],
+    ['XOR 0/1 tanh none zero', '2/2/2', 2],
+    ['XOR 0/1 Sigmoid all zero', '2/4/3', 1],
+    ['AND ±1 tanh none zero', '2/2/2', 2],
+    ['AND ±1 tanh all hidden layers zero', '2/4/3', 2],
+  ]);
+  expect(measured('A2c', 'lowest', { data: 'AND ±1' })).toBeCloseTo(-0.707107, 6);
+  expect(measured('A2c', 'lowest', { data: 'XOR 0/1', biases: 'none' })).toBeCloseTo(-0.353553, 6);
 });
 
 describe('the service', () => {

@@ -13,30 +13,34 @@ export default defineClaim({
   threshold: 'Changes by −100, −1, 0.001, 1 and 100 leave the loss as it is, to the last bit.',
   parts: [
     part(x13, {
-      settings: { changed: 'a weight below the last layer' },
+      settings: { 'what is changed': 'a weight below the last layer' },
       shows,
       holds: ({ lowerWeight }) => lowerWeight === 0,
     }),
     part(x13, {
-      settings: { changed: 'a weight of the last layer' },
+      settings: { 'what is changed': 'a weight of the last layer' },
       shows,
       holds: ({ lastWeight }) => lastWeight === 0,
     }),
-    part(x13, { settings: { changed: 'a hidden bias' }, shows, holds: ({ hiddenBias }) => hiddenBias === 0 }),
     part(x13, {
-      settings: { changed: 'the output bias' },
+      settings: { 'what is changed': 'a hidden bias' },
+      shows,
+      holds: ({ hiddenBias }) => hiddenBias === 0,
+    }),
+    part(x13, {
+      settings: { 'what is changed': 'the output bias' },
       shows,
       holds: ({ outputBias }) => outputBias === 0,
     }),
   ],
-  conditions: ['changed', 'φ(0)', 'hidden layers'],
+  conditions: ['what is changed', 'φ(0)', 'hidden layers'],
   explanation: (evidence) => [
     `Below the last layer every change is multiplied by the zeros above it: the largest change of the loss by one weight or hidden bias is ${number(Math.max(evidence.most('lowerWeight'), evidence.most('hiddenBias')))}, already with one hidden layer.`,
     `A weight of the last layer is multiplied by the value below it, φ(0): a change by a moves the output by a·φ(0). For tanh that is ${number(evidence.number('lastWeight', { activation: 'tanh' }))}; for sigmoid units, with a = ±100, the loss changes by ½(100·½)² + 100·½·|ȳ| = ${number(evidence.number('lastWeight', { activation: 'Sigmoid' }))} (|ȳ| = ${number(evidence.most('meanTarget'))}).`,
     `The output bias moves the output itself: ½·100² + 100·|ȳ| = ${number(evidence.most('outputBias'))}.`,
   ],
   figure(evidence) {
-    const rows = evidence.where({ changed: 'a weight of the last layer', 'hidden layers': '1' });
+    const rows = evidence.where({ 'what is changed': 'a weight of the last layer', 'hidden layers': '1' });
     return pointChart(
       {
         title: 'How much one changed number changes the loss',

@@ -12,22 +12,22 @@ export default defineClaim({
   threshold: 'The largest of them is exactly 0.',
   parts: [
     part(x16, {
-      settings: { what: 'hidden values' },
+      settings: { 'what is looked at': 'hidden values' },
       shows: ['hiddenValue', 'hiddenDelta', 'outputDelta'],
       holds: ({ hiddenValue }) => hiddenValue === 0,
     }),
     part(x16, {
-      settings: { what: 'hidden deltas' },
+      settings: { 'what is looked at': 'hidden deltas' },
       shows: ['hiddenValue', 'hiddenDelta', 'outputDelta'],
       holds: ({ hiddenDelta }) => hiddenDelta === 0,
     }),
     part(x16, {
-      settings: { what: 'output deltas' },
+      settings: { 'what is looked at': 'output deltas' },
       shows: ['hiddenValue', 'hiddenDelta', 'outputDelta'],
       holds: ({ outputDelta }) => outputDelta === 0,
     }),
   ],
-  conditions: ['what', 'φ(0)'],
+  conditions: ['what is looked at', 'φ(0)'],
   explanation: (evidence) => [
     `Hidden values are φ(0): ${number(evidence.number('hiddenValue', { activation: 'tanh' }))} for tanh and ReLU, ${number(evidence.number('hiddenValue', { activation: 'Sigmoid' }))} for the sigmoid. Hidden deltas have the factor W₂ = 0: ${number(evidence.most('hiddenDelta'))}.`,
     `The output’s own delta is the residual f − y (over the number of samples), up to ${number(evidence.most('outputDelta'))}: zero weights do not make it zero.`,
