@@ -28,6 +28,8 @@ test.each([
   ['Q4c', 'depends'],
   ['A1a', 'true'],
   ['A1d', 'depends'],
+  ['A1f', 'true'],
+  ['A1g', 'true'],
   ['A1h', 'false'],
   ['A1i', 'depends'],
   ['A1j', 'true'],
@@ -290,6 +292,30 @@ test('one layer at zero: within the intervals of ten other starts', () => {
   expect(solved(hidden, 'AND ±1', 'tanh')).toBeGreaterThanOrEqual(8);
   expect(solved(hidden, 'XOR 0/1', 'tanh')).toBeGreaterThanOrEqual(8);
   expect(solved(hidden, 'XOR 0/1', 'Sigmoid')).toBeLessThanOrEqual(6);
+});
+
+test('random restarts on XOR: 95 % intervals of ours and of thirty other starts overlap', () => {
+  const wilson = (successes: number, of = 30): readonly [number, number] => {
+    const [p, z] = [successes / of, 1.96];
+    const middle = p + (z * z) / (2 * of);
+    const half = z * Math.sqrt((p * (1 - p)) / of + (z * z) / (4 * of * of));
+    return [(middle - half) / (1 + (z * z) / of), (middle + half) / (1 + (z * z) / of)];
+  };
+  const published = [
+    [24, 30, 30],
+    [28, 30, 30],
+    [28, 30, 30],
+    [10, 22, 30],
+    [4, 17, 29],
+  ];
+  claim('A1f').rows.forEach(({ numbers }, task) => {
+    expect(numbers['zero']).toBe(0.5);
+    ['failed2', 'failed3', 'failed8'].forEach((name, width) => {
+      const [low, high] = wilson(30 - numbers[name]!);
+      const [theirLow, theirHigh] = wilson(published[task]![width]!);
+      expect(low <= theirHigh && theirLow <= high).toBe(true);
+    });
+  });
 });
 
 test('one number per layer', () => {
