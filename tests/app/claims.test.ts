@@ -28,6 +28,7 @@ test.each([
   ['Q4c', 'depends'],
   ['A1a', 'true'],
   ['A1d', 'depends'],
+  ['A1e', 'depends'],
   ['A1f', 'true'],
   ['A1g', 'true'],
   ['A1h', 'false'],

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { claims } from '../../src/claims';
@@ -87,4 +87,12 @@ test('a claim in one file is decided, and finds on what it depends', () => {
   expect(result.decisive).toEqual(['mean loss slope at zero']);
   expect(result.explanation[0]).toContain('fell by 0 at every η');
   expect(claimsPage([result], { version: '0', build: '0' })).toContain('claim-e9');
+});
+
+test('the README shows that very file, as it would stand in the list', () => {
+  const read = (path: string) => readFileSync(resolve(import.meta.dirname, path), 'utf8');
+  const inList = read('another-claim.ts')
+    .replaceAll("'../../src/claims/", "'../")
+    .replace("'../../src/analysis/words'", "'../../analysis/words'");
+  expect(read('../../README.md').replace(/\s+/g, ' ')).toContain(inList.replace(/\s+/g, ' ').trim());
 });

@@ -33,7 +33,7 @@ export default defineClaim({
       {
         title: 'Difference between the units of the first layer',
         y: { label: 'largest difference', scale: 'log' },
-        description: `Units equal in everything stay at a difference of ${number(evidence.most('between', { 'what is equal': equalities.all }))}; units equal only in what comes in, or only in what goes out, separate at the first step.`,
+        description: `Units equal in everything stay at a difference of ${number(evidence.most('between', { 'what is equal': equalities.all }))}; units equal only in what comes in, or only in what goes out, differ in the rest from the start and never become equal.`,
       },
       [equalities.all, equalities.incoming, equalities.outgoing].map((equal) => ({
         name: `equal ${equal}`,
