@@ -8,6 +8,7 @@ import type { History } from '../analysis/history';
 import type { Landscape } from '../analysis/landscape';
 import type { StudyName, StudyResult, StudySettings } from '../analysis/studies';
 import type { PointReport } from '../analysis/point-report';
+import type { ClaimResult } from '../claims';
 
 export interface About {
   readonly version: string;
@@ -59,6 +60,25 @@ export type { PlaneView, TrajectoryView } from '../analysis/planes';
 export type { Landscape } from '../analysis/landscape';
 
 export type { StudyName, StudyResult, StudySettings } from '../analysis/studies';
+
+export type { ClaimResult, ClaimRow, Verdict } from '../claims';
+
+/** A claim as a list shows it, before anything has run. */
+export interface ClaimSummary {
+  readonly id: string;
+  /** Other ids of the same statement. */
+  readonly also: readonly string[];
+  readonly statement: string;
+  readonly saidBy: string;
+  readonly precisely: string;
+  /** Experiments of its table. */
+  readonly cells: number;
+}
+
+export interface ClaimsOptions extends JobOptions {
+  /** Called with each claim as soon as it is decided, in whatever order that happens. */
+  readonly onDecided?: (result: ClaimResult) => void;
+}
 
 export interface Progress {
   readonly done: number;
@@ -154,6 +174,18 @@ export interface Saddlescope {
     settings?: StudySettings<N>,
     options?: JobOptions,
   ): Promise<StudyResult<N>>;
+
+  /** Every claim about zero initialisation, in the list's order. */
+  claims(): readonly ClaimSummary[];
+  /**
+   * Runs a claim's table of experiments and computes its verdict. Rejects with the nearest ids where there is no such claim, and with `cancelled` as its place
+   * when the signal aborts.
+   */
+  claim(id: string, options?: JobOptions): Promise<ClaimResult>;
+  /** The same for several claims, or all; what they share is measured once. */
+  decideClaims(ids?: readonly string[] | null, options?: ClaimsOptions): Promise<ClaimResult[]>;
+  /** Decided claims as one HTML page that needs nothing but itself. */
+  claimsPage(results: readonly ClaimResult[]): string;
 
   /** Ends workers. The service cannot be used afterwards. */
   dispose(): Promise<void>;

@@ -1,5 +1,7 @@
 import { version } from '../../package.json';
 import { studyDefinitions } from '../analysis/studies';
+import { cellsOf, claimNamed, claims } from '../claims';
+import { claimsPage } from '../claims/report/page';
 import { core } from '../core';
 import { writePngRecipe } from '../files/png-recipe';
 import type { Engine } from '../files/saddle-file';
@@ -12,7 +14,8 @@ import { templateExperiment, templates } from '../model/templates';
 import { UserError } from '../model/user-error';
 import { defaultWorkerCount, WorkerPool } from '../runs/pool';
 import type { RunRecord } from '../runs/record';
-import type { DataPreview, RunView, Saddlescope } from './contract';
+import { decideClaims } from './claim-job';
+import type { ClaimSummary, DataPreview, RunView, Saddlescope } from './contract';
 import { encodeRun } from './encode';
 import { computeLandscape } from './landscape-job';
 import { readContents } from './open-file';
@@ -46,6 +49,12 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
     runs.set(id, host);
     return host;
   };
+  let listed: readonly ClaimSummary[] | null = null;
+  const summaries = () =>
+    (listed ??= claims.map((claim) => {
+      const { id, also = [], statement, saidBy, precisely } = claim;
+      return { id, also, statement, saidBy, precisely, cells: cellsOf(claim, arithmetic).length };
+    }));
   const view = async (run: string): Promise<RunView> => hostOf(run).view();
 
   return {
@@ -105,6 +114,15 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
     studies: () => studyDefinitions,
     study: async (run, name, settings = {}, jobOptions = {}) =>
       runStudy(hostOf(run), name, settings, pool, jobOptions),
+
+    claims: () => summaries(),
+    claim: async (id, jobOptions = {}) => {
+      const [result] = await decideClaims([claimNamed(id)], arithmetic, pool, jobOptions);
+      return result!;
+    },
+    decideClaims: async (ids = null, jobOptions = {}) =>
+      decideClaims(ids === null ? claims : [...new Set(ids.map(claimNamed))], arithmetic, pool, jobOptions),
+    claimsPage: (results) => claimsPage(results, engine),
 
     dispose: () => pool.dispose(),
   };

@@ -7,6 +7,8 @@ import type { LandscapeSpec, PointName } from '../model/experiment';
 import type {
   About,
   Amendment,
+  ClaimResult,
+  ClaimSummary,
   DataPreview,
   ExportFormat,
   Landscape,
@@ -83,6 +85,11 @@ export interface WindowCalls {
   /** A newer call of the same study cancels an older one still under way (which rejects with message "cancelled"). */
   study(run: string, name: StudyName, settings: StudySettings<StudyName>): StudyResult<StudyName>;
   cancelStudy(name: StudyName): void;
+
+  claims(): readonly ClaimSummary[];
+  /** A newer call of the same claim cancels an older one still under way (which rejects with message "cancelled"). */
+  claim(id: string): ClaimResult;
+  cancelClaim(id: string): void;
 
   /** Null when the person cancels the dialog. */
   openDialog(): OpenedDocument | null;

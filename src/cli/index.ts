@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { createSaddlescope } from '../app';
 import { criticalPointsCommand } from './commands/critical-points';
+import { claimsCommand } from './commands/claims';
 import { demoCommand } from './commands/demo';
 import { escapeCommand } from './commands/escape';
 import { exportCommand } from './commands/export';
@@ -44,6 +45,7 @@ async function main(argv: readonly string[]): Promise<number> {
     roundOffCommand,
     criticalPointsCommand,
     saddleToSaddleCommand,
+    claimsCommand,
     exportCommand,
     newCommand,
     schemaCommand,
@@ -76,6 +78,7 @@ Examples:
   saddlescope inspect x.saddle --at origin            what is true at the all-zero point
   saddlescope landscape x.saddle -o map.png --plane trajectory
   saddlescope export x.saddle -o history.csv
+  saddlescope claims                                  what people say about starting from zero, put to the test
   saddlescope new xor-from-zero -o mine.json          an experiment to edit
 
 Exit codes: 0 done · 1 a fault of Saddlescope · 2 a mistake that you can mend · 130 interrupted`;

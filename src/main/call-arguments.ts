@@ -19,6 +19,7 @@ const document = z.record(z.string(), z.unknown());
 const experiment = document as unknown as z.ZodType<Experiment>;
 const landscape = document as unknown as z.ZodType<Partial<LandscapeSpec>>;
 const study = z.string().max(100) as unknown as z.ZodType<StudyName>;
+const claim = z.string().min(1).max(100);
 const studySettings = document as unknown as z.ZodType<StudySettings<StudyName>>;
 const amendment = document as unknown as z.ZodType<Amendment>;
 const point = z
@@ -57,6 +58,9 @@ export const callArguments: CallArguments = {
   studies: z.tuple([]),
   study: z.tuple([run, study, studySettings]),
   cancelStudy: z.tuple([study]),
+  claims: z.tuple([]),
+  claim: z.tuple([claim]),
+  cancelClaim: z.tuple([claim]),
   openDialog: z.tuple([]),
   openRecent: z.tuple([z.number().int().min(0).max(1000)]),
   openDropped: z.tuple([name, bytes]),

@@ -9,6 +9,7 @@ import type { DocumentFiles } from './document-files';
 import { readText } from './files';
 import type { RecentFiles } from './recent-files';
 import type { ThemeChoice } from './theme-choice';
+import { WindowClaims } from './window-claims';
 import type { SendEvent, WindowHandlers } from './wire';
 
 export interface WindowParts {
@@ -34,6 +35,7 @@ export function windowHandlers({
   takePending,
 }: WindowParts): WindowHandlers {
   const onProgress = (progress: Progress) => send('progress', progress);
+  const claims = new WindowClaims(service);
   return {
     about: () => service.about(),
     templates: () => service.templates(),
@@ -60,6 +62,9 @@ export function windowHandlers({
     studies: () => service.studies(),
     study: (run, name, settings) => document.study(run, name, settings, onProgress),
     cancelStudy: (name) => document.cancelStudy(name),
+    claims: () => service.claims(),
+    claim: (id) => claims.claim(id, onProgress),
+    cancelClaim: (id) => claims.cancel(id),
 
     openDialog: () => files.openDialog(),
     openRecent: (index) => files.openRecent(index),

@@ -3,6 +3,7 @@ import type { History } from '../analysis/history';
 import type { PlaneAnswer } from '../analysis/planes';
 import type { AnyStudy } from '../analysis/studies';
 import type { PointReport } from '../analysis/point-report';
+import type { CellAnswer, CellPlace } from '../claims';
 import type { Problem } from '../core/contract';
 import type { LandscapeSpec, PointName } from '../model/experiment';
 import type { LandscapeGrid, LandscapeTiling } from './landscape-tiles';
@@ -44,6 +45,15 @@ export interface StudyRequest {
   readonly cancelled: SharedArrayBuffer;
 }
 
+/** One cell of a claim's table. */
+export interface CellRequest {
+  /** Id of the experiment of claims. */
+  readonly experiment: string;
+  readonly cell: CellPlace['cell'];
+  /** One shared Int32: not 0 once the person has cancelled. */
+  readonly cancelled: SharedArrayBuffer;
+}
+
 /** What a worker can be asked, as a table of functions. */
 export interface WorkerCalls {
   /** Holds a new run, at step 0 or as a file left it. */
@@ -61,6 +71,8 @@ export interface WorkerCalls {
   tiles(request: TilesRequest): void;
   /** One phase of a study; `progress` replies tell how far it is. */
   study(request: StudyRequest): unknown;
+  /** Measures a cell of a claim's table; `progress` replies tell how far it is. */
+  cell(request: CellRequest): CellAnswer;
   /** Forgets the run, so that the worker can be used for another. */
   close(): void;
 }

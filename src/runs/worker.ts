@@ -10,6 +10,7 @@ import { pointReport } from '../analysis/point-report';
 import { difference, norm } from '../model/vectors';
 import { type Core, loadCore, type Workspace } from '../core';
 import { UserError } from '../model/user-error';
+import { answerCellRequest } from './claim-desk';
 import { computeTile } from './landscape-tiles';
 import { LiveRun } from './live-run';
 import type { RunState, TilesRequest, WorkerCalls, WorkerReply, WorkerRequest } from './messages';
@@ -134,6 +135,7 @@ const calls: { [M in keyof WorkerCalls]: (id: number, ...args: Parameters<Worker
   },
   tiles: (_id, request) => computeTiles(request),
   study: (id, request) => desk.study(request, (share) => reply({ id, kind: 'progress', share })),
+  cell: (id, request) => answerCellRequest(core, request, (share) => reply({ id, kind: 'progress', share })),
   close: () => {
     pausing = true;
     run = null;

@@ -1,0 +1,140 @@
+import type { Experiment } from '../model/experiment';
+import type { StudyChart } from '../figures/studies';
+import type { Arithmetic } from '../core/contract';
+import type { CellRun } from './cell-run';
+import type { Claim } from './claim';
+import { Evidence, type JudgedRow } from './evidence';
+import type { ClaimCell, ClaimExperiment, Curve, Measured } from './experiment';
+import { settingsOf } from './settings';
+import { traits, traitsOf } from './traits';
+import { conditionsOf, type Verdict, verdictOf } from './verdict';
+
+/** A cell's answer, its traits with it. */
+export interface CellAnswer {
+  readonly traits: Readonly<Record<string, string>>;
+  readonly measured: Measured;
+}
+
+/** Which cell: an experiment of claims and a place in its table. */
+export interface CellPlace {
+  readonly experiment: ClaimExperiment;
+  readonly index: number;
+  readonly cell: ClaimCell;
+}
+
+export interface ClaimRow {
+  readonly settings: Readonly<Record<string, string>>;
+  readonly numbers: Readonly<Record<string, number>>;
+  /** Null where the row is shown beside the others and decides nothing. */
+  readonly holds: boolean | null;
+  /** The cell as an experiment that opens in the window. */
+  readonly document: Experiment;
+  readonly curves: readonly Curve[];
+}
+
+/** A claim decided. Plain data that cross a structured clone. */
+export interface ClaimResult {
+  readonly id: string;
+  readonly also: readonly string[];
+  readonly statement: string;
+  readonly saidBy: string;
+  readonly precisely: string;
+  readonly threshold: string;
+  readonly verdict: Verdict;
+  /** On what it depends, in sentences; empty unless the verdict is `depends`. */
+  readonly conditions: readonly string[];
+  /** The settings that decide; null where none of the table's do. */
+  readonly decisive: readonly string[] | null;
+  /** What sets the rows apart, as columns. */
+  readonly columns: readonly string[];
+  /** The numbers shown, with their meaning. */
+  readonly measures: readonly { readonly name: string; readonly label: string }[];
+  readonly rows: readonly ClaimRow[];
+  readonly held: number;
+  readonly decided: number;
+  readonly explanation: readonly string[];
+  readonly figure: StudyChart;
+}
+
+/** Measures one cell, on whatever thread. */
+export function answerCell(experiment: ClaimExperiment, cell: ClaimCell, run: CellRun): CellAnswer {
+  return { traits: traitsOf(run), measured: experiment.measure(run, cell.settings ?? {}) };
+}
+
+/** The cells that a claim reads, each once. A part's `select` is asked with the document's settings alone: traits are not known before the cell has run. */
+export function cellsOf(claim: Claim, arithmetic: Arithmetic): CellPlace[] {
+  const experiments = [...new Set(claim.parts.map(({ experiment }) => experiment))];
+  return experiments.flatMap((experiment) => {
+    const mine = claim.parts.filter((one) => one.experiment === experiment);
+    return experiment
+      .cells(arithmetic)
+      .map((cell, index) => ({ experiment, index, cell }))
+      .filter(({ cell }) => mine.some(({ select }) => select?.(cellSettings(cell)) ?? true));
+  });
+}
+
+function cellSettings(cell: ClaimCell): Record<string, string> {
+  return { ...settingsOf(cell.experiment), ...cell.settings };
+}
+
+/** Puts the cells' answers together. @param answers one per place of `cellsOf` */
+export function judge(
+  claim: Claim,
+  places: readonly CellPlace[],
+  answers: readonly CellAnswer[],
+): ClaimResult {
+  const rows = claim.parts.flatMap((one): JudgedRow[] =>
+    places.flatMap(({ experiment, cell }, i) => {
+      if (experiment !== one.experiment || !(one.select?.(cellSettings(cell)) ?? true)) return [];
+      const { traits: found, measured } = answers[i]!;
+      const row = {
+        experiment: experiment.id,
+        document: cell.experiment,
+        settings: { ...cellSettings(cell), ...found, ...one.settings },
+        numbers: measured.numbers,
+        curves: measured.curves ?? [],
+      };
+      return [{ ...row, holds: one.holds?.(row) ?? null }];
+    }),
+  );
+  const evidence = new Evidence(rows);
+  const fields = [...new Set(rows.flatMap(({ settings }) => Object.keys(settings)))];
+  const { fields: decisive, sentences } = conditionsOf(rows, claim.conditions ?? fieldOrder(fields));
+  const shown = new Map<string, string>();
+  for (const { shows, experiment } of claim.parts)
+    for (const name of shows) shown.set(name, experiment.measures[name]!);
+  const deciding = rows.filter(({ holds }) => holds !== null);
+  return {
+    id: claim.id,
+    also: claim.also ?? [],
+    statement: claim.statement,
+    saidBy: claim.saidBy,
+    precisely: claim.precisely,
+    threshold: claim.threshold,
+    verdict: verdictOf(rows),
+    conditions: sentences,
+    decisive,
+    columns: fields.filter((field) => new Set(rows.map(({ settings }) => settings[field])).size > 1),
+    measures: Array.from(shown, ([name, label]) => ({ name, label })),
+    rows: rows.map(({ settings, numbers, holds, document, curves }) => ({
+      settings,
+      numbers,
+      holds,
+      document,
+      curves,
+    })),
+    held: deciding.filter(({ holds }) => holds).length,
+    decided: deciding.length,
+    explanation: claim.explanation(evidence),
+    figure: claim.figure(evidence),
+  };
+}
+
+/** Traits say why, so they are tried before the names of things; what a claim's parts add comes first of all. */
+function fieldOrder(fields: readonly string[]): string[] {
+  const known = [...Object.values<string>(traits), 'hidden layers', 'biases', 'activation', 'data', 'loss'];
+  const own = fields.filter((field) => !known.includes(field) && !documentFields.has(field));
+  return [...own, ...known, ...fields.filter((field) => documentFields.has(field) && !known.includes(field))];
+}
+
+const documentFields = new Set(['network', 'output', 'rule', 'rate', 'start']);

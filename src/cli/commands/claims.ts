@@ -1,0 +1,58 @@
+import { Command } from 'commander';
+import type { ClaimResult } from '../../app';
+import { writeFileAtomically } from '../../files/atomic-write';
+import { UserError } from '../../model/user-error';
+import { claimLines, claimsTable } from '../claims';
+import type { Context } from '../context';
+import { jsonText } from '../json';
+import { requirePlace } from '../output';
+import { progressBar } from '../progress-bar';
+
+interface Options {
+  readonly list?: boolean;
+  readonly json?: boolean;
+  readonly report?: string;
+}
+
+export function claimsCommand({ app, signal }: Context): Command {
+  return new Command('claims')
+    .description('decide what people say about starting from zero, each claim by experiments')
+    .argument('[ids...]', 'one or several claims; absent: all of them')
+    .option('--list', 'name the claims without running anything')
+    .option('--json', 'print everything as JSON')
+    .option('--report <file.html>', 'write one page that needs no network, with tables and figures')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  saddlescope claims                        all claims and their verdicts
+  saddlescope claims A1i                    do different inputs break the symmetry?
+  saddlescope claims --report claims.html   a page to hand out`,
+    )
+    .action(async (ids: string[], { list, json, report }: Options) => {
+      if (list) {
+        const all = app.claims();
+        if (json) process.stdout.write(jsonText(all));
+        else for (const { id, statement } of all) process.stdout.write(`${id.padEnd(6)}${statement}\n`);
+        return;
+      }
+      if (report !== undefined && !/\.html?$/i.test(report))
+        throw new UserError(`${report}: the report is a page: end its name in .html.`, report);
+      await requirePlace(report);
+      const bar = progressBar();
+      const results = await app
+        .decideClaims(ids.length === 0 ? null : ids, { onProgress: bar.onProgress, signal })
+        .finally(bar.clear);
+      if (json) process.stdout.write(jsonText(results.map(withoutCurves)));
+      else if (ids.length === 0) process.stdout.write(`${claimsTable(results).join('\n')}\n`);
+      else process.stdout.write(`${results.map((result) => claimLines(result).join('\n')).join('\n\n')}\n`);
+      if (report === undefined) return;
+      await writeFileAtomically(report, new TextEncoder().encode(app.claimsPage(results)));
+      process.stderr.write(`wrote ${report}\n`);
+    });
+}
+
+/** The figure holds the curves that are shown; those of every cell would be most of the text. */
+function withoutCurves({ rows, ...result }: ClaimResult): object {
+  return { ...result, rows: rows.map(({ curves: _, ...row }) => row) };
+}

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { claimNamed } from '../../src/claims';
+import { core } from '../../src/core';
+import { decide, doctored, wrongTheta } from './decide';
+
+/** Oracle: a verdict that is computed must change with the engine that it is computed with. */
+
+const verdict = (id: string, engine = core()) => decide(claimNamed(id), engine).verdict;
+
+test('the core itself gives the verdicts that the others change', () => {
+  const ids = ['A1a', 'A3a', 'A3b', 'A1d', 'A1h', 'A1i', 'A2b', 'A2e', 'A3c', 'A3h', 'A6b', 'A7b', 'Q2'];
+  expect(Object.fromEntries(ids.map((id) => [id, verdict(id)]))).toEqual({
+    A1a: 'true',
+    A3a: 'false',
+    A3b: 'true',
+    A1d: 'depends',
+    A1h: 'false',
+    A1i: 'depends',
+    A2b: 'depends',
+    A2e: 'depends',
+    A3c: 'depends',
+    A3h: 'depends',
+    A6b: 'true',
+    A7b: 'depends',
+    Q2: 'true',
+  });
+});
+
+test('an engine that multiplies instead of adding', () => {
+  const engine = doctored(core(), (workspace) => ({
+    startTraining: (theta, options) =>
+      workspace.startTraining(theta, {
+        ...options,
+        rule: { name: 'multiplicative', rate: options.rule.rate },
+      }),
+  }));
+  expect(verdict('A1a', engine)).toBe('false');
+  expect(verdict('A3a', engine)).toBe('true');
+  expect(verdict('A3b', engine)).toBe('false');
+  expect(verdict('A3c', engine)).toBe('true');
+});
+
+test('an engine that adds where a rule should multiply', () => {
+  const engine = doctored(core(), (workspace) => ({
+    startTraining: (theta, options) =>
+      workspace.startTraining(theta, {
+        ...options,
+        rule: { name: 'gradient-descent', rate: options.rule.rate },
+      }),
+  }));
+  expect(verdict('Q2', engine)).toBe('false');
+});
+
+test('an engine whose units drift apart', () => {
+  const engine = doctored(core(), (workspace) =>
+    wrongTheta(workspace, (theta, { step }) => theta.map((value, i) => value + (step > 0 ? i * 1e-12 : 0))),
+  );
+  expect(verdict('A1d', engine)).toBe('false');
+  expect(verdict('A1h', engine)).toBe('true');
+  expect(verdict('A1i', engine)).toBe('true');
+  expect(verdict('A3c', engine)).toBe('false');
+});
+
+test('an engine that has no gradient, and one that has a gradient everywhere', () => {
+  const none = doctored(core(), () => ({ gradient: (theta) => new Float64Array(theta.length) }));
+  expect(verdict('A2b', none)).toBe('true');
+  expect(verdict('A3h', none)).toBe('false');
+  const everywhere = doctored(core(), (workspace) => ({
+    gradient: (theta) => workspace.gradient(theta).map((value) => value + 1e-9),
+  }));
+  expect(verdict('A2b', everywhere)).toBe('false');
+  expect(verdict('A3h', everywhere)).toBe('true');
+  expect(verdict('A6b', everywhere)).toBe('false');
+});
+
+test('an engine in which tanh is not 0 at 0 no longer depends on the activation', () => {
+  const right = core();
+  const engine = {
+    ...right,
+    stream: right.stream.bind(right),
+    workspace: (problem: Parameters<typeof right.workspace>[0]) => {
+      const activations = problem.network.activations.map((name) => (name === 'linear' ? name : 'sigmoid'));
+      return right.workspace({ ...problem, network: { ...problem.network, activations } });
+    },
+  } as typeof right;
+  const { decisive } = decide(claimNamed('A3c'), engine);
+  expect(decisive).toEqual(['mean loss slope at zero']);
+  expect(decide(claimNamed('A3c'), right).decisive).toEqual(['φ(0)', 'mean loss slope at zero']);
+});
