@@ -1,5 +1,6 @@
 import type { StudyResult } from '../../analysis/studies';
 import { number } from '../../analysis/words';
+import { findingOf } from './finding-of';
 import { orderEvidence } from './order';
 import { emptyView, type ChartSeries, type StudyView } from './study-view';
 
@@ -9,7 +10,7 @@ export function escapeView(report: Report): StudyView {
   const { rows, unit, sentences, saddle, rule, budget, seed } = report;
   return {
     ...emptyView,
-    findings: sentences.map((headline) => ({ headline, detail: '' })),
+    findings: sentences.map(findingOf),
     charts: [times(report), survivalCurves(report)],
     tables: [
       {
@@ -71,7 +72,8 @@ function survivalCurves({ rows, unit, budget }: Report): StudyView['charts'][num
       x: lengths,
       y: surviving,
       draw: 'steps',
-      tone: i === 0 ? 'accent' : 'quiet',
+      tone: 'accent',
+      strength: 1 - (0.75 * i) / Math.max(1, rows.length - 1),
     })),
     description: `Share of the starts that have not escaped, by the estimate of Kaplan and Meier, up to ${number(budget)} ${unit}.`,
   };

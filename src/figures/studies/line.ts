@@ -7,7 +7,7 @@ import type { StudyChart, StudyView, Tone } from './study-view';
 
 type Report = StudyResult<'line'>;
 
-const tones: Readonly<Record<number, Tone>> = { 2: 'below', 4: 'above', 6: 'witness' };
+const tones: Readonly<Record<number, Tone>> = { 2: 'quiet', 4: 'above', 6: 'witness' };
 
 export function lineView(report: Report): StudyView {
   const { sentences, coefficients, tolerance, directionNorm, trusted, t, at } = report;

@@ -1,12 +1,13 @@
 import type { StudyResult } from '../../analysis/studies';
 import { number } from '../../analysis/words';
+import { findingOf } from './finding-of';
 import { emptyView, type StudyView } from './study-view';
 
 export function roundOffView({ rows, sentences, steps, seed }: StudyResult<'round-off'>): StudyView {
   const moved = rows.filter(({ firstBreak }) => firstBreak !== null);
   return {
     ...emptyView,
-    findings: sentences.map((headline) => ({ headline, detail: '' })),
+    findings: sentences.map(findingOf),
     charts: [
       {
         title: 'Distance between twins',

@@ -91,40 +91,35 @@ function eigenvalueChart({ eigenvalues, gaussNewton, inertia }: Exact) {
   const { tolerance } = inertia;
   const those = (accept: (value: number) => boolean) =>
     eigenvalues.map((value) => (accept(value) ? value : NaN));
-  const dots = (name: string, y: Float64Array, tone: ChartSeries['tone']): ChartSeries => ({
-    name,
-    x: rank,
-    y,
-    draw: 'points',
-    tone,
-  });
+  const stems = (name: string, y: Float64Array, tone: ChartSeries['tone']): ChartSeries[] =>
+    y.some(Number.isFinite) ? [{ name, x: rank, y, draw: 'stems', tone }] : [];
   return {
     title: 'Eigenvalues of the Hessian',
     x: { label: 'rank, ascending', scale: 'linear' as const },
     y: { label: 'λ', scale: 'linear' as const },
     series: [
-      dots(
-        'negative',
-        those((value) => value < -tolerance),
-        'below',
-      ),
-      dots(
-        'zero',
-        those((value) => Math.abs(value) <= tolerance),
-        'quiet',
-      ),
-      dots(
-        'positive',
-        those((value) => value > tolerance),
-        'above',
-      ),
       {
         name: 'Gauss–Newton matrix',
         x: rank,
         y: gaussNewton.eigenvalues,
         draw: 'dashed' as const,
-        tone: 'accent' as const,
+        tone: 'quiet' as const,
       },
+      ...stems(
+        'negative',
+        those((value) => value < -tolerance),
+        'below',
+      ),
+      ...stems(
+        'zero',
+        those((value) => Math.abs(value) <= tolerance),
+        'quiet',
+      ),
+      ...stems(
+        'positive',
+        those((value) => value > tolerance),
+        'above',
+      ),
     ],
     description: `${eigenvalues.length} eigenvalues from ${number(eigenvalues[0]!)} to ${number(eigenvalues.at(-1)!)}: ${inertia.negative} negative, ${inertia.zero} zero, ${inertia.positive} positive. Those of the Gauss–Newton matrix beside them are never negative.`,
   };
