@@ -32,7 +32,7 @@ export interface StudyChartResult {
 const lineHeight = 22;
 /** Room below the plot for numbers and label, and at its right. */
 const below = 44;
-const right = 14;
+const right = 24;
 
 export function drawStudyChart(ctx: DrawingContext, options: StudyChartOptions): StudyChartResult {
   const { chart, width, height, scale = 1, titled = false } = options;
@@ -88,7 +88,11 @@ function yAxis({ y, series }: StudyChart, plot: Box): ChartAxis {
   const high = values.reduce((most, value) => Math.max(most, value), -Infinity);
   // What differs by rounding alone is one value: its digits would fill the axis.
   const same = high - low <= 1e-12 * Math.max(Math.abs(low), Math.abs(high));
-  return chartAxis(Float64Array.from(same && values.length > 0 ? [high] : values), plot, y.scale);
+  const axis = chartAxis(Float64Array.from(same && values.length > 0 ? [high] : values), plot, y.scale);
+  // Counts have no halves.
+  return values.every(Number.isInteger)
+    ? { ...axis, ticks: axis.ticks.filter(({ text }) => !text.includes('.')) }
+    : axis;
 }
 
 function drawGrid(ctx: DrawingContext, plot: Box, x: XAxis, y: ChartAxis, theme: Theme): void {

@@ -53,7 +53,7 @@ function lossChart({ t, loss, polynomials, sentences }: Report): StudyChart {
     y: { label: 'loss', scale: 'linear' },
     series: [
       ...polynomials.map(({ order, values }) => ({
-        name: `Taylor polynomial of order ${order}`,
+        name: `Taylor, order ${order}`,
         x: t,
         y: values.map(near),
         draw: 'dashed' as const,
