@@ -80,7 +80,7 @@ function logAxis(smallest: number, largest: number, zeros: boolean, plot: Box): 
       ? [...powers, Math.floor(low)].flatMap((power) => [Number(`2e${power}`), Number(`5e${power}`)])
       : [];
   const zeroLine = zeros ? plot.y + plot.height - zeroStrip / 3 : null;
-  const plain = powers.every((power) => power >= -3 && power <= 3);
+  const plain = powers.every((power) => power >= -3 && power <= (fine.length > 0 ? 5 : 3));
   const ticks = powers.map((power) => ({
     at: at(10 ** power),
     text: plain || power === 0 ? formatNumber(Number(`1e${power}`)) : `10${superscript(power)}`,

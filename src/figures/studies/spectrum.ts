@@ -40,15 +40,11 @@ export function spectrumView(report: Report): StudyView {
       };
 }
 
-/** The part before the first colon or full stop is the headline. */
+/** The part before the first colon or full stop is the headline, unless it is a mere word. */
 function asFinding(sentence: string): StudyFinding {
-  const end = /[:.] /.exec(sentence);
-  if (end === null) return { headline: sentence, detail: '' };
-  const rest = sentence.slice(end.index + 2);
-  return {
-    headline: `${sentence.slice(0, end.index)}.`,
-    detail: rest.charAt(0).toUpperCase() + rest.slice(1),
-  };
+  const [, head, rest] = /^(.{12,}?)[:.] (.+)$/.exec(sentence) ?? [];
+  if (head === undefined || rest === undefined) return { headline: sentence, detail: '' };
+  return { headline: `${head}.`, detail: rest.charAt(0).toUpperCase() + rest.slice(1) };
 }
 
 const inertiaText = ({ negative, zero, positive }: Counts): string => `${negative} / ${zero} / ${positive}`;
