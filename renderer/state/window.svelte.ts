@@ -9,6 +9,7 @@ import { Laboratory, type StudyState } from './laboratory.svelte';
 import { LandscapeState } from './landscape.svelte';
 import { Messages } from './messages.svelte';
 import type { PlaceId } from './places-of-window';
+import { drawStudyPicture, pictureName, pngBytes } from './picture';
 import { Point } from './point.svelte';
 import { Problems } from './problems.svelte';
 import { Session } from './session.svelte';
@@ -128,6 +129,17 @@ export class WindowState implements ActionHost {
 
   saveAs(): void {
     void this.#attempt(() => this.#save('saveAs'));
+  }
+
+  /** Writes the answer of a study as a picture. */
+  saveStudyPicture({ name, definition, view: answer }: StudyState): void {
+    void this.#attempt(async () => {
+      const view = this.session.view;
+      if (!answer || !view || !this.about) return;
+      const png = await pngBytes(drawStudyPicture(definition.label, answer, { view, engine: this.about }));
+      const file = await bridge.call('exportPicture', view.run, pictureName(view.experiment.name, name), png);
+      if (file !== null) this.messages.notice(`Written: ${file}`);
+    });
   }
 
   toggleExport(): void {

@@ -1,7 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchApp, type Launched, projectRoot } from './harness';
+import { readPngRecipe } from '../../src/files/png-recipe';
+import { launchApp, type Launched, projectRoot, stubDialogs } from './harness';
 
 /**
  * XOR from exactly zero, asked what it is: the verdicts beside the point, every study of the laboratory, the way along the witness. The numbers
@@ -10,6 +12,7 @@ import { launchApp, type Launched, projectRoot } from './harness';
 
 let launched: Launched;
 const screenshots = join(projectRoot, 'out', 'test', 'screenshots');
+const folder = mkdtempSync(join(tmpdir(), 'saddlescope-laboratory-'));
 
 beforeAll(async () => {
   mkdirSync(screenshots, { recursive: true });
@@ -18,6 +21,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await launched?.close();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 const shot = (name: string) => launched.page.screenshot({ path: join(screenshots, `${name}.png`) });
@@ -101,6 +105,20 @@ describe('the laboratory', () => {
       await expect.poll(() => answer().locator('.readout').first().innerText()).toMatch(/:[\s\S]*\d/);
     }
     await shot(`laboratory-${name.toLowerCase()}`);
+  });
+
+  test('an answer is saved as a picture that carries the experiment', async () => {
+    const path = join(folder, 'order.png');
+    await study('Saddle order');
+    await ask();
+    await stubDialogs(launched.app, { save: path });
+    await button('Save picture…').click();
+    await expect
+      .poll(() => statSync(path, { throwIfNoEntry: false })?.size ?? 0, { timeout: 15_000 })
+      .toBeGreaterThan(20_000);
+    const png = readFileSync(path);
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2400, 1800]);
+    expect(JSON.parse(readPngRecipe(png, 'order.png'))).toMatchObject({ name: 'XOR from zero' });
   });
 
   test('a long study tells how far it is, and stops at once', async () => {
