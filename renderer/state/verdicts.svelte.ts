@@ -31,7 +31,8 @@ export class Verdicts {
   order = $state.raw<Verdict<'order'> | null>(null);
   /** Which question is under way. */
   busy = $state<VerdictName | null>(null);
-  problem = $state<string | null>(null);
+  /** Why a question has no answer at the point shown. */
+  problems = $state.raw<Readonly<Partial<Record<VerdictName, string>>>>({});
   #subject = $state.raw<Subject | null>(null);
   /** The point for which a person asked although the network is large. */
   #wanted = $state<string | null>(null);
@@ -48,7 +49,12 @@ export class Verdicts {
 
   /** The network is so large that the person decides. */
   get waitsToBeAsked(): boolean {
-    return this.#subject !== null && !this.#allowed(this.#subject) && !this.isCurrent(this.order);
+    return this.#subject !== null && !this.#allowed(this.#subject) && !this.isSettled('order');
+  }
+
+  /** Answered for the point that is looked at, or known to have no answer there. */
+  isSettled(name: VerdictName): boolean {
+    return this.isCurrent(this[name]) || this.problems[name] !== undefined;
   }
 
   /** The verdict is of the point that is looked at. */
@@ -60,7 +66,8 @@ export class Verdicts {
     this.#generation++;
     this.#stop();
     this.spectrum = this.order = null;
-    this.problem = this.#wanted = null;
+    this.problems = {};
+    this.#wanted = null;
   }
 
   /** The run grows: the machine is its own, and the point is another one. */
@@ -74,10 +81,10 @@ export class Verdicts {
     const key = `${view.run}/${this.#generation}/${step}`;
     if (key !== this.#subject?.key) {
       this.#stop();
-      this.problem = null;
+      this.problems = {};
     }
     this.#subject = { view, name, key };
-    if (this.isCurrent(this.spectrum) && this.isCurrent(this.order)) return;
+    if (asked.every((one) => this.isSettled(one))) return;
     this.#soon.request();
   }
 
@@ -118,23 +125,22 @@ export class Verdicts {
     this.#stop();
     const ticket = this.#ticket;
     const current = () => ticket === this.#ticket;
-    try {
-      for (const name of asked) {
-        if (this.isCurrent(this[name])) continue;
-        // A study answers one question at a time, and the laboratory's goes first.
-        if (this.laboratory.study(name)?.busy) return this.#soon.request();
-        this.busy = name;
+    for (const name of asked) {
+      if (this.isSettled(name)) continue;
+      // A study answers one question at a time, and the laboratory's goes first.
+      if (this.laboratory.study(name)?.busy) return this.#soon.request();
+      this.busy = name;
+      try {
         const result = await bridge.call('study', subject.view.run, name, { at: subject.name });
         if (!current()) return;
         this.#keep(name, result as never, subject.key);
+      } catch (error) {
+        if (!current()) return;
+        if (wasCancelled(error)) this.#soon.request();
+        else this.problems = { ...this.problems, [name]: toWireError(error).message };
+      } finally {
+        if (current()) this.busy = null;
       }
-      this.problem = null;
-    } catch (error) {
-      if (!current()) return;
-      if (wasCancelled(error)) this.#soon.request();
-      else this.problem = toWireError(error).message;
-    } finally {
-      if (current()) this.busy = null;
     }
   }
 
