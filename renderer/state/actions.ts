@@ -35,7 +35,7 @@ export interface ActionHost {
   readonly training: boolean;
   readonly diverged: boolean;
   readonly hasLandscape: boolean;
-  /** A landscape is being computed. */
+  /** A landscape or the answer of a study is being computed. */
   readonly computing: boolean;
   readonly theme: 'light' | 'dark' | 'system';
   newDocument(): void;
@@ -205,7 +205,7 @@ export function createActions(host: ActionHost): readonly Action[] {
     },
     {
       id: 'job.cancel',
-      label: 'Stop computing the landscape',
+      label: 'Stop what is being computed',
       menu: 'View',
       shortcuts: [{ key: 'Escape' }],
       enabled: () => host.computing,

@@ -1,21 +1,30 @@
 import type { RunView, StudyName } from '../../src/app/contract';
+import type { WireError } from '../../src/app/wire';
 import { studyView, type StudyView } from '../../src/figures/studies';
 import type { Definition, FieldValue } from '../../src/model/fields';
 import { bridge, toWireError, wasCancelled } from './bridge';
+import { secondsLeft } from './remaining';
+import type { Settings } from './study-form';
 
 /** One study as the window holds it. */
 export class StudyState {
-  /** The settings that differ from the defaults. */
-  settings = $state.raw<Readonly<Record<string, FieldValue>>>({});
+  /** The settings that were chosen; the others are at their defaults. */
+  settings = $state.raw<Settings>({});
   view = $state.raw<StudyView | null>(null);
   busy = $state(false);
   /** 0 … 1. */
   share = $state(0);
-  problem = $state.raw<{ readonly message: string; readonly place: string | null } | null>(null);
+  /** Seconds; null while that cannot be told. */
+  left = $state<number | null>(null);
+  /** Its place begins with the study's name where one of its fields is meant. */
+  problem = $state.raw<WireError | null>(null);
   /** The run or the settings have changed since the answer. */
   stale = $state(false);
 
   #ticket = 0;
+  #started = 0;
+  /** The step of the run that the answer is about. */
+  #step = 0;
 
   constructor(readonly definition: Definition) {}
 
@@ -23,8 +32,8 @@ export class StudyState {
     return this.definition.name as StudyName;
   }
 
-  change(key: string, value: FieldValue): void {
-    this.settings = { ...this.settings, [key]: value };
+  change(changes: Settings): void {
+    this.settings = { ...this.settings, ...changes };
     this.stale = this.view !== null;
     this.problem = null;
   }
@@ -37,20 +46,43 @@ export class StudyState {
     this.problem = null;
   }
 
+  /** The run stands at another step. */
+  moved({ step }: RunView): void {
+    if (this.view !== null && step !== this.#step) this.stale = true;
+  }
+
+  /** An answer that was asked for elsewhere. */
+  adopt(settings: Settings, view: StudyView, { step }: RunView): void {
+    if (this.busy) void this.cancel();
+    this.settings = settings;
+    this.view = view;
+    this.#step = step;
+    this.stale = false;
+    this.problem = null;
+  }
+
+  progressed(share: number): void {
+    this.share = share;
+    this.left = secondsLeft((performance.now() - this.#started) / 1000, share);
+  }
+
   /** Asks anew; an earlier call of this study that is still under way is overtaken. */
-  async ask(run: string): Promise<void> {
+  async ask({ run, step }: RunView): Promise<void> {
     const ticket = ++this.#ticket;
+    const settings = this.settings;
     this.busy = true;
     this.share = 0;
+    this.left = null;
+    this.#started = performance.now();
     this.problem = null;
     try {
-      const result = await bridge.call('study', run, this.name, this.settings);
+      const result = await bridge.call('study', run, this.name, settings);
       if (ticket !== this.#ticket) return;
       this.view = studyView(this.name, result);
-      this.stale = false;
+      this.#step = step;
+      this.stale = settings !== this.settings;
     } catch (error) {
-      if (ticket !== this.#ticket) return;
-      if (!wasCancelled(error)) this.problem = toWireError(error);
+      if (ticket === this.#ticket && !wasCancelled(error)) this.problem = this.#placed(toWireError(error));
     } finally {
       if (ticket === this.#ticket) this.busy = false;
     }
@@ -61,6 +93,12 @@ export class StudyState {
     this.busy = false;
     await bridge.call('cancelStudy', this.name).catch(() => undefined);
   }
+
+  /** A study may name one of its settings alone (`members`); fields are known by `escape.members`. */
+  #placed(error: WireError): WireError {
+    const [first = ''] = error.place?.split(/[.[]/) ?? [];
+    return first in this.definition.fields ? { ...error, place: `${this.name}.${error.place}` } : error;
+  }
 }
 
 /** The studies of the run in the window. */
@@ -68,7 +106,7 @@ export class Laboratory {
   studies = $state.raw<readonly StudyState[]>([]);
   chosen = $state<StudyName | null>(null);
 
-  #run: string | null = null;
+  #view: RunView | null = null;
 
   async start(): Promise<void> {
     const definitions = await bridge.call('studies').catch(() => []);
@@ -76,7 +114,7 @@ export class Laboratory {
     this.chosen = this.studies[0]?.name ?? null;
     bridge.on('progress', ({ task, done, total }) => {
       const study = this.studies.find(({ definition }) => definition.label.toLowerCase() === task);
-      if (study) study.share = total > 0 ? done / total : 0;
+      if (study?.busy) study.progressed(total > 0 ? done / total : 0);
     });
   }
 
@@ -90,17 +128,27 @@ export class Laboratory {
 
   /** Another run: what was found out about the old one is gone. */
   started(view: RunView): void {
-    this.#run = view.run;
+    this.#view = view;
     for (const study of this.studies) study.forget();
   }
 
   /** The run went on: answers are of an earlier state of it. */
   settled(view: RunView): void {
-    this.#run = view.run;
-    for (const study of this.studies) study.stale = study.view !== null;
+    this.#view = view;
+    for (const study of this.studies) study.moved(view);
   }
 
   ask(study: StudyState): void {
-    if (this.#run !== null) void study.ask(this.#run);
+    if (this.#view) void study.ask(this.#view);
+  }
+
+  /** Shows a study with an answer that was found elsewhere. */
+  showAnswer(name: StudyName, at: string, view: StudyView): void {
+    const study = this.study(name);
+    if (!study || !this.#view) return;
+    const settings: Record<string, FieldValue> = { ...study.settings, at };
+    delete settings['theta'];
+    study.adopt(settings, view, this.#view);
+    this.chosen = name;
   }
 }

@@ -1,7 +1,9 @@
 /** The picture that is exported: its size, its name and its bytes. */
-import type { About, Landscape, RunView } from '../../src/app/contract';
+import type { About, Landscape, RunView, StudyName } from '../../src/app/contract';
 import { drawFigure, figureScale } from '../../src/figures/figure-page';
 import { drawLandscapeMap } from '../../src/figures/landscape-map';
+import type { StudyView } from '../../src/figures/studies';
+import { drawStudyPage, studyPageSize } from '../../src/figures/studies/study-page';
 import type { ThemeName } from '../../src/figures/theme';
 
 export interface PictureSettings {
@@ -53,13 +55,13 @@ export function sizeProblem(width: number, height: number): string {
 }
 
 /** A file name from the experiment's name: letters of any script and digits stay. */
-export function pictureName(experiment: string, content: PictureSettings['content']): string {
+export function pictureName(experiment: string, content: PictureSettings['content'] | StudyName): string {
   const plain = experiment
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60);
-  return `${plain || 'saddlescope'}${content === 'map' ? '-landscape' : ''}.png`;
+  return `${plain || 'saddlescope'}${content === 'map' ? '-landscape' : content === 'figure' ? '' : `-${content}`}.png`;
 }
 
 /** Draws the picture at its full size. */
@@ -87,6 +89,32 @@ export function drawPicture(settings: PictureSettings, content: PictureContent):
       step,
     });
   }
+  return canvas;
+}
+
+/** Pixels of the picture per pixel of a study's page. */
+const pageScale = 2;
+
+/** The page of a study's answer, for paper. */
+export function drawStudyPicture(
+  study: string,
+  answer: StudyView,
+  { view, engine }: Pick<PictureContent, 'view' | 'engine'>,
+): OffscreenCanvas {
+  const size = studyPageSize(answer);
+  const [width, height] = [size.width * pageScale, size.height * pageScale];
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error(`A picture of ${width} × ${height} pixels cannot be drawn here.`);
+  drawStudyPage(context as unknown as CanvasRenderingContext2D, {
+    width,
+    height,
+    theme: 'light',
+    study,
+    view: answer,
+    run: view,
+    engine,
+  });
   return canvas;
 }
 

@@ -14,6 +14,9 @@ export class Point {
   report = $state.raw<PointReport | null>(null);
   problem = $state<string | null>(null);
 
+  /** @param looked told which point of which run is looked at, whenever that may have changed */
+  constructor(private readonly looked: (view: RunView, name: PointName) => void = () => undefined) {}
+
   #view: RunView | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #ask = latest<void>(() => this.#inspect());
@@ -64,6 +67,7 @@ export class Point {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#ask();
+    if (this.#view) this.looked(this.#view, this.#name(this.#view));
   }
 
   /** `final` is the newest step: its number may have passed by the time the question arrives. */

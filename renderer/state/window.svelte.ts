@@ -1,26 +1,30 @@
 import type { About, ExportFormat } from '../../src/app/contract';
 import type { RecentFile, Theme } from '../../src/app/wire';
+import type { LookAlong } from '../../src/figures/studies';
 import { createActions, runAction, type Action, type ActionHost, type WindowActionId } from './actions';
 import { Appearance } from './appearance.svelte';
 import { bridge } from './bridge';
 import { nextSeed, setWeightSeed } from './editing';
-import { Laboratory } from './laboratory.svelte';
+import { Laboratory, type StudyState } from './laboratory.svelte';
 import { LandscapeState } from './landscape.svelte';
 import { Messages } from './messages.svelte';
 import type { PlaceId } from './places-of-window';
+import { drawStudyPicture, pictureName, pngBytes } from './picture';
 import { Point } from './point.svelte';
 import { Problems } from './problems.svelte';
 import { Session } from './session.svelte';
+import { Verdicts } from './verdicts.svelte';
 
 export type Panel = 'export' | 'keys' | 'about' | 'templates' | null;
 
 /** Everything the window shows, put together; what the actions act on. */
 export class WindowState implements ActionHost {
   readonly messages = new Messages();
-  readonly problems = new Problems();
+  readonly problems = new Problems(() => this.laboratory.shown?.problem ?? null);
   readonly appearance = new Appearance();
-  readonly point = new Point();
   readonly laboratory = new Laboratory();
+  readonly verdicts = new Verdicts(this.laboratory, () => this.session.training);
+  readonly point = new Point((view, name) => this.verdicts.look(view, name));
   readonly landscape: LandscapeState;
   readonly session: Session;
   readonly actions: readonly Action[];
@@ -36,18 +40,20 @@ export class WindowState implements ActionHost {
     this.landscape = new LandscapeState(this.problems, () => this.session.draft?.landscape ?? null);
     this.session = new Session(this.messages, this.problems, {
       started: (view, kept) => {
+        this.laboratory.started(view);
+        this.verdicts.started();
         this.point.follow(view);
         this.landscape.started(view, kept);
-        this.laboratory.started(view);
       },
       grew: (view) => {
+        this.verdicts.grew();
         this.point.grew(view);
         this.landscape.grew(view);
       },
       settled: (view) => {
+        this.laboratory.settled(view);
         this.point.settled(view);
         this.landscape.settled(view);
-        this.laboratory.settled(view);
       },
     });
     this.actions = createActions(this);
@@ -79,7 +85,7 @@ export class WindowState implements ActionHost {
     return this.landscape.shown !== null;
   }
   get computing(): boolean {
-    return this.landscape.computing;
+    return this.landscape.computing || this.#busyStudy !== undefined;
   }
   get theme(): Theme {
     return this.appearance.theme;
@@ -125,6 +131,17 @@ export class WindowState implements ActionHost {
     void this.#attempt(() => this.#save('saveAs'));
   }
 
+  /** Writes the answer of a study as a picture. */
+  saveStudyPicture({ name, definition, view: answer }: StudyState): void {
+    void this.#attempt(async () => {
+      const view = this.session.view;
+      if (!answer || !view || !this.about) return;
+      const png = await pngBytes(drawStudyPicture(definition.label, answer, { view, engine: this.about }));
+      const file = await bridge.call('exportPicture', view.run, pictureName(view.experiment.name, name), png);
+      if (file !== null) this.messages.notice(`Written: ${file}`);
+    });
+  }
+
   toggleExport(): void {
     this.#toggle('export');
   }
@@ -158,8 +175,18 @@ export class WindowState implements ActionHost {
   computeLandscape(): void {
     void this.landscape.compute();
   }
+  /** Stops what is being computed: first what the middle of the window shows. */
   cancel(): void {
-    void this.landscape.cancel();
+    const study = this.#busyStudy;
+    if (study && (this.place === 'laboratory' || !this.landscape.computing)) void study.cancel();
+    else void this.landscape.cancel();
+  }
+
+  /** Shows a plane through a point of the run, or through the centre that is there. */
+  lookAlong({ plane, centre }: LookAlong): void {
+    this.session.editLandscape({ plane, ...(centre === null ? {} : { centre }) });
+    this.landscape.changed();
+    this.place = 'landscape';
   }
   setTheme(theme: Theme): void {
     this.appearance.set(theme);
@@ -215,6 +242,12 @@ export class WindowState implements ActionHost {
   /** An experiment that cannot be run: the way to mend it begins at the marked field. */
   #showMistake(): void {
     if (this.problems.experiment) document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }
+
+  /** The study that is under way and on the screen, else any other. */
+  get #busyStudy(): StudyState | undefined {
+    const { shown, studies } = this.laboratory;
+    return shown?.busy ? shown : studies.find(({ busy }) => busy);
   }
 
   #toggle(panel: Exclude<Panel, null>): void {

@@ -3,6 +3,8 @@ import { dirname, extname } from 'node:path';
 import type { ExportFormat, Landscape, RunView, Saddlescope } from '../app';
 import { drawFigure } from '../figures/figure-page';
 import { renderPng } from '../figures/headless';
+import type { StudyView } from '../figures/studies';
+import { drawStudyPage, studyPageSize } from '../figures/studies/study-page';
 import { writeFileAtomically } from '../files/atomic-write';
 import type { PictureFlags } from './options';
 import { UserError } from '../model/user-error';
@@ -32,6 +34,24 @@ export async function picture(
     height,
   );
   return app.stampPng(view.run, png);
+}
+
+/** The page of a study's answer, with the recipe of its run inside, as PNG bytes. */
+export async function studyPicture(
+  app: Saddlescope,
+  run: RunView,
+  study: string,
+  view: StudyView,
+  { size, theme }: PictureFlags,
+): Promise<Uint8Array> {
+  const { width, height } = { ...studyPageSize(view), ...size };
+  const engine = app.about();
+  const png = await renderPng(
+    (ctx) => drawStudyPage(ctx, { width, height, theme, study, view, run, engine }),
+    width,
+    height,
+  );
+  return app.stampPng(run.run, png);
 }
 
 export type Written = ExportFormat | 'png';

@@ -74,12 +74,21 @@ function logAxis(smallest: number, largest: number, zeros: boolean, plot: Box): 
   const powers: number[] = [];
   const stride = Math.max(1, Math.ceil((high - low) / Math.max(2, height / 30)));
   for (let power = Math.ceil(low); power <= high; power++) if (power % stride === 0) powers.push(power);
+  // One or two powers of ten tell too little: 2 and 5 of each are marked, too.
+  const fine =
+    powers.length < 3 && stride === 1
+      ? [...powers, Math.floor(low)].flatMap((power) => [Number(`2e${power}`), Number(`5e${power}`)])
+      : [];
   const zeroLine = zeros ? plot.y + plot.height - zeroStrip / 3 : null;
-  const plain = powers.every((power) => power >= -3 && power <= 3);
+  const plain = powers.every((power) => power >= -3 && power <= (fine.length > 0 ? 5 : 3));
   const ticks = powers.map((power) => ({
     at: at(10 ** power),
     text: plain || power === 0 ? formatNumber(Number(`1e${power}`)) : `10${superscript(power)}`,
   }));
+  for (const value of new Set(fine)) {
+    const within = Math.log10(value) >= low && Math.log10(value) <= high;
+    if (within) ticks.push({ at: at(value), text: formatNumber(value) });
+  }
   if (zeroLine !== null) ticks.push({ at: zeroLine, text: '0' });
   return {
     mode: 'log',

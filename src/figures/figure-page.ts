@@ -127,7 +127,10 @@ export function drawFigure(ctx: DrawingContext, options: FigureOptions): void {
 }
 
 /** `2-2-1 network (tanh, linear; 9 parameters), data xor, loss mean-squared-error`. */
-function networkSentence({ network, data, loss, precision }: Experiment, parameterCount: number): string {
+export function networkSentence(
+  { network, data, loss, precision }: Experiment,
+  parameterCount: number,
+): string {
   const activations =
     [...new Set(network.activations)].length === 1 ? network.activations[0]! : network.activations.join('/');
   const biases = network.biases.every(Boolean)

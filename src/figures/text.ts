@@ -1,5 +1,5 @@
 /**
- * Text on a canvas. Inter's bundled subsets lack a few signs that mathematics needs (∇ ‖ ≥ ≤ ∞ → subscripts and
+ * Text on a canvas. Inter's bundled subsets lack a few signs that mathematics needs (∇ ‖ ≥ ≤ ≈ ∞ → subscripts and
  * superscripts), and a bare machine has no other font to borrow them from: these are put together here from glyphs that
  * are there and from strokes, so that a figure reads the same on every machine.
  */
@@ -29,6 +29,7 @@ const capHeight = 0.727;
 
 const shifted: Readonly<Record<string, readonly [text: string, rise: number]>> = Object.fromEntries([
   ...[...'₀₁₂₃₄₅₆₇₈₉₊₋'].map((sign, i) => [sign, ['0123456789+\u2212'[i], -0.16]] as const),
+  ['ᵏ', ['k', 0.34]] as const,
   ...[...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻'].map((sign, i) => [sign, ['0123456789+\u2212'[i], 0.34]] as const),
 ]) as Record<string, [string, number]>;
 
@@ -49,12 +50,19 @@ const infinity: Strokes = Array.from({ length: 41 }, (_, i) => {
   ] as const;
 });
 
+const wave = (height: number): Strokes =>
+  Array.from(
+    { length: 21 },
+    (_, i) => [0.08 + (0.5 * i) / 20, height + 0.075 * Math.sin((i / 10) * Math.PI)] as const,
+  );
+
 const signs = {
   '∇': { width: 0.78, closed: true, lines: [[[0.07, 0.69], [0.71, 0.69], [0.39, 0.04]]] }, // prettier-ignore
   '‖': { width: 0.46, lines: [[[0.14, 0.8], [0.14, -0.16]], [[0.32, 0.8], [0.32, -0.16]]] }, // prettier-ignore
   '≥': { width: 0.66, lines: [[[0.1, 0.62], [0.54, 0.41], [0.1, 0.2]], [[0.1, 0.03], [0.54, 0.03]]] }, // prettier-ignore
   '≤': { width: 0.66, lines: [[[0.54, 0.62], [0.1, 0.41], [0.54, 0.2]], [[0.1, 0.03], [0.54, 0.03]]] }, // prettier-ignore
   '→': { width: 0.94, lines: [[[0.1, 0.34], [0.82, 0.34]], [[0.57, 0.57], [0.82, 0.34], [0.57, 0.11]]] }, // prettier-ignore
+  '≈': { width: 0.66, lines: [wave(0.46), wave(0.22)] },
   '∞': { width: 0.92, lines: [infinity] },
 } satisfies Record<string, Sign>;
 

@@ -25,6 +25,8 @@ export interface Theme {
   readonly above: string;
   /** The path of a run, nowhere else used. */
   readonly trajectory: string;
+  /** Units that are equal, nowhere else used. */
+  readonly twins: string;
   /** Outline that keeps lines and labels legible on any colour of the map. */
   readonly halo: string;
   readonly isoline: string;
@@ -46,6 +48,7 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
     below: '#0b6a77',
     above: '#97470f',
     trajectory: '#b3125f',
+    twins: '#7a3f96',
     halo: '#ffffff',
     isoline: '#2b3036',
     nonFinite: '#d9dadd',
@@ -64,6 +67,7 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
     below: '#5cc4d3',
     above: '#eda263',
     trajectory: '#ff7ab8',
+    twins: '#c99be6',
     halo: '#0d0e10',
     isoline: '#dfe3e6',
     nonFinite: '#3a3d42',

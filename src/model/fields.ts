@@ -37,8 +37,8 @@ export interface TextField extends FieldBase {
   readonly default: string;
   /** Longest text allowed, in UTF-16 units. */
   readonly maxLength: number;
-  /** The window shows it as a file chooser or hides it instead of a one-line input. */
-  readonly role?: 'embedded-file' | 'parameter-name';
+  /** What the window shows instead of a one-line input: a file chooser, an input with the parameters' names, a menu of the run's points. */
+  readonly role?: 'embedded-file' | 'parameter-name' | 'point';
 }
 
 /** A list of numbers, e.g. explicit weights. */

@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readPngRecipe } from '../../src/files/png-recipe';
 
 /** The built command line as a person runs it: the studies that are commands of their own. */
 
@@ -51,6 +54,25 @@ describe('escape', () => {
     );
     expect(code).toBe(2);
     expect(err).toBe('saddlescope: values lists 2 numbers but the network has 9 parameters.\n');
+  });
+});
+
+describe('a picture of an answer', () => {
+  test('has the size that was asked for and the recipe of its run inside', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'saddlescope-study-'));
+    const path = join(folder, 'order.png');
+    const { code, err } = await saddlescope('order', 'xor-from-zero', '--png', path, '--size', '800x600');
+    expect([code, err]).toEqual([0, `wrote ${path}\n`]);
+    const png = readFileSync(path);
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([800, 600]);
+    expect(JSON.parse(readPngRecipe(png, path))).toMatchObject({ name: 'XOR from zero' });
+    rmSync(folder, { recursive: true });
+  });
+
+  test('is refused under another ending, before anything is computed', async () => {
+    const { code, out, err } = await saddlescope('order', 'xor-from-zero', '--png', 'order.jpg');
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('order.jpg: this option writes a .png file');
   });
 });
 

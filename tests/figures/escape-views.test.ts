@@ -23,8 +23,14 @@ test('escape: the medians and the law over ε, and one survival curve per ε', a
   expect(times!.series.map(({ name }) => name)).toEqual(['median steps', '10 %', '90 %', 'law']);
   expect(Array.from(times!.series[0]!.y)).toEqual(report.rows.map(({ quantiles }) => quantiles[2]));
   expect(survival!.series).toHaveLength(3);
-  for (const { y } of survival!.series) expect(y.at(-1)).toBeCloseTo(0, 12);
-  expect(findings.map(({ headline }) => headline)).toEqual(report.sentences);
+  for (const { x, y } of survival!.series) {
+    expect([x[0], y[0]]).toEqual([0, 1]);
+    expect(y.at(-1)).toBeCloseTo(0, 12);
+  }
+  report.sentences.forEach((sentence, i) => {
+    expect(sentence.startsWith(findings[i]!.headline.slice(0, -1))).toBe(true);
+    expect(sentence.toLowerCase().endsWith(findings[i]!.detail.toLowerCase())).toBe(true);
+  });
   expect(tables[0]!.rows).toHaveLength(3);
   expect(evidence.map(({ label }) => label)).toEqual(
     expect.arrayContaining(['eigenvalues', 'leading constant C']),

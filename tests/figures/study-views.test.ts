@@ -73,10 +73,14 @@ describe('line', () => {
   });
 });
 
-test('a sentence is split at its first colon or semicolon', () => {
+test('a sentence is split at its first colon or semicolon outside brackets', () => {
   expect(findingOf('No twins broke here: nothing did.')).toEqual({
     headline: 'No twins broke here.',
     detail: 'Nothing did.',
+  });
+  expect(findingOf('Units 1 and 2 (apart: 3) stay: they are tied.')).toEqual({
+    headline: 'Units 1 and 2 (apart: 3) stay.',
+    detail: 'They are tied.',
   });
   expect(findingOf('All is well.')).toEqual({ headline: 'All is well.', detail: '' });
 });

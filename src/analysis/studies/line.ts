@@ -40,6 +40,7 @@ export const line = defineWholeStudy({
       help: 'The other point of the run: origin, init, final, best or step:N.',
       default: 'final',
       maxLength: 24,
+      role: 'point',
     },
     directionSeed: {
       kind: 'number',

@@ -11,6 +11,7 @@ export const pointFields = {
     help: 'origin, init, final, best or step:N.',
     default: 'origin',
     maxLength: 24,
+    role: 'point',
   },
   theta: {
     kind: 'numbers',

@@ -2,13 +2,22 @@ import { Command } from 'commander';
 import type { StudyName } from '../../app';
 import type { Definition } from '../../model/fields';
 import type { Context } from '../context';
+import { studyView } from '../../figures/studies';
+import { writeFileAtomically } from '../../files/atomic-write';
 import { openInput, type Overrides } from '../input';
 import { jsonText } from '../json';
-import { withOverrides } from '../options';
+import { type PictureFlags, withOverrides, withPicture } from '../options';
+import { requireEnding, requirePlace, studyPicture } from '../output';
 import { progressBar } from '../progress-bar';
 import { needsTraining, trainFully } from '../training';
 import { studyTable } from './index';
 import { studySettingsOf, withStudySettings } from './study-options';
+
+interface Options extends Overrides, PictureFlags {
+  readonly json?: boolean;
+  readonly png?: string;
+  readonly at?: string;
+}
 
 interface StudyCommand {
   readonly study: StudyName;
@@ -24,20 +33,33 @@ interface StudyCommand {
 export function studyCommand({ study, command = study, trained = false, examples }: StudyCommand) {
   return ({ app, signal }: Context): Command => {
     const definition = app.studies().find(({ name }) => name === study) as Definition;
-    return withStudySettings(withOverrides(new Command(command)), definition)
+    return withPicture(withStudySettings(withOverrides(new Command(command)), definition))
       .description(definition.summary)
       .argument('<experiment>', 'experiment JSON, .saddle, PNG, CSV, or the name of a built-in experiment')
       .option('--json', 'print everything as JSON')
+      .option('--png <file>', 'write the charts as a picture, too')
       .addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`)
-      .action(async (argument: string, options: Overrides & { json?: boolean; at?: string }) => {
+      .action(async (argument: string, options: Options) => {
+        requireEnding(options.png, '.png');
+        await requirePlace(options.png);
         const { view } = await openInput(app, argument, options);
-        const settings = studySettingsOf(definition, options as Record<string, unknown>);
+        const settings = studySettingsOf(definition, { ...options });
         const trains = typeof trained === 'boolean' ? trained : trained(settings as Record<string, unknown>);
         if (trains || needsTraining(options.at ?? 'origin')) await trainFully(app, view, signal);
         const bar = progressBar();
         const result = await app
           .study(view.run, study, settings, { onProgress: bar.onProgress, signal })
           .finally(bar.clear);
+        if (options.png !== undefined) {
+          // The answer's run is the trained one.
+          const studied = await app.view(view.run);
+          const shown = studyView(study, result);
+          await writeFileAtomically(
+            options.png,
+            await studyPicture(app, studied, definition.label, shown, options),
+          );
+          process.stderr.write(`wrote ${options.png}\n`);
+        }
         process.stdout.write(options.json ? jsonText(result) : studyTable(study, result));
       });
   };

@@ -1,5 +1,6 @@
 import type { StudyResult } from '../../analysis/studies';
 import { number } from '../../analysis/words';
+import { findingOf } from './finding-of';
 import { orderEvidence } from './order';
 import { emptyView, type ChartSeries, type StudyView } from './study-view';
 
@@ -9,8 +10,9 @@ export function escapeView(report: Report): StudyView {
   const { rows, unit, sentences, saddle, rule, budget, seed } = report;
   return {
     ...emptyView,
-    findings: sentences.map((headline) => ({ headline, detail: '' })),
-    charts: [times(report), survivalCurves(report)],
+    findings: sentences.map(findingOf),
+    // With one start per ε a share is 0 or 1.
+    charts: [times(report), ...(rows.some(({ members }) => members > 1) ? [survivalCurves(report)] : [])],
     tables: [
       {
         title: `Escape: ${unit} per ε`,
@@ -29,14 +31,16 @@ export function escapeView(report: Report): StudyView {
         label: 'update rule',
         value: report.mover === 'flow' ? 'gradient flow' : `${rule.name}, rate ${rule.rate}`,
       },
-      { label: 'budget', value: `${number(budget)} ${unit === 'steps' ? 'steps' : 'of flow time'}` },
+      { label: 'budget', value: `${shown(budget)} ${unit === 'steps' ? 'steps' : 'of flow time'}` },
       { label: 'seed of the directions', value: String(seed) },
       ...(saddle === null ? [] : orderEvidence(saddle.answer)),
     ],
   };
 }
 
-const shown = (value: number) => (Number.isNaN(value) ? '–' : number(value));
+/** Steps are counted, times are measured. */
+const shown = (value: number) =>
+  Number.isNaN(value) ? '–' : Number.isInteger(value) ? value.toLocaleString('en-GB') : number(value);
 
 function times({ rows, unit, mover, sentences }: Report): StudyView['charts'][number] {
   const x = Float64Array.from(rows, ({ epsilon }) => epsilon);
@@ -68,10 +72,11 @@ function survivalCurves({ rows, unit, budget }: Report): StudyView['charts'][num
     y: { label: 'share', scale: 'linear' },
     series: rows.map(({ epsilon, survival: { lengths, surviving } }, i) => ({
       name: `ε = ${number(epsilon)}`,
-      x: lengths,
-      y: surviving,
+      x: Float64Array.of(0, ...lengths),
+      y: Float64Array.of(1, ...surviving),
       draw: 'steps',
-      tone: i === 0 ? 'accent' : 'quiet',
+      tone: 'accent',
+      strength: 1 - (0.75 * i) / Math.max(1, rows.length - 1),
     })),
     description: `Share of the starts that have not escaped, by the estimate of Kaplan and Meier, up to ${number(budget)} ${unit}.`,
   };

@@ -1,3 +1,5 @@
+import type { PointName } from '../../model/experiment';
+import { groupThousands } from '../ticks';
 import type { StudyName, StudyResult } from '../../analysis/studies';
 import { orderView } from './order';
 import { spectrumView } from './spectrum';
@@ -24,5 +26,20 @@ const views: { readonly [N in StudyName]: (result: StudyResult<N>) => StudyView 
 };
 
 export function studyView<N extends StudyName>(name: N, result: StudyResult<N>): StudyView {
-  return views[name](result);
+  const view = views[name](result);
+  const { at, step } = result as Partial<PointOfAnswer>;
+  if (at === undefined) return view;
+  return { ...view, evidence: [{ label: 'point', value: pointText(at, step ?? null) }, ...view.evidence] };
+}
+
+/** Most answers are about one point. */
+interface PointOfAnswer {
+  readonly at: PointName | 'given';
+  readonly step: number | null;
+}
+
+function pointText(at: PointOfAnswer['at'], step: number | null): string {
+  if (at === 'given') return 'given parameters';
+  if (at.startsWith('step:')) return `step ${groupThousands(Number(at.slice(5)))}`;
+  return step === null ? at : `${at}, step ${groupThousands(step)}`;
 }

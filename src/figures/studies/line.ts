@@ -7,7 +7,7 @@ import type { StudyChart, StudyView, Tone } from './study-view';
 
 type Report = StudyResult<'line'>;
 
-const tones: Readonly<Record<number, Tone>> = { 2: 'below', 4: 'above', 6: 'witness' };
+const tones: Readonly<Record<number, Tone>> = { 2: 'quiet', 4: 'above', 6: 'witness' };
 
 export function lineView(report: Report): StudyView {
   const { sentences, coefficients, tolerance, directionNorm, trusted, t, at } = report;
@@ -53,7 +53,7 @@ function lossChart({ t, loss, polynomials, sentences }: Report): StudyChart {
     y: { label: 'loss', scale: 'linear' },
     series: [
       ...polynomials.map(({ order, values }) => ({
-        name: `Taylor polynomial of order ${order}`,
+        name: `Taylor, order ${order}`,
         x: t,
         y: values.map(near),
         draw: 'dashed' as const,

@@ -1,6 +1,7 @@
 import type { OrderAnswer } from '../../analysis/order/answer';
 import { number } from '../../analysis/words';
 import type { StudyResult } from '../../analysis/studies';
+import { superscript } from '../ticks';
 import { type Fact, type StudyChart, type StudyTable, type StudyView } from './study-view';
 
 type Report = StudyResult<'order'>;
@@ -71,7 +72,7 @@ function constants(
   return {
     title: 'The leading constant on small spheres',
     x: { label: 'radius ρ', scale: 'log' },
-    y: { label: `fall ÷ ρ^${order ?? 'k'}`, scale: 'linear' },
+    y: { label: `fall ÷ ρ${order === null ? 'ᵏ' : superscript(order)}`, scale: 'linear' },
     series: [
       {
         name: 'lowest found',

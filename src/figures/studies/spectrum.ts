@@ -40,15 +40,11 @@ export function spectrumView(report: Report): StudyView {
       };
 }
 
-/** The part before the first colon or full stop is the headline. */
+/** The part before the first colon or full stop is the headline, unless it is a mere word. */
 function asFinding(sentence: string): StudyFinding {
-  const end = /[:.] /.exec(sentence);
-  if (end === null) return { headline: sentence, detail: '' };
-  const rest = sentence.slice(end.index + 2);
-  return {
-    headline: `${sentence.slice(0, end.index)}.`,
-    detail: rest.charAt(0).toUpperCase() + rest.slice(1),
-  };
+  const [, head, rest] = /^(.{12,}?)[:.] (.+)$/.exec(sentence) ?? [];
+  if (head === undefined || rest === undefined) return { headline: sentence, detail: '' };
+  return { headline: `${head}.`, detail: rest.charAt(0).toUpperCase() + rest.slice(1) };
 }
 
 const inertiaText = ({ negative, zero, positive }: Counts): string => `${negative} / ${zero} / ${positive}`;
@@ -91,40 +87,35 @@ function eigenvalueChart({ eigenvalues, gaussNewton, inertia }: Exact) {
   const { tolerance } = inertia;
   const those = (accept: (value: number) => boolean) =>
     eigenvalues.map((value) => (accept(value) ? value : NaN));
-  const dots = (name: string, y: Float64Array, tone: ChartSeries['tone']): ChartSeries => ({
-    name,
-    x: rank,
-    y,
-    draw: 'points',
-    tone,
-  });
+  const stems = (name: string, y: Float64Array, tone: ChartSeries['tone']): ChartSeries[] =>
+    y.some(Number.isFinite) ? [{ name, x: rank, y, draw: 'stems', tone }] : [];
   return {
     title: 'Eigenvalues of the Hessian',
     x: { label: 'rank, ascending', scale: 'linear' as const },
     y: { label: 'λ', scale: 'linear' as const },
     series: [
-      dots(
-        'negative',
-        those((value) => value < -tolerance),
-        'below',
-      ),
-      dots(
-        'zero',
-        those((value) => Math.abs(value) <= tolerance),
-        'quiet',
-      ),
-      dots(
-        'positive',
-        those((value) => value > tolerance),
-        'above',
-      ),
       {
         name: 'Gauss–Newton matrix',
         x: rank,
         y: gaussNewton.eigenvalues,
         draw: 'dashed' as const,
-        tone: 'accent' as const,
+        tone: 'quiet' as const,
       },
+      ...stems(
+        'negative',
+        those((value) => value < -tolerance),
+        'below',
+      ),
+      ...stems(
+        'zero',
+        those((value) => Math.abs(value) <= tolerance),
+        'quiet',
+      ),
+      ...stems(
+        'positive',
+        those((value) => value > tolerance),
+        'above',
+      ),
     ],
     description: `${eigenvalues.length} eigenvalues from ${number(eigenvalues[0]!)} to ${number(eigenvalues.at(-1)!)}: ${inertia.negative} negative, ${inertia.zero} zero, ${inertia.positive} positive. Those of the Gauss–Newton matrix beside them are never negative.`,
   };

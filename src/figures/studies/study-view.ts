@@ -47,6 +47,8 @@ export interface ChartSeries {
   readonly y: Float64Array;
   readonly draw: 'line' | 'dashed' | 'points' | 'stems' | 'steps';
   readonly tone: Tone;
+  /** 0 … 1: tells members of one family apart, the foremost being 1. Default 1. */
+  readonly strength?: number;
 }
 
 export interface StudyChart {

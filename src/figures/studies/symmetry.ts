@@ -29,7 +29,7 @@ export function symmetryView(report: Report): StudyView {
 const bounded = ({ points, exact }: Report['orbit']['permutations']) =>
   exact ? points : `at most ${points}`;
 
-const toneOf = (index: number): Tone => (['twins', 'accent', 'above', 'below'] as const)[index] ?? 'quiet';
+const toneOf = (index: number): Tone => (['twins', 'accent', 'above'] as const)[index] ?? 'quiet';
 
 function series(name: string, x: Float64Array, y: Float64Array, index: number): ChartSeries {
   return { name, x, y, draw: 'line', tone: toneOf(index) };

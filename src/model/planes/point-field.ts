@@ -7,4 +7,5 @@ export const pointField = <const D extends string>(label: string, standard: D) =
     help: 'A point of the run: origin, init, final, best or step:N.',
     default: standard,
     maxLength: 24,
+    role: 'point',
   }) as const satisfies TextField;

@@ -15,16 +15,16 @@ const factOf = (view: ReturnType<typeof studyView>, label: string) =>
   view.evidence.find((fact) => fact.label === label)?.value;
 
 describe('how a spectrum is shown', () => {
-  test('exact: every eigenvalue is one dot of one sign, and the inertia stands among the evidence', async () => {
+  test('exact: every eigenvalue is one stem of one sign, and the inertia stands among the evidence', async () => {
     const report = await answer({});
     if (report.kind !== 'exact') throw new Error('not exact');
     const view = studyView('spectrum', report);
     const [chart] = view.charts;
-    const dots = chart!.series.filter(({ draw }) => draw === 'points');
+    const stems = chart!.series.filter(({ draw }) => draw === 'stems');
     report.eigenvalues.forEach((value, k) =>
-      expect(dots.map(({ y }) => y[k]!).filter((y) => !Number.isNaN(y))).toEqual([value]),
+      expect(stems.map(({ y }) => y[k]!).filter((y) => !Number.isNaN(y))).toEqual([value]),
     );
-    expect(dots.map(({ y }) => y.filter((value) => !Number.isNaN(value)).length)).toEqual([2, 4, 3]);
+    expect(stems.map(({ y }) => y.filter((value) => !Number.isNaN(value)).length)).toEqual([2, 4, 3]);
     expect(factOf(view, 'inertia (negative / zero / positive)')).toBe('2 / 4 / 3');
     expect(factOf(view, 'Gauss–Newton matrix')).toBe('0 / 8 / 1');
     expect(view.findings[0]).toEqual({
