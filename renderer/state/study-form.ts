@@ -22,6 +22,7 @@ const leading: Readonly<Record<string, readonly string[]>> = {
   escape: ['at', 'direction', 'parameter', 'values', 'smallest', 'largest', 'points', 'members'],
   line: ['at', 'direction', 'index', 'parameter', 'to', 'directionSeed', 'values', 'extent'],
   'round-off': ['at', 'watched'],
+  'critical-points': ['starts', 'scale'],
 };
 const leadingOfOthers = 4;
 
