@@ -8,6 +8,7 @@ export interface EnsembleRequest {
   readonly problem: Problem;
   /** members × parameters, row-major. */
   readonly starts: Float64Array;
+  readonly members: number;
   readonly rate: number;
   readonly steps: number;
   /** Members in a tile. */
@@ -18,9 +19,9 @@ export interface EnsembleRequest {
 const port = parentPort!;
 const core = loadCore((workerData as { module: WebAssembly.Module }).module);
 
-port.on('message', ({ problem, starts, rate, steps, together, shared }: EnsembleRequest) => {
+port.on('message', ({ problem, starts, members, rate, steps, together, shared }: EnsembleRequest) => {
   const tiles = new SharedTiles(shared);
-  const parameters = core.workspace(problem).parameterCount;
+  const parameters = starts.length / members;
   const rule = { name: 'gradient-descent', rate } as const;
   for (let tile = tiles.take(); tile !== null; tile = tiles.take()) {
     const from = tile * together * parameters;

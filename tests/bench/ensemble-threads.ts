@@ -7,8 +7,8 @@ import { here, type Contender } from './contender';
 import type { EnsembleRequest } from './ensemble-thread';
 import { problemOf, type EnsembleWork } from './work';
 
-/** Members that a thread takes at a time: whole groups of vectors of parameter lanes, some milliseconds of work. */
-const TOGETHER = 64;
+/** Members that a thread takes at a time, whole groups of vectors of parameter lanes. Every tile costs an instance of its own, some 0.7 ms: two tiles, then. */
+const TOGETHER = 512;
 
 let program: Promise<string> | undefined;
 
@@ -16,7 +16,13 @@ let program: Promise<string> | undefined;
 export function oursOnThreads(work: EnsembleWork, precision: Precision, workers: number): Contender {
   const members = work.thetas.length;
   const starts = Float64Array.from(work.thetas.flat());
-  const request = { problem: problemOf(work, precision), starts, rate: work.rate, steps: work.steps };
+  const request = {
+    problem: problemOf(work, precision),
+    starts,
+    members,
+    rate: work.rate,
+    steps: work.steps,
+  };
   let threads: Worker[] = [];
   let thetas: Float64Array = new Float64Array();
   const started = async (): Promise<Worker[]> => {
