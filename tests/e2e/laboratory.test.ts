@@ -92,6 +92,8 @@ describe('the laboratory', () => {
     ['Line', /Nowhere on the sampled line is the loss below/i],
     ['Escape', /All 5 starts escaped/],
     ['Round-off', /only 1 different one/],
+    ['Critical points', /saddle of order 4/],
+    ['Saddle to saddle', /has not been trained yet/],
   ])('%s answers, with a chart that can be read', async (name, said) => {
     await launched.page.keyboard.press('Control+2');
     await study(name);

@@ -29,7 +29,9 @@ export function saddleToSaddleSentences(facts: {
   const { rests, modes, noCurves, linear, layers, steps } = facts;
   const sentences = [
     rests.length === 0
-      ? `The run has no plateau in its ${count(steps, 'step')}.`
+      ? steps === 0
+        ? 'The run has not been trained yet: train it to its end, then ask again.'
+        : `The run has no plateau in its ${count(steps, 'step')}.`
       : `The run rests on ${count(rests.length, 'plateau')} in its ${count(steps, 'step')}.`,
     ...rests.map((rest, index) => restSentence(rest, index)),
   ];

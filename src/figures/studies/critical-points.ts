@@ -31,7 +31,7 @@ function lossAndIndex({ points, randomStarts }: Report): StudyView['charts'][num
     };
   };
   const all = [
-    series('strict saddles', 'accent', ({ kind }) => kind === 'strict-saddle'),
+    series('strict saddles', 'above', ({ kind }) => kind === 'strict-saddle'),
     series('saddles of higher order', 'witness', ({ kind }) => kind === 'saddle'),
     series('not decided', 'quiet', ({ kind }) => kind === 'undecided'),
     series('minima', 'below', ({ kind }) => kind.includes('minimum')),
