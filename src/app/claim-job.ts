@@ -1,8 +1,9 @@
 import { type Claim, type CellAnswer, type CellPlace, cellsOf, type ClaimResult, judge } from '../claims';
 import type { Arithmetic } from '../core/contract';
-import { UserError } from '../model/user-error';
+import { cancellable, claimsCancelled } from '../runs/cancellable';
 import type { WorkerPool } from '../runs/pool';
 import type { JobOptions } from './contract';
+import { partProgress } from './part-progress';
 
 /**
  * Measures the cells of claims on the pool and decides each claim as soon as its cells are there. A cell that several claims read is measured once. The answers do
@@ -19,20 +20,9 @@ export async function decideClaims(
   for (const place of placesOf.flat()) unique.set(keyOf(place), place);
   const jobs = [...unique.values()];
   const answers = new Map<string, CellAnswer>();
-  const cancelled = new SharedArrayBuffer(4);
-  const cancel = () => void Atomics.store(new Int32Array(cancelled), 0, 1);
-  if (signal?.aborted) cancel();
-  signal?.addEventListener('abort', cancel);
   const results: (ClaimResult | undefined)[] = claims.map(() => undefined);
-  const shares = jobs.map(() => 0);
-  const tell = () => {
-    const done = shares.reduce((sum, share) => sum + share, 0);
-    onProgress?.({
-      done,
-      total: jobs.length,
-      task: claims.length === 1 ? `claim ${claims[0]!.id}` : 'claims',
-    });
-  };
+  const task = claims.length === 1 ? `claim ${claims[0]!.id}` : 'claims';
+  const tell = partProgress(jobs.length, task, onProgress);
   const decide = () =>
     claims.forEach((claim, i) => {
       const places = placesOf[i]!;
@@ -44,33 +34,23 @@ export async function decideClaims(
       );
       onDecided?.(results[i]);
     });
-  try {
-    await pool.spread(
+  await cancellable(signal, claimsCancelled, (cancelled) =>
+    pool.spread(
       jobs.length,
       async (worker, index) => {
         const place = jobs[index]!;
         const { experiment, cell } = place;
         const answer = await worker.call('cell', [{ experiment: experiment.id, cell, cancelled }], {
-          progress: (share) => {
-            shares[index] = Math.min(1, share);
-            tell();
-          },
+          progress: (share) => tell(index, share),
         });
         answers.set(keyOf(place), answer);
-        shares[index] = 1;
-        tell();
+        tell(index, 1);
         decide();
       },
       { signal },
-    );
-    return results as ClaimResult[];
-  } catch (error) {
-    cancel();
-    if (signal?.aborted) throw new UserError('The claims were cancelled.', 'cancelled');
-    throw error;
-  } finally {
-    signal?.removeEventListener('abort', cancel);
-  }
+    ),
+  );
+  return results as ClaimResult[];
 }
 
 const keyOf = ({ experiment, index }: CellPlace) => `${experiment.id}/${index}`;

@@ -1,10 +1,11 @@
 import { type StudyName, type StudyResult, type StudySettings, studyNamed } from '../analysis/studies';
 import { studySettings } from '../analysis/studies/settings';
 import type { StudyRequest } from '../runs/messages';
-import { UserError } from '../model/user-error';
+import { cancellable, studyCancelled } from '../runs/cancellable';
 import type { WorkerPool } from '../runs/pool';
 import type { WorkerClient } from '../runs/worker-client';
 import type { JobOptions } from './contract';
+import { partProgress } from './part-progress';
 import type { RunHost } from './run-host';
 
 /** Which run each batch thread was last given; a thread keeps one. */
@@ -23,49 +24,32 @@ export async function runStudy<N extends StudyName>(
   const settings = studySettings(study, written);
   const record = await host.worker.call('record', []);
   const subject = `${host.id}/${++asked}`;
-  const cancelled = new SharedArrayBuffer(4);
-  const cancel = () => void Atomics.store(new Int32Array(cancelled), 0, 1);
-  if (signal?.aborted) cancel();
-  signal?.addEventListener('abort', cancel);
-  const ask = (
-    worker: WorkerClient,
-    phase: StudyRequest['phase'],
-    payload: unknown,
-    progress: (share: number) => void = () => undefined,
-  ) => {
-    const known = lastSubject.get(worker) === subject;
-    lastSubject.set(worker, subject);
-    const studied = known ? null : { setup: host.setup, record };
-    return worker.call('study', [{ name, settings, phase, payload, subject, studied, cancelled }], {
-      progress,
-    });
-  };
-  try {
-    const [parts] = (await pool.spread(1, (worker) => ask(worker, 'plan', null), { signal })) as [unknown[]];
-    const shares = parts.map(() => 0);
-    const tell = () => {
-      const done = shares.reduce((sum, share) => sum + share, 0);
-      onProgress?.({ done, total: parts.length, task: study.label.toLowerCase() });
+  return cancellable(signal, studyCancelled, async (cancelled) => {
+    const ask = (
+      worker: WorkerClient,
+      phase: StudyRequest['phase'],
+      payload: unknown,
+      progress: (share: number) => void = () => undefined,
+    ) => {
+      const known = lastSubject.get(worker) === subject;
+      lastSubject.set(worker, subject);
+      const studied = known ? null : { setup: host.setup, record };
+      return worker.call('study', [{ name, settings, phase, payload, subject, studied, cancelled }], {
+        progress,
+      });
     };
+    const [parts] = (await pool.spread(1, (worker) => ask(worker, 'plan', null), { signal })) as [unknown[]];
+    const tell = partProgress(parts.length, study.label.toLowerCase(), onProgress);
     const results = await pool.spread(
       parts.length,
-      async (worker, index) => {
-        const result = await ask(worker, 'work', parts[index], (share) => {
-          shares[index] = Math.min(1, share);
-          tell();
-        });
-        shares[index] = 1;
-        tell();
+      async (worker, part) => {
+        const result = await ask(worker, 'work', parts[part], (share) => tell(part, share));
+        tell(part, 1);
         return result;
       },
       { signal },
     );
     const [answer] = await pool.spread(1, (worker) => ask(worker, 'join', results), { signal });
     return answer as StudyResult<N>;
-  } catch (error) {
-    if (signal?.aborted) throw new UserError('The study was cancelled.', 'cancelled');
-    throw error;
-  } finally {
-    signal?.removeEventListener('abort', cancel);
-  }
+  });
 }

@@ -14,6 +14,7 @@
 import { z } from 'zod';
 import type { LandscapeQuantity } from '../core/contract';
 import { experimentVersion, type Experiment, type PointName } from '../model/experiment';
+import { isPointName } from '../model/point-name';
 import { UserError } from '../model/user-error';
 import { decodeNpy, encodeNpy, type NpyArray } from './npy';
 import { readZip, writeZip, type ZipMember } from './zip';
@@ -79,7 +80,7 @@ const number = z.union([
 ]);
 const text = z.string().max(10_000);
 const pointName = z.custom<PointName>(
-  (value) => typeof value === 'string' && /^(origin|init|final|best|step:\d{1,15})$/.test(value),
+  (value) => typeof value === 'string' && isPointName(value),
   'not a point of a run',
 );
 

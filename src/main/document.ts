@@ -14,7 +14,7 @@ import type {
 import type { DocumentState } from '../app/wire';
 import type { Experiment, LandscapeSpec } from '../model/experiment';
 import { UserError } from '../model/user-error';
-import { cancelled } from './answers';
+import { Overtaking } from './overtaking';
 
 /** What saving over the file writes. */
 export type SavedFormat = 'saddle' | 'json';
@@ -28,8 +28,8 @@ export class WindowDocument {
   #revision = 0;
   #saved = 0;
   #training: { readonly stop: AbortController; readonly done: Promise<unknown> } | null = null;
-  #landscape: AbortController | null = null;
-  readonly #studies = new Map<StudyName, AbortController>();
+  readonly #landscapes = new Overtaking<'landscape'>();
+  readonly #studies = new Overtaking<StudyName>();
 
   /** @param changed called when what `state` says may have changed */
   constructor(
@@ -133,25 +133,13 @@ export class WindowDocument {
     onProgress: TrainOptions['onProgress'],
   ): Promise<Landscape> {
     this.#own(run);
-    this.cancelLandscape();
-    const stop = new AbortController();
-    this.#landscape = stop;
-    try {
-      return await this.service.landscape(run, settings, {
-        signal: stop.signal,
-        ...(onProgress ? { onProgress } : {}),
-      });
-    } catch (error) {
-      if (stop.signal.aborted) throw new UserError(cancelled, cancelled);
-      throw error;
-    } finally {
-      if (this.#landscape === stop) this.#landscape = null;
-    }
+    return this.#landscapes.call('landscape', (signal) =>
+      this.service.landscape(run, settings, { signal, ...(onProgress ? { onProgress } : {}) }),
+    );
   }
 
   cancelLandscape(): void {
-    this.#landscape?.abort();
-    this.#landscape = null;
+    this.#landscapes.cancelAll();
   }
 
   /** A newer call of the same study ends an older one, which then rejects with `cancelled`. */
@@ -162,25 +150,13 @@ export class WindowDocument {
     onProgress: TrainOptions['onProgress'],
   ): Promise<StudyResult<StudyName>> {
     this.#own(run);
-    this.cancelStudy(name);
-    const stop = new AbortController();
-    this.#studies.set(name, stop);
-    try {
-      return await this.service.study(run, name, settings, {
-        signal: stop.signal,
-        ...(onProgress ? { onProgress } : {}),
-      });
-    } catch (error) {
-      if (stop.signal.aborted) throw new UserError(cancelled, cancelled);
-      throw error;
-    } finally {
-      if (this.#studies.get(name) === stop) this.#studies.delete(name);
-    }
+    return this.#studies.call(name, (signal) =>
+      this.service.study(run, name, settings, { signal, ...(onProgress ? { onProgress } : {}) }),
+    );
   }
 
   cancelStudy(name: StudyName): void {
-    this.#studies.get(name)?.abort();
-    this.#studies.delete(name);
+    this.#studies.cancel(name);
   }
 
   /** Writes the document through `write`, and remembers the file. Changes made while it is written stay unsaved. */
@@ -212,7 +188,7 @@ export class WindowDocument {
     // At once: of two that come together, each lets go of a run of its own.
     this.#run = run;
     this.cancelLandscape();
-    for (const name of [...this.#studies.keys()]) this.cancelStudy(name);
+    this.#studies.cancelAll();
     await this.#stopTraining();
     if (old !== null) await this.service.closeRun(old);
   }

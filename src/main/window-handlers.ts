@@ -7,9 +7,9 @@ import { askForTable } from './dialogs';
 import type { WindowDocument } from './document';
 import type { DocumentFiles } from './document-files';
 import { readText } from './files';
+import { Overtaking } from './overtaking';
 import type { RecentFiles } from './recent-files';
 import type { ThemeChoice } from './theme-choice';
-import { WindowClaims } from './window-claims';
 import type { SendEvent, WindowHandlers } from './wire';
 
 export interface WindowParts {
@@ -35,7 +35,7 @@ export function windowHandlers({
   takePending,
 }: WindowParts): WindowHandlers {
   const onProgress = (progress: Progress) => send('progress', progress);
-  const claims = new WindowClaims(service);
+  const claims = new Overtaking<string>();
   return {
     about: () => service.about(),
     templates: () => service.templates(),
@@ -63,7 +63,7 @@ export function windowHandlers({
     study: (run, name, settings) => document.study(run, name, settings, onProgress),
     cancelStudy: (name) => document.cancelStudy(name),
     claims: () => service.claims(),
-    claim: (id) => claims.claim(id, onProgress),
+    claim: (id) => claims.call(id, (signal) => service.claim(id, { onProgress, signal })),
     cancelClaim: (id) => claims.cancel(id),
 
     openDialog: () => files.openDialog(),

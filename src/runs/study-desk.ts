@@ -1,13 +1,10 @@
 import type { Core } from '../core';
 import { studyNamed } from '../analysis/studies';
 import type { StudyContext } from '../analysis/studies/study';
-import { UserError } from '../model/user-error';
+import { jobSignals, studyCancelled } from './cancellable';
 import { LiveRun } from './live-run';
 import type { StudyRequest } from './messages';
 import type { RunRecord } from './record';
-
-/** Progress is told at most this often. */
-const progressMilliseconds = 33;
 
 /** Where a worker thread does parts of studies. The run that was studied last is kept, because parts of one study come in a row. */
 export class StudyDesk {
@@ -31,8 +28,6 @@ export class StudyDesk {
     }
     const { live, record } = this.#subject;
     const { experiment, problem, trainer } = live.setup;
-    const flag = new Int32Array(cancelled);
-    let told = performance.now();
     return {
       core: this.core,
       experiment,
@@ -41,15 +36,7 @@ export class StudyDesk {
       workspace: live.workspace,
       record,
       point: (name) => live.point(name),
-      progress: (share) => {
-        const now = performance.now();
-        if (now - told < progressMilliseconds) return;
-        told = now;
-        tell(share);
-      },
-      checkCancelled: () => {
-        if (Atomics.load(flag, 0) !== 0) throw new UserError('The study was cancelled.', 'cancelled');
-      },
+      ...jobSignals(cancelled, studyCancelled, tell),
     };
   }
 }

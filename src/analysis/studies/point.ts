@@ -1,4 +1,4 @@
-import type { PointName } from '../../model/experiment';
+import { isPointName } from '../../model/point-name';
 import { UserError } from '../../model/user-error';
 import { givenPoint, type StudiedPoint } from '../given-point';
 import type { StudiedRun } from './study';
@@ -30,12 +30,12 @@ export function studiedPoint(
   { at, theta }: { readonly at: string; readonly theta: readonly number[] },
 ): StudiedPoint {
   if (theta.length === 0) {
-    if (!/^(origin|init|final|best|step:\d{1,15})$/.test(at))
+    if (!isPointName(at))
       throw new UserError(
         `at is "${at}" but must be origin, init, final, best or step:N, e.g. step:1000.`,
         'at',
       );
-    return { at: at as PointName, ...run.point(at as PointName) };
+    return { at, ...run.point(at) };
   }
   return givenPoint(theta, run.workspace.parameterCount);
 }

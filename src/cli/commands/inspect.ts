@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { number } from '../../analysis/words';
 import type { PointReport, StudyName } from '../../app';
 import type { PointName } from '../../model/experiment';
+import { isPointName } from '../../model/point-name';
 import type { Definition } from '../../model/fields';
 import type { Context } from '../context';
 import { openInput, type Overrides } from '../input';
@@ -64,7 +65,7 @@ Examples:
 }
 
 function pointName(text: string): PointName {
-  if (/^(origin|init|final|best|step:\d{1,15})$/.test(text)) return text as PointName;
+  if (isPointName(text)) return text;
   throw new InvalidArgumentError('It must be origin, init, final, best or step:N, e.g. step:1000.');
 }
 
