@@ -1,4 +1,4 @@
-import { fastTanhArray } from '../math/fast/tanh';
+import { fastTanhArray, fastTanhWithSlopes } from '../math/fast/tanh';
 import { VECTOR } from '../network/vectors';
 import { Elu } from './elu';
 import { Gelu } from './gelu';
@@ -11,7 +11,6 @@ import { Sigmoid } from './sigmoid';
 import { Silu } from './silu';
 import { Sin } from './sin';
 import { Softplus } from './softplus';
-import { tanhSlopes } from './tanh';
 
 /**
  * The table of activations. Codes are positions in the list `ACTIVATIONS` of the TypeScript door; a new activation is a
@@ -79,8 +78,7 @@ export function activateWithSlopes<T>(code: u32, rows: usize, slopes: usize, byt
       valuesAndSlopes<T, Sigmoid>(rows, slopes, bytes);
       break;
     case TANH:
-      fastTanhArray<T>(rows, rows, bytes);
-      tanhSlopes<T>(rows, slopes, bytes);
+      fastTanhWithSlopes<T>(rows, slopes, bytes);
       break;
     case RELU:
       valuesAndSlopes<T, Relu>(rows, slopes, bytes);

@@ -13,7 +13,7 @@ export let parameterBytes: usize = 0;
 /** Most vectors in one row of one block. */
 export let blockVectors: u32 = 0;
 
-/** Address of four reals per input of the widest layer: the products' scratch for weights in the order they are read. */
+/** Address of four vectors per unit of the widest layer: the products' scratch for weights in the order they are read. */
 export let panel: usize = 0;
 
 /** Code of the loss, see losses/table.ts. */

@@ -1,9 +1,9 @@
 /**
  * The micro-kernels of product.ts: rows × vectors of target[r][v] = b_r + Σ_k weight(k, r)·source[k][v], times what stood there if `scaled`.
  *
- * The weights of k stand side by side at weights + k·step, source[k] at source + k·pitch. One k per turn, one accumulator per element:
- * eight accumulators, two sources and a weight are what sixteen registers hold, and V8 loads all of a turn before it computes,
- * so unrolling spills.
+ * Four rows read the panel from `weights` to `last`, its part of the last k; one row reads its weights at weights + k·step. source[k] stands at
+ * source + k·pitch. One k per turn, one accumulator per element: eight accumulators, two sources and four weights are what fifteen
+ * registers hold, and V8 loads all of a turn before it computes, so more of it spills. V8 makes two turns of one by itself.
  */
 
 // @ts-ignore: decorator
@@ -12,12 +12,14 @@ function put<T>(at: usize, sum: v128, scaled: bool): void {
   v128.store(at, scaled ? v128.mul<T>(sum, v128.load(at)) : sum);
 }
 
+/** Bytes of the panel for one k: the weights of four rows, each in all lanes. */
+export const PANEL_STEP: usize = 64;
+
 // @ts-ignore: decorator
 @inline
 export function tile4x2<T>(
   weights: usize,
-  step: usize,
-  depth: usize,
+  last: usize,
   b0: v128,
   b1: v128,
   b2: v128,
@@ -35,28 +37,28 @@ export function tile4x2<T>(
   let s21 = b2;
   let s30 = b3;
   let s31 = b3;
-  const end = weights + depth * step;
   let x0: v128;
   let x1: v128;
   let w: v128;
-  do {
+  for (;;) {
     x0 = v128.load(source);
     x1 = v128.load(source, 16);
-    w = v128.load_splat<T>(weights);
+    w = v128.load(weights);
     s00 = v128.add<T>(s00, v128.mul<T>(w, x0));
     s01 = v128.add<T>(s01, v128.mul<T>(w, x1));
-    w = v128.load_splat<T>(weights, sizeof<T>());
+    w = v128.load(weights, 16);
     s10 = v128.add<T>(s10, v128.mul<T>(w, x0));
     s11 = v128.add<T>(s11, v128.mul<T>(w, x1));
-    w = v128.load_splat<T>(weights, 2 * sizeof<T>());
+    w = v128.load(weights, 32);
     s20 = v128.add<T>(s20, v128.mul<T>(w, x0));
     s21 = v128.add<T>(s21, v128.mul<T>(w, x1));
-    w = v128.load_splat<T>(weights, 3 * sizeof<T>());
+    w = v128.load(weights, 48);
     s30 = v128.add<T>(s30, v128.mul<T>(w, x0));
     s31 = v128.add<T>(s31, v128.mul<T>(w, x1));
-    weights += step;
+    if (weights == last) break;
+    weights += PANEL_STEP;
     source += pitch;
-  } while (weights != end);
+  }
   const second = target + pitch;
   const third = second + pitch;
   const fourth = third + pitch;
@@ -84,8 +86,7 @@ export function tile4x2<T>(
 @inline
 export function tile4x1<T>(
   weights: usize,
-  step: usize,
-  depth: usize,
+  last: usize,
   s0: v128,
   s1: v128,
   s2: v128,
@@ -95,15 +96,16 @@ export function tile4x1<T>(
   pitch: usize,
   scaled: bool,
 ): void {
-  do {
+  for (;;) {
     const x = v128.load(source);
-    s0 = v128.add<T>(s0, v128.mul<T>(v128.load_splat<T>(weights), x));
-    s1 = v128.add<T>(s1, v128.mul<T>(v128.load_splat<T>(weights, sizeof<T>()), x));
-    s2 = v128.add<T>(s2, v128.mul<T>(v128.load_splat<T>(weights, 2 * sizeof<T>()), x));
-    s3 = v128.add<T>(s3, v128.mul<T>(v128.load_splat<T>(weights, 3 * sizeof<T>()), x));
-    weights += step;
+    s0 = v128.add<T>(s0, v128.mul<T>(v128.load(weights), x));
+    s1 = v128.add<T>(s1, v128.mul<T>(v128.load(weights, 16), x));
+    s2 = v128.add<T>(s2, v128.mul<T>(v128.load(weights, 32), x));
+    s3 = v128.add<T>(s3, v128.mul<T>(v128.load(weights, 48), x));
+    if (weights == last) break;
+    weights += PANEL_STEP;
     source += pitch;
-  } while (--depth);
+  }
   put<T>(target, s0, scaled);
   target += pitch;
   put<T>(target, s1, scaled);

@@ -39,12 +39,34 @@ export function weightGradient<T>(
   }
 }
 
+/** Four rows at once: each is one long chain of sums, and four of them go side by side. */
 export function biasGradient<T>(deltas: usize, outputs: usize, vectors: usize, gradient: usize, first: bool): void {
-  for (let o: usize = 0; o < outputs; o++) {
-    let sum = zero();
-    for (const end = deltas + <usize>vectors * VECTOR; deltas < end; deltas += VECTOR) {
-      sum = v128.add<T>(sum, v128.load(deltas));
+  const pitch = vectors * VECTOR;
+  let o: usize = 0;
+  for (; o + 4 <= outputs; o += 4) {
+    let s0 = zero();
+    let s1 = s0;
+    let s2 = s0;
+    let s3 = s0;
+    const d1 = deltas + pitch;
+    const d2 = d1 + pitch;
+    const d3 = d2 + pitch;
+    for (let at: usize = 0; at < pitch; at += VECTOR) {
+      s0 = v128.add<T>(s0, v128.load(deltas + at));
+      s1 = v128.add<T>(s1, v128.load(d1 + at));
+      s2 = v128.add<T>(s2, v128.load(d2 + at));
+      s3 = v128.add<T>(s3, v128.load(d3 + at));
     }
+    put<T>(gradient, s0, first);
+    put<T>(gradient + sizeof<T>(), s1, first);
+    put<T>(gradient + 2 * sizeof<T>(), s2, first);
+    put<T>(gradient + 3 * sizeof<T>(), s3, first);
+    gradient += 4 * sizeof<T>();
+    deltas = d3 + pitch;
+  }
+  for (; o < outputs; o++) {
+    let sum = zero();
+    for (const end = deltas + pitch; deltas < end; deltas += VECTOR) sum = v128.add<T>(sum, v128.load(deltas));
     put<T>(gradient, sum, first);
     gradient += sizeof<T>();
   }

@@ -177,7 +177,7 @@ export function planArena(problem: Problem, module: ModuleSizes, reserve = 0): A
     };
   });
   const outputSlopes = take(last * rowBytes);
-  const panel = take(4 * Math.max(...sizes.slice(0, -1)) * realBytes);
+  const panel = take(4 * Math.max(...sizes) * VECTOR);
 
   const parameterBytes = Math.ceil((parameterCount * realBytes) / VECTOR) * VECTOR;
   const queueCapacity = Math.max(QUEUE_CAPACITY, problem.train.count);

@@ -57,13 +57,13 @@ export class CoreSecondOrder implements SecondOrder {
   prepareHessian(theta: Float64Array): PreparedHessian {
     this.prepare(theta);
     const number = this.prepared;
-    const product = (direction: Float64Array, gaussNewton: 0 | 1): Float64Array => {
+    const product = (direction: Float64Array, gaussNewton: 0 | 1, into?: Float64Array): Float64Array => {
       if (number !== this.prepared) throw new Error('Another point was prepared after this one.');
-      return this.directed(direction, gaussNewton);
+      return this.directed(direction, gaussNewton, into);
     };
     return {
-      hessianVector: (direction) => product(direction, 0),
-      gaussNewtonVector: (direction) => product(direction, 1),
+      hessianVector: (direction, into) => product(direction, 0, into),
+      gaussNewtonVector: (direction, into) => product(direction, 1, into),
     };
   }
 
@@ -158,11 +158,15 @@ export class CoreSecondOrder implements SecondOrder {
     this.prepared += 1;
   }
 
-  private directed(direction: Float64Array, gaussNewton: 0 | 1): Float64Array {
+  private directed(direction: Float64Array, gaussNewton: 0 | 1, into?: Float64Array): Float64Array {
     const { kernels, arena, workspace } = this.memory;
+    if (into) sameLength(into.length, this.parameterCount, 'into', 'as many numbers as parameters');
     const along = this.place(direction, arena.direction, 'direction');
     kernels.directedGradient(workspace.arena.vectors.point, along, TRAIN, arena.result, gaussNewton);
-    return new Float64Array(workspace.buffer, arena.result, this.parameterCount).slice();
+    const found = new Float64Array(workspace.buffer, arena.result, this.parameterCount);
+    if (!into) return found.slice();
+    into.set(found);
+    return into;
   }
 
   private place(values: Float64Array, address: number, name: string): number {

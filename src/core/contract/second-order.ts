@@ -53,6 +53,7 @@ export interface TaylorGradient {
 
 /** Products with the Hessian and the Gauss–Newton matrix at one point. Throws `Error` once another point has been prepared. */
 export interface PreparedHessian {
-  hessianVector(direction: Float64Array): Float64Array;
-  gaussNewtonVector(direction: Float64Array): Float64Array;
+  /** In `into` (P numbers) where that is given: for small networks a new array a product costs a tenth to a fifth of its time. */
+  hessianVector(direction: Float64Array, into?: Float64Array): Float64Array;
+  gaussNewtonVector(direction: Float64Array, into?: Float64Array): Float64Array;
 }
