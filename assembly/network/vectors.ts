@@ -16,6 +16,18 @@ export function laneSum<T>(v: v128): T {
   }
 }
 
+/** [laneSum(a), laneSum(b)] in the lowest lanes, with the bits of `laneSum`. */
+// @ts-ignore: decorator
+@inline
+export function laneSums<T>(a: v128, b: v128): v128 {
+  if (sizeof<T>() == 8) {
+    return f64x2.add(v128.shuffle<f64>(a, b, 0, 2), v128.shuffle<f64>(a, b, 1, 3));
+  } else {
+    const pairs = f32x4.add(v128.shuffle<f32>(a, b, 0, 2, 4, 6), v128.shuffle<f32>(a, b, 1, 3, 5, 7));
+    return f32x4.add(v128.shuffle<f32>(pairs, pairs, 0, 2, 0, 2), v128.shuffle<f32>(pairs, pairs, 1, 3, 1, 3));
+  }
+}
+
 /** A vector of zeros of the kernel's precision. */
 // @ts-ignore: decorator
 @inline

@@ -1,4 +1,4 @@
-import { VECTOR, laneSum, zero } from './vectors';
+import { VECTOR, laneSum, laneSums, zero } from './vectors';
 
 /**
  * ∂loss/∂W[o][k] = Σ_v delta[o][v]·source[k][v] and ∂loss/∂b[o] = Σ_v delta[o][v], summed over the lanes.
@@ -121,17 +121,37 @@ function tile4x2<T>(
     s31 = v128.add<T>(s31, v128.mul<T>(d, b));
     at += VECTOR;
   } while (at < end);
-  put<T>(gradient, s00, first);
-  put<T>(gradient + sizeof<T>(), s01, first);
-  gradient += rowBytes;
-  put<T>(gradient, s10, first);
-  put<T>(gradient + sizeof<T>(), s11, first);
-  gradient += rowBytes;
-  put<T>(gradient, s20, first);
-  put<T>(gradient + sizeof<T>(), s21, first);
-  gradient += rowBytes;
-  put<T>(gradient, s30, first);
-  put<T>(gradient + sizeof<T>(), s31, first);
+  const second = gradient + rowBytes;
+  const third = second + rowBytes;
+  const fourth = third + rowBytes;
+  let g0 = laneSums<T>(s00, s01);
+  let g1 = laneSums<T>(s10, s11);
+  let g2 = laneSums<T>(s20, s21);
+  let g3 = laneSums<T>(s30, s31);
+  if (!first) {
+    g0 = v128.add<T>(loadPair<T>(gradient), g0);
+    g1 = v128.add<T>(loadPair<T>(second), g1);
+    g2 = v128.add<T>(loadPair<T>(third), g2);
+    g3 = v128.add<T>(loadPair<T>(fourth), g3);
+  }
+  storePair<T>(gradient, g0);
+  storePair<T>(second, g1);
+  storePair<T>(third, g2);
+  storePair<T>(fourth, g3);
+}
+
+/** Two numbers that stand side by side. */
+// @ts-ignore: decorator
+@inline
+function loadPair<T>(at: usize): v128 {
+  return sizeof<T>() == 8 ? v128.load(at) : v128.load64_zero(at);
+}
+
+// @ts-ignore: decorator
+@inline
+function storePair<T>(at: usize, pair: v128): void {
+  if (sizeof<T>() == 8) v128.store(at, pair);
+  else v128.store64_lane(at, pair, 0);
 }
 
 // @ts-ignore: decorator

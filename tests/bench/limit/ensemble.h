@@ -26,7 +26,7 @@ static void train_group(const V x[8], const V y[4], V *theta, int vectors, REAL 
           tanh_place(p[4 + j] + p[2 * j] * x[s] + p[2 * j + 1] * x[4 + s], hidden + at, places + at);
         }
     }
-    tanh_of_places(hidden, places, hidden, vectors * 8);
+    tanh_of_places(hidden, places, hidden, NULL, vectors * 8);
     for (int v = 0; v < vectors; v++) {
       V *p = theta + 9 * v, e[4], a = p[6], b = p[7];
       const REAL *h = hidden + v * 8 * LANES;

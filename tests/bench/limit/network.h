@@ -5,6 +5,9 @@
 #include "vectors.h"
 
 #define MOST_LAYERS 4
+#define MOST_UNITS 4096
+
+static _Alignas(64) REAL panel[4 * MOST_UNITS];
 
 typedef struct {
   int layers, sizes[MOST_LAYERS + 1], parameters, count, blocks;
@@ -19,24 +22,26 @@ static inline void put(REAL *place, V sum, int scaled) {
   STORE(place, sum);
 }
 
-/* target[r][v] = (bias[r] + sum_k weight(r, k) source[k][v]) (times target[r][v]): tiles of 4 rows x 2 vectors */
+/* target[r][v] = (bias[r] + sum_k weight(r, k) source[k][v]) (times target[r][v]): tiles of 4 rows x 2 vectors, their weights in a panel */
 static inline __attribute__((always_inline)) void product(const REAL *weights, size_t row_step, size_t column_step,
     size_t depth, const REAL *biases, const REAL *source, REAL *target, size_t rows, size_t vectors, int scaled) {
   size_t pitch = vectors * LANES, row = 0;
 #define PUT(place, sum) put(place, sum, scaled)
   for (; row + 4 <= rows; row += 4) {
-    const REAL *w0 = weights + row * row_step, *w1 = w0 + row_step, *w2 = w1 + row_step, *w3 = w2 + row_step;
+    const REAL *w0 = weights + row * row_step;
+    for (size_t k = 0; k < depth; k++)
+      for (int r = 0; r < 4; r++) panel[4 * k + r] = w0[k * column_step + r * row_step];
     size_t v = 0;
     for (; v + 2 * LANES <= pitch; v += 2 * LANES) {
       V a = SPLAT(biases ? biases[row] : 0), b = SPLAT(biases ? biases[row + 1] : 0);
       V c = SPLAT(biases ? biases[row + 2] : 0), d = SPLAT(biases ? biases[row + 3] : 0);
       V a1 = a, b1 = b, c1 = c, d1 = d;
       const REAL *x = source + v;
-      for (size_t k = 0, at = 0; k < depth; k++, at += column_step, x += pitch) {
-        V x0 = LOAD(x), x1 = LOAD(x + LANES), w = SPLAT(w0[at]);
-        a += w * x0, a1 += w * x1, w = SPLAT(w1[at]);
-        b += w * x0, b1 += w * x1, w = SPLAT(w2[at]);
-        c += w * x0, c1 += w * x1, w = SPLAT(w3[at]);
+      for (const REAL *at = panel, *last = panel + 4 * depth; at < last; at += 4, x += pitch) {
+        V x0 = LOAD(x), x1 = LOAD(x + LANES), w = SPLAT(at[0]);
+        a += w * x0, a1 += w * x1, w = SPLAT(at[1]);
+        b += w * x0, b1 += w * x1, w = SPLAT(at[2]);
+        c += w * x0, c1 += w * x1, w = SPLAT(at[3]);
         d += w * x0, d1 += w * x1;
       }
       REAL *out = target + row * pitch + v;
@@ -124,7 +129,14 @@ static void weight_gradient(const REAL *deltas, const REAL *source, size_t outpu
       ADD(weights[o * inputs + k], sum);
     }
   }
-  for (o = 0; o < outputs; o++) {
+  for (o = 0; o + 4 <= outputs; o += 4) {
+    const REAL *d = deltas + o * pitch;
+    V a = SPLAT(0), b = a, c = a, e = a;
+    for (size_t v = 0; v < pitch; v += LANES)
+      a += LOAD(d + v), b += LOAD(d + pitch + v), c += LOAD(d + 2 * pitch + v), e += LOAD(d + 3 * pitch + v);
+    ADD(biases[o], a), ADD(biases[o + 1], b), ADD(biases[o + 2], c), ADD(biases[o + 3], e);
+  }
+  for (; o < outputs; o++) {
     V sum = SPLAT(0);
     for (size_t v = 0; v < pitch; v += LANES) sum += LOAD(deltas + o * pitch + v);
     ADD(biases[o], sum);
@@ -154,8 +166,7 @@ static void forward(Network *n, const REAL *theta, int block, int slopes) {
       }
       continue;
     }
-    tanh_array(values, end / LANES);
-    if (slopes) for (size_t i = 0; i < end; i += LANES) STORE(slope + i, one - LOAD(values + i) * LOAD(values + i));
+    tanh_array(values, slopes ? slope : NULL, end / LANES);
   }
 }
 

@@ -126,7 +126,7 @@ static void prepare(Second *s, const REAL *theta) {
       REAL *bends = rows_at(n, c->bends, block, outputs);
       product(theta + n->weights[l], inputs, 1, inputs, theta + n->biases[l], source, h, outputs, n->vectors, 0);
       int last = l == n->layers - 1;
-      if (!last) tanh_array(h, end / LANES);
+      if (!last) tanh_array(h, NULL, end / LANES);
       for (size_t i = 0; i < end; i += LANES) {
         V value = LOAD(h + i), slope = one, bend = zero;
         if (!last) slope = one - value * value, bend = two * value * slope;

@@ -99,10 +99,11 @@ static inline void tanh_place(V x, REAL *rest, REAL *place) {
   STORE(rest, size - eighths);
 }
 
-/* The second, for `vectors` vectors; target may be rests. */
-static inline void tanh_of_places(const REAL *rests, const REAL *places, REAL *target, size_t vectors) {
+/* The second, for `vectors` vectors, and the slopes beside it unless that is NULL; target may be rests. */
+static inline __attribute__((always_inline)) void tanh_of_places(const REAL *rests, const REAL *places, REAL *target, REAL *slopes, size_t vectors) {
   for (size_t i = 0; i < vectors * LANES; i += LANES) {
     V value = completed(table_rows(places + i), LOAD(rests + i));
+    if (slopes) STORE(slopes + i, SPLAT((REAL)1) - value * value);
 #if PRECISION == 64
     STORE(target + i, value);
 #else
@@ -111,13 +112,14 @@ static inline void tanh_of_places(const REAL *rests, const REAL *places, REAL *t
   }
 }
 
-/* rows of `vectors` vectors in place, in two stages over chunks. */
-static inline void tanh_array(REAL *rows, size_t vectors) {
+/* rows of `vectors` vectors in place, in two stages over chunks, and the slopes beside them unless that is NULL. */
+static inline void tanh_array(REAL *rows, REAL *slopes, size_t vectors) {
   static _Alignas(64) REAL places[CHUNK * LANES], rests[CHUNK * LANES];
   for (size_t start = 0; start < vectors; start += CHUNK) {
     size_t count = vectors - start < CHUNK ? vectors - start : CHUNK;
     REAL *at = rows + start * LANES;
     for (size_t i = 0; i < count * LANES; i += LANES) tanh_place(LOAD(at + i), rests + i, places + i);
-    tanh_of_places(rests, places, at, count);
+    if (slopes) tanh_of_places(rests, places, at, slopes + start * LANES, count);
+    else tanh_of_places(rests, places, at, NULL, count);
   }
 }
