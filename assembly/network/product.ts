@@ -86,14 +86,15 @@ function fourRows<T>(depth: usize, bias: usize, source: usize, target: usize, ve
     b2 = v128.load_splat<T>(bias, 2 * sizeof<T>());
     b3 = v128.load_splat<T>(bias, 3 * sizeof<T>());
   }
-  const last = panel + (depth - 1) * PANEL_STEP;
+  const weights = panel;
+  const last = weights + (depth - 1) * PANEL_STEP;
   const end = source + pitch;
   const pairs = source + (pitch & ~31);
   for (; source < pairs; source += 2 * VECTOR) {
-    tile4x2<T>(panel, last, b0, b1, b2, b3, source, target, pitch, scaled);
+    tile4x2<T>(weights, last, b0, b1, b2, b3, source, target, pitch, scaled);
     target += 2 * VECTOR;
   }
-  if (source < end) tile4x1<T>(panel, last, b0, b1, b2, b3, source, target, pitch, scaled);
+  if (source < end) tile4x1<T>(weights, last, b0, b1, b2, b3, source, target, pitch, scaled);
 }
 
 /** 1 × vectors; the weight of k stands at weights + k·step. */

@@ -36,6 +36,15 @@ const VECTOR = 16;
 const CACHE_BYTES = 32 * 1024;
 const MOST_VECTORS = 16;
 
+/** Vectors of a group, from half of the most on, with which the last group is fullest: what it lacks is computed for nothing. */
+function fullestGroup(total: number, most: number): number {
+  let best = Math.min(most, total);
+  for (let vectors = best - 1; vectors >= most / 2; vectors--) {
+    if (Math.ceil(total / vectors) * vectors < Math.ceil(total / best) * best) best = vectors;
+  }
+  return best;
+}
+
 /** Lays out the lanes of `members` parameter vectors at most at a time, with the caller's way of taking memory. */
 export function planLanes(
   sizes: readonly number[],
@@ -52,7 +61,7 @@ export function planLanes(
   const places = train.vectors * lanes;
   const bytesPerVector = VECTOR * (places * (first + 2 * units + 2 * last + 1) + 4 * parameterCount);
   const fitting = Math.floor(CACHE_BYTES / bytesPerVector);
-  const vectors = Math.max(1, Math.min(MOST_VECTORS, fitting, Math.ceil(members / lanes)));
+  const vectors = fullestGroup(Math.ceil(members / lanes), Math.max(1, Math.min(MOST_VECTORS, fitting)));
   const placeBytes = places * vectors * VECTOR;
   return {
     vectors,
