@@ -67,15 +67,23 @@ function solve(
     throw new Error('An eigenvalue did not converge.');
   }
   const found = new Float64Array(buffer, diagonal, n);
+  if (!wanted) return { values: unscaled(found.slice().sort(), scale) };
   const order = ascending(found);
-  const values = Float64Array.from(order, (k) => found[k]! / scale);
-  if (!wanted) return { values };
+  const values = unscaled(
+    Float64Array.from(order, (k) => found[k]!),
+    scale,
+  );
   exports.eigenResiduals(original, basis, diagonal, n, pitch, halves);
   const gaps = new Float64Array(buffer, halves, n);
   const residuals = Float64Array.from(order, (k) => gaps[k]! / scale);
   const vectors = new Float64Array(n * n);
   order.forEach((k, row) => vectors.set(new Float64Array(buffer, basis + k * pitch, n), row * n));
   return { values, vectors, residuals };
+}
+
+/** Divided by the power of two that the matrix was multiplied by. */
+function unscaled(values: Float64Array, scale: number): Float64Array {
+  return scale === 1 ? values : values.map((value) => value / scale);
 }
 
 /** Row-major numbers into rows of `pitch` bytes, 0 past the end of a row. */
