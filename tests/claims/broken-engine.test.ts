@@ -26,6 +26,39 @@ test('the core itself gives the verdicts that the others change', () => {
   });
 });
 
+test('an engine whose noise, rules and pushes are wrong', () => {
+  expect(['E5', 'E6', 'A6d', 'A2f'].map((id) => verdict(id))).toEqual([
+    'depends',
+    'false',
+    'depends',
+    'depends',
+  ]);
+  const drifting = doctored(core(), (workspace) =>
+    wrongTheta(workspace, (theta, { step }) => theta.map((value, i) => value + (step > 0 ? i * 1e-9 : 0))),
+  );
+  expect(verdict('E5', drifting)).toBe('true');
+  expect(verdict('E6', drifting)).toBe('true');
+  expect(verdict('A6d', drifting)).toBe('false');
+  // The function of one unit is still that of the many: the path is not.
+  expect(decide(claimNamed('A2f'), drifting).decisive).toEqual(['reading']);
+});
+
+test('an engine in which a weight is a factor of its own gradient', () => {
+  const engine = doctored(core(), (workspace) => ({
+    gradient: (theta) => workspace.gradient(theta).map((value, i) => value * theta[i]!),
+    secondOrder: () => ({
+      ...workspace.secondOrder(),
+      hessianVector: (theta) => new Float64Array(theta.length),
+    }),
+  }));
+  expect(decide(claimNamed('A1b'), engine).rows.map(({ holds }) => holds)).toEqual([
+    ...Array.from({ length: 5 }, () => false),
+    true,
+    true,
+  ]);
+  expect(verdict('A1b1', engine)).toBe('true');
+});
+
 test('an engine that multiplies instead of adding', () => {
   const engine = doctored(core(), (workspace) => ({
     startTraining: (theta, options) =>

@@ -1,5 +1,7 @@
 import { number } from '../../analysis/words';
 import { defineClaim, part } from '../claim';
+import { x21 } from '../experiments/x21-noise';
+import { begins, x26 } from '../experiments/x26-other-rules';
 import { x8, x8Rows as rows } from '../experiments/x8-what-moves';
 import { curveChart, linesOf } from '../figures';
 
@@ -18,6 +20,18 @@ export default defineClaim({
       shows: ['weight', 'outputBias', 'firstLoss', 'loss'],
       holds: ({ weight }) => weight === 0,
     }),
+    part(x21, {
+      select: ({ activation }) => activation === 'tanh',
+      settings: { reading: 'weights' },
+      shows: ['weight'],
+      holds: ({ weight }) => weight === 0,
+    }),
+    part(x26, {
+      select: ({ begin }) => begin === begins.zero,
+      settings: { reading: 'weights' },
+      shows: ['parameter'],
+      holds: ({ parameter }) => parameter === 0,
+    }),
     part(x8, {
       select: ({ activation }) => activation === 'tanh' || activation === 'ReLU',
       settings: { reading: 'everything' },
@@ -27,7 +41,7 @@ export default defineClaim({
   ],
   conditions: ['reading', 'mean loss slope at zero', 'output bias'],
   explanation: (evidence) => [
-    `h₁ = φ(0) = 0 makes ∂L/∂W₂ = E[δ·h₁] = 0, and W₂ = 0 makes ∂L/∂W₁ = 0: the largest weight of all cells is ${number(evidence.most('weight'))}.`,
+    `h₁ = φ(0) = 0 makes ∂L/∂W₂ = E[δ·h₁] = 0, and W₂ = 0 makes ∂L/∂W₁ = 0: the largest weight of all cells is ${number(evidence.most('weight'))}, with drawn samples and dropout, too, and no parameter moves under Adam, momentum or Newton’s rules where the gradient is 0.`,
     `The output bias has the slope E[δ] and no such factor. On XOR 0/1 with squared error it goes to ${number(evidence.number('outputBias', rows.xor01Tanh))}, the mean of the targets, and the loss from ${number(evidence.number('firstLoss', rows.xor01Tanh))} to ${number(evidence.number('loss', rows.xor01Tanh))}: the best constant is learned, and nothing else.`,
   ],
   figure: (evidence) =>

@@ -1,5 +1,6 @@
 import { number } from '../../analysis/words';
 import { defineClaim, part } from '../claim';
+import { noises, x21 } from '../experiments/x21-noise';
 import { x8, x8Rows as rows } from '../experiments/x8-what-moves';
 import { curveChart, linesOf } from '../figures';
 
@@ -11,10 +12,14 @@ export default defineClaim({
   threshold: 'After 5,000 steps some weight is not 0.',
   parts: [
     part(x8, { shows: ['hiddenWeight', 'outputWeight', 'outputBias'], holds: ({ weight }) => weight > 0 }),
+    part(x21, {
+      select: ({ noise }) => noise === noises.single,
+      shows: ['weight', 'spread'],
+    }),
   ],
   conditions: ['φ(0)', 'mean loss slope at zero'],
   explanation: (evidence) => [
-    `Gradient descent does not multiply, and yet zero weights can be invariant for another reason: ∂L/∂W₂ = E[δ·φ(0)] vanishes where φ(0) = 0 or E[δ] = 0. The largest weight of all tanh and ReLU cells is ${number(evidence.most('weight', { 'φ(0)': '0' }))}.`,
+    `Gradient descent does not multiply, and yet zero weights can be invariant for another reason: ∂L/∂W₂ = E[δ·φ(0)] vanishes where φ(0) = 0 or E[δ] = 0. The largest weight of all tanh and ReLU cells is ${number(evidence.most('weight', { 'φ(0)': '0' }))}, also where each step sees a single drawn sample.`,
     `With φ(0) ≠ 0 and E[δ] ≠ 0 the weights leave: sigmoid units on AND ±1 reach ${number(evidence.number('weight', rows.andSigmoid))}.`,
   ],
   figure: (evidence) =>
