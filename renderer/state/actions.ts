@@ -3,6 +3,7 @@
  * draws, the key handling, the key list and the events of the native menu are all read from here.
  */
 import type { ActionId } from '../../src/app/wire';
+import type { PlaceId } from './places-of-window';
 
 /** The shared ids plus the two actions that only this window's keys and buttons ask for. */
 export type WindowActionId = ActionId | 'run.toEnd' | 'job.cancel';
@@ -49,8 +50,8 @@ export interface ActionHost {
   toEnd(): void;
   reset(): void;
   newSeed(): void;
-  readonly place: 'landscape' | 'laboratory';
-  show(place: 'landscape' | 'laboratory'): void;
+  readonly place: PlaceId;
+  show(place: PlaceId): void;
   computeLandscape(): void;
   cancel(): void;
   setTheme(theme: 'light' | 'dark' | 'system'): void;
@@ -194,6 +195,15 @@ export function createActions(host: ActionHost): readonly Action[] {
       enabled: always,
       run: () => host.show('laboratory'),
       checked: () => host.place === 'laboratory',
+    },
+    {
+      id: 'view.claims',
+      label: 'Claims',
+      menu: 'View',
+      shortcuts: [{ key: '3', mod: true }],
+      enabled: always,
+      run: () => host.show('claims'),
+      checked: () => host.place === 'claims',
     },
     {
       id: 'view.landscape',

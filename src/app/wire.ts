@@ -7,6 +7,7 @@ import type { LandscapeSpec, PointName } from '../model/experiment';
 import type {
   About,
   Amendment,
+  ChangedRow,
   ClaimResult,
   ClaimSummary,
   DataPreview,
@@ -74,7 +75,7 @@ export interface WindowCalls {
   pause(run: string): RunView;
   reset(run: string): RunView;
   view(run: string): RunView;
-  /** A new name, notes or landscape settings: the run stays, the document becomes dirty. */
+  /** A new name, notes, landscape settings or predictions: the run stays, the document becomes dirty. */
   amend(run: string, change: Amendment): RunView;
   inspect(run: string, at: PointName | Float64Array): PointReport;
   /** A newer landscape call cancels an older one still under way (which rejects with message "cancelled"). */
@@ -90,6 +91,14 @@ export interface WindowCalls {
   /** A newer call of the same claim cancels an older one still under way (which rejects with message "cancelled"). */
   claim(id: string): ClaimResult;
   cancelClaim(id: string): void;
+  /** Several claims, or all for an empty list; each comes as a `claim` event as soon as it is decided. A newer call cancels an older one. */
+  decideClaims(ids: readonly string[]): void;
+  cancelClaims(): void;
+  /** See `Saddlescope.changeClaim`. A newer call of the same claim cancels an older one still under way. */
+  changeClaim(id: string, row: number, experiment: Experiment): ChangedRow;
+  cancelChange(id: string): void;
+  /** Asks where and writes the claims that were decided in this window as one page; answers the file name or null when cancelled. */
+  saveClaimsPage(): string | null;
 
   /** Null when the person cancels the dialog. */
   openDialog(): OpenedDocument | null;
@@ -117,6 +126,8 @@ export type RunUpdate = Omit<RunView, 'experiment'>;
 export interface WindowEvents {
   run: RunUpdate;
   progress: Progress;
+  /** A claim of a `decideClaims` call has been decided. */
+  claim: ClaimResult;
   document: DocumentState;
   /** A native menu item or another process asks for an action of the window's own registry, by its id (e.g. `file.open`, `run.play`). */
   action: string;
@@ -140,6 +151,7 @@ export const actionIds = [
   'run.newSeed',
   'view.map',
   'view.laboratory',
+  'view.claims',
   'view.landscape',
   'view.themeLight',
   'view.themeDark',

@@ -44,6 +44,7 @@ const themes: readonly Entry[] = [
 const places: readonly Entry[] = [
   { id: 'view.map', label: 'Landscape' },
   { id: 'view.laboratory', label: 'Laboratory' },
+  { id: 'view.claims', label: 'Claims' },
 ];
 const landscape: Entry = { id: 'view.landscape', label: 'Compute the Landscape' };
 const keys: Entry = { id: 'help.keys', label: 'Keys' };
