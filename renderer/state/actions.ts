@@ -55,6 +55,7 @@ export interface ActionHost {
   computeLandscape(): void;
   cancel(): void;
   setTheme(theme: 'light' | 'dark' | 'system'): void;
+  beginTour(): void;
   toggleKeys(): void;
   toggleAbout(): void;
 }
@@ -224,6 +225,14 @@ export function createActions(host: ActionHost): readonly Action[] {
     theme('view.themeLight', 'Light', 'light'),
     theme('view.themeDark', 'Dark', 'dark'),
     theme('view.themeSystem', 'As the system', 'system'),
+    {
+      id: 'help.tour',
+      label: 'Tour in seven steps',
+      menu: 'Help',
+      shortcuts: [{ key: 'F1' }],
+      enabled: withRun,
+      run: () => host.beginTour(),
+    },
     {
       id: 'help.keys',
       label: 'Keys',

@@ -15,6 +15,7 @@ import { drawStudyPicture, pictureName, pngBytes } from './picture';
 import { Point } from './point.svelte';
 import { Problems } from './problems.svelte';
 import { Session } from './session.svelte';
+import { Tour } from './tour/tour.svelte';
 import { Verdicts } from './verdicts.svelte';
 
 export type Panel = 'export' | 'keys' | 'about' | 'templates' | null;
@@ -30,6 +31,13 @@ export class WindowState implements ActionHost {
       return app.session.draft?.predictions ?? {};
     },
     keep: (predictions) => void this.session.amend({ predictions }),
+  });
+  readonly tour = new Tour({
+    get draft() {
+      return app.session.draft;
+    },
+    replace: (experiment, ask) => this.#open(experiment, ask),
+    show: (place) => this.show(place),
   });
   readonly verdicts = new Verdicts(this.laboratory, () => this.session.training);
   readonly point = new Point((view, name) => this.verdicts.look(view, name));
@@ -72,6 +80,7 @@ export class WindowState implements ActionHost {
     this.appearance.start();
     await this.laboratory.start();
     await this.claims.start();
+    await this.tour.start();
     await this.session.start();
     this.about = await bridge.call('about').catch(() => null);
     await this.refreshRecent();
@@ -195,13 +204,20 @@ export class WindowState implements ActionHost {
 
   /** Opens a cell of a claim's table as the document; what was predicted goes along, because it belongs to the person and not to the cell. */
   openClaimCell(experiment: Experiment): void {
+    this.#open(experiment, true, () => (this.place = 'laboratory'));
+  }
+
+  /** Another document, with the predictions of this one. */
+  #open(experiment: Experiment, ask: boolean, then: () => void = () => undefined): void {
     const predictions = this.session.draft?.predictions;
-    this.replacing(async () => {
+    const work = async () => {
       await this.session.openExperiment(
         predictions === undefined ? experiment : { ...experiment, predictions },
       );
-      this.place = 'laboratory';
-    });
+      then();
+    };
+    if (ask) this.replacing(work);
+    else void this.#attempt(work);
   }
 
   saveClaimsPage(): void {
@@ -219,6 +235,9 @@ export class WindowState implements ActionHost {
   }
   setTheme(theme: Theme): void {
     this.appearance.set(theme);
+  }
+  beginTour(): void {
+    this.tour.begin();
   }
   toggleKeys(): void {
     this.#toggle('keys');

@@ -57,6 +57,14 @@ export interface RecentFile {
 
 export type Theme = 'light' | 'dark' | 'system';
 
+/** How far a person has come in the guided tour. */
+export interface TourProgress {
+  /** From 0; null before it was ever begun. */
+  readonly step: number | null;
+  /** It has been begun or declined. */
+  readonly known: boolean;
+}
+
 /**
  * Every call of the window. Each resolves to its value or rejects with a plain object that holds a `WireError` (and the `name` of an error): errors
  * of their own lose their fields on the way through the context bridge.
@@ -117,6 +125,9 @@ export interface WindowCalls {
   /** The person's choice at an earlier start. */
   theme(): Theme;
   setTheme(theme: Theme): void;
+  /** Where the tour was left at an earlier time. */
+  tour(): TourProgress;
+  setTour(progress: TourProgress): void;
 }
 
 /** A run as it grows, without its experiment: that does not change while it trains, and may hold a whole table of data. */
@@ -156,6 +167,7 @@ export const actionIds = [
   'view.themeLight',
   'view.themeDark',
   'view.themeSystem',
+  'help.tour',
   'help.keys',
   'help.about',
 ] as const;

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Amendment, ExportFormat, StudyName, StudySettings } from '../app/contract';
 import type { Theme, WindowCalls } from '../app/wire';
 import type { Experiment, LandscapeSpec, PointName } from '../model/experiment';
+import { tourProgress } from './tour-progress';
 
 /** Larger files are not dropped on a window. */
 const maxFileBytes = 1 << 30;
@@ -78,6 +79,8 @@ export const callArguments: CallArguments = {
   chooseCsv: z.tuple([]),
   theme: z.tuple([]),
   setTheme: z.tuple([z.enum(themes)]),
+  tour: z.tuple([]),
+  setTour: z.tuple([tourProgress]),
 };
 
 export type MethodName = keyof WindowCalls;

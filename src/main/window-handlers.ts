@@ -10,6 +10,7 @@ import { readText } from './files';
 import { Overtaking } from './overtaking';
 import type { RecentFiles } from './recent-files';
 import type { ThemeChoice } from './theme-choice';
+import type { TourChoice } from './tour-choice';
 import type { SendEvent, WindowHandlers } from './wire';
 
 export interface WindowParts {
@@ -19,6 +20,7 @@ export interface WindowParts {
   readonly files: DocumentFiles;
   readonly recent: RecentFiles;
   readonly appearance: ThemeChoice;
+  readonly tour: TourChoice;
   readonly send: SendEvent;
   /** Files waiting to be opened; further ones come as events from then on. */
   readonly takePending: () => readonly string[];
@@ -31,6 +33,7 @@ export function windowHandlers({
   files,
   recent,
   appearance,
+  tour,
   send,
   takePending,
 }: WindowParts): WindowHandlers {
@@ -102,5 +105,7 @@ export function windowHandlers({
     },
     theme: () => appearance.theme,
     setTheme: (theme) => appearance.set(theme),
+    tour: () => tour.progress,
+    setTour: (progress) => tour.set(progress),
   };
 }

@@ -39,6 +39,8 @@ const methods: Record<keyof WindowCalls, true> = {
   chooseCsv: true,
   theme: true,
   setTheme: true,
+  tour: true,
+  setTour: true,
 };
 const events: Record<keyof WindowEvents, true> = {
   run: true,

@@ -12,7 +12,7 @@ const choices = ['0', 'Half', '1'] as const;
 export default defineClaim({
   id: 'E1',
   statement: 'The choice of ReLU′(0) does not matter.',
-  saidBy: 'a common remark',
+  saidBy: 'a further claim',
   precisely:
     'With ReLU′(0) = 0, ½ and 1 (training) the first gradient and the loss at the end are the same; (the Hessian) the lowest eigenvalue that a program reports is the same.',
   threshold: 'The three numbers are within 10⁻¹² of each other.',

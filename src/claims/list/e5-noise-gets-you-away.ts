@@ -9,7 +9,7 @@ const dropout = (activation: string) => ({ noise: noises.dropout, activation });
 export default defineClaim({
   id: 'E5',
   statement: 'The noise of mini-batches or dropout gets you away.',
-  saidBy: 'a common remark',
+  saidBy: 'a further claim',
   precisely: 'With noise in training from θ = 0 the units of the hidden layer become different.',
   threshold: 'At the end the units differ.',
   parts: [

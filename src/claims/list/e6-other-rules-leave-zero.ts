@@ -16,7 +16,7 @@ const steps = (value: number) => (Number.isNaN(value) ? 'more than 400' : number
 export default defineClaim({
   id: 'E6',
   statement: 'Newton, saddle-free Newton, Adam, momentum or weight decay leave exact zero.',
-  saidBy: 'a common remark',
+  saidBy: 'a further claim',
   precisely: 'From θ = 0, where the gradient is 0, the rule moves some parameter.',
   threshold: 'At the end some parameter is not 0.',
   parts: [
