@@ -3,6 +3,7 @@
  * draws, the key handling, the key list and the events of the native menu are all read from here.
  */
 import type { ActionId } from '../../src/app/wire';
+import type { PlaceId } from './places-of-window';
 
 /** The shared ids plus the two actions that only this window's keys and buttons ask for. */
 export type WindowActionId = ActionId | 'run.toEnd' | 'job.cancel';
@@ -49,11 +50,12 @@ export interface ActionHost {
   toEnd(): void;
   reset(): void;
   newSeed(): void;
-  readonly place: 'landscape' | 'laboratory';
-  show(place: 'landscape' | 'laboratory'): void;
+  readonly place: PlaceId;
+  show(place: PlaceId): void;
   computeLandscape(): void;
   cancel(): void;
   setTheme(theme: 'light' | 'dark' | 'system'): void;
+  beginTour(): void;
   toggleKeys(): void;
   toggleAbout(): void;
 }
@@ -196,6 +198,15 @@ export function createActions(host: ActionHost): readonly Action[] {
       checked: () => host.place === 'laboratory',
     },
     {
+      id: 'view.claims',
+      label: 'Claims',
+      menu: 'View',
+      shortcuts: [{ key: '3', mod: true }],
+      enabled: always,
+      run: () => host.show('claims'),
+      checked: () => host.place === 'claims',
+    },
+    {
       id: 'view.landscape',
       label: 'Compute the landscape',
       menu: 'View',
@@ -214,6 +225,14 @@ export function createActions(host: ActionHost): readonly Action[] {
     theme('view.themeLight', 'Light', 'light'),
     theme('view.themeDark', 'Dark', 'dark'),
     theme('view.themeSystem', 'As the system', 'system'),
+    {
+      id: 'help.tour',
+      label: 'Tour in seven steps',
+      menu: 'Help',
+      shortcuts: [{ key: 'F1' }],
+      enabled: withRun,
+      run: () => host.beginTour(),
+    },
     {
       id: 'help.keys',
       label: 'Keys',

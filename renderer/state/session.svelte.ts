@@ -74,15 +74,19 @@ export class Session {
 
   async useTemplate(name: string): Promise<void> {
     try {
-      const experiment = await bridge.call('template', name);
-      await this.#stop();
-      const view = await bridge.call('createRun', experiment, false);
-      this.document = { fileName: null, dirty: false };
-      this.messages.clearProblems();
-      this.#adopt(view, null);
+      await this.openExperiment(await bridge.call('template', name));
     } catch (error) {
       this.messages.failed(error);
     }
+  }
+
+  /** A document of its own, not of a file, from an experiment that is complete. Rejects where it cannot be run. */
+  async openExperiment(experiment: Experiment): Promise<void> {
+    await this.#stop();
+    const view = await bridge.call('createRun', experiment, false);
+    this.document = { fileName: null, dirty: false };
+    this.messages.clearProblems();
+    this.#adopt(view, null);
   }
 
   adoptOpened(opened: OpenedDocument): void {

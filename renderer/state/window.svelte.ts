@@ -1,9 +1,11 @@
 import type { About, ExportFormat } from '../../src/app/contract';
 import type { RecentFile, Theme } from '../../src/app/wire';
+import type { Experiment } from '../../src/model/experiment';
 import type { LookAlong } from '../../src/figures/studies';
 import { createActions, runAction, type Action, type ActionHost, type WindowActionId } from './actions';
 import { Appearance } from './appearance.svelte';
 import { bridge } from './bridge';
+import { Claims } from './claims/claims.svelte';
 import { nextSeed, setWeightSeed } from './editing';
 import { Laboratory, type StudyState } from './laboratory.svelte';
 import { LandscapeState } from './landscape.svelte';
@@ -13,6 +15,7 @@ import { drawStudyPicture, pictureName, pngBytes } from './picture';
 import { Point } from './point.svelte';
 import { Problems } from './problems.svelte';
 import { Session } from './session.svelte';
+import { Tour } from './tour/tour.svelte';
 import { Verdicts } from './verdicts.svelte';
 
 export type Panel = 'export' | 'keys' | 'about' | 'templates' | null;
@@ -23,6 +26,19 @@ export class WindowState implements ActionHost {
   readonly problems = new Problems(() => this.laboratory.shown?.problem ?? null);
   readonly appearance = new Appearance();
   readonly laboratory = new Laboratory();
+  readonly claims = new Claims({
+    get predictions() {
+      return app.session.draft?.predictions ?? {};
+    },
+    keep: (predictions) => void this.session.amend({ predictions }),
+  });
+  readonly tour = new Tour({
+    get draft() {
+      return app.session.draft;
+    },
+    replace: (experiment, ask) => this.#open(experiment, ask),
+    show: (place) => this.show(place),
+  });
   readonly verdicts = new Verdicts(this.laboratory, () => this.session.training);
   readonly point = new Point((view, name) => this.verdicts.look(view, name));
   readonly landscape: LandscapeState;
@@ -63,6 +79,8 @@ export class WindowState implements ActionHost {
     bridge.on('action', (id) => void runAction(this.actions, id));
     this.appearance.start();
     await this.laboratory.start();
+    await this.claims.start();
+    await this.tour.start();
     await this.session.start();
     this.about = await bridge.call('about').catch(() => null);
     await this.refreshRecent();
@@ -85,7 +103,7 @@ export class WindowState implements ActionHost {
     return this.landscape.shown !== null;
   }
   get computing(): boolean {
-    return this.landscape.computing || this.#busyStudy !== undefined;
+    return this.landscape.computing || this.#busyStudy !== undefined || this.#claimsBusy;
   }
   get theme(): Theme {
     return this.appearance.theme;
@@ -178,8 +196,35 @@ export class WindowState implements ActionHost {
   /** Stops what is being computed: first what the middle of the window shows. */
   cancel(): void {
     const study = this.#busyStudy;
+    if (this.#claimsBusy && (this.place === 'claims' || (!study && !this.landscape.computing)))
+      return void this.claims.cancel();
     if (study && (this.place === 'laboratory' || !this.landscape.computing)) void study.cancel();
     else void this.landscape.cancel();
+  }
+
+  /** Opens a cell of a claim's table as the document; what was predicted goes along, because it belongs to the person and not to the cell. */
+  openClaimCell(experiment: Experiment): void {
+    this.#open(experiment, true, () => (this.place = 'laboratory'));
+  }
+
+  /** Another document, with the predictions of this one. */
+  #open(experiment: Experiment, ask: boolean, then: () => void = () => undefined): void {
+    const predictions = this.session.draft?.predictions;
+    const work = async () => {
+      await this.session.openExperiment(
+        predictions === undefined ? experiment : { ...experiment, predictions },
+      );
+      then();
+    };
+    if (ask) this.replacing(work);
+    else void this.#attempt(work);
+  }
+
+  saveClaimsPage(): void {
+    void this.#attempt(async () => {
+      const name = await bridge.call('saveClaimsPage');
+      if (name !== null) this.messages.notice(`Written: ${name}`);
+    });
   }
 
   /** Shows a plane through a point of the run, or through the centre that is there. */
@@ -190,6 +235,9 @@ export class WindowState implements ActionHost {
   }
   setTheme(theme: Theme): void {
     this.appearance.set(theme);
+  }
+  beginTour(): void {
+    this.tour.begin();
   }
   toggleKeys(): void {
     this.#toggle('keys');
@@ -242,6 +290,10 @@ export class WindowState implements ActionHost {
   /** An experiment that cannot be run: the way to mend it begins at the marked field. */
   #showMistake(): void {
     if (this.problems.experiment) document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }
+
+  get #claimsBusy(): boolean {
+    return this.claims.busy !== null || this.claims.changed?.busy === true;
   }
 
   /** The study that is under way and on the screen, else any other. */

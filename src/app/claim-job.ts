@@ -1,5 +1,17 @@
-import { type Claim, type CellAnswer, type CellPlace, cellsOf, type ClaimResult, judge } from '../claims';
+import {
+  type CellAnswer,
+  type CellPlace,
+  cellsOf,
+  type ChangedRow,
+  type Claim,
+  type ClaimResult,
+  judge,
+  judgeChanged,
+  rowPlacesOf,
+} from '../claims';
 import type { Arithmetic } from '../core/contract';
+import type { Experiment } from '../model/experiment';
+import { UserError } from '../model/user-error';
 import { cancellable, claimsCancelled } from '../runs/cancellable';
 import type { WorkerPool } from '../runs/pool';
 import type { JobOptions } from './contract';
@@ -40,9 +52,13 @@ export async function decideClaims(
       async (worker, index) => {
         const place = jobs[index]!;
         const { experiment, cell } = place;
-        const answer = await worker.call('cell', [{ experiment: experiment.id, cell, cancelled }], {
-          progress: (share) => tell(index, share),
-        });
+        const answer = await worker.call(
+          'cell',
+          [{ experiment: experiment.id, cell, changed: false, cancelled }],
+          {
+            progress: (share) => tell(index, share),
+          },
+        );
         answers.set(keyOf(place), answer);
         tell(index, 1);
         decide();
@@ -51,6 +67,44 @@ export async function decideClaims(
     ),
   );
   return results as ClaimResult[];
+}
+
+/** Measures one row of a claim's table on another experiment, and judges it beside the rows that `result` holds. Throws `UserError` where it cannot. */
+export async function measureChanged(
+  claim: Claim,
+  result: ClaimResult,
+  row: number,
+  document: Experiment,
+  arithmetic: Arithmetic,
+  pool: WorkerPool,
+  { onProgress, signal }: JobOptions,
+): Promise<ChangedRow> {
+  const places = cellsOf(claim, arithmetic);
+  const found = rowPlacesOf(claim, places)[row];
+  if (found === undefined)
+    throw new UserError(
+      `claim ${claim.id} has ${result.rows.length} rows: choose one from 1 to ${result.rows.length}.`,
+      'row',
+    );
+  const { experiment, cell } = places[found.place]!;
+  const tell = partProgress(1, `claim ${claim.id}`, onProgress);
+  let answer: CellAnswer | undefined;
+  await cancellable(signal, claimsCancelled, (cancelled) =>
+    pool.spread(
+      1,
+      async (worker) => {
+        const request = {
+          experiment: experiment.id,
+          cell: { ...cell, experiment: document },
+          changed: true,
+          cancelled,
+        };
+        answer = await worker.call('cell', [request], { progress: (share) => tell(0, share) });
+      },
+      { signal },
+    ),
+  );
+  return judgeChanged(claim, places, result, row, document, answer!);
 }
 
 const keyOf = ({ experiment, index }: CellPlace) => `${experiment.id}/${index}`;

@@ -8,7 +8,7 @@ import type { History } from '../analysis/history';
 import type { Landscape } from '../analysis/landscape';
 import type { StudyName, StudyResult, StudySettings } from '../analysis/studies';
 import type { PointReport } from '../analysis/point-report';
-import type { ClaimResult } from '../claims';
+import type { ChangedRow, ClaimResult } from '../claims';
 
 export interface About {
   readonly version: string;
@@ -61,7 +61,7 @@ export type { Landscape } from '../analysis/landscape';
 
 export type { StudyName, StudyResult, StudySettings } from '../analysis/studies';
 
-export type { ClaimResult, ClaimRow, Verdict } from '../claims';
+export type { ChangedRow, ClaimResult, ClaimRow, Verdict } from '../claims';
 
 /** A claim as a list shows it, before anything has run. */
 export interface ClaimSummary {
@@ -113,7 +113,7 @@ export interface Opened {
 }
 
 /** The parts of an experiment that no number of its run depends on. */
-export type Amendment = Partial<Pick<Experiment, 'name' | 'notes' | 'landscape'>>;
+export type Amendment = Partial<Pick<Experiment, 'name' | 'notes' | 'landscape' | 'predictions'>>;
 
 export interface Template {
   readonly name: string;
@@ -149,7 +149,7 @@ export interface Saddlescope {
   /** A run at step 0. */
   createRun(experiment: Experiment): Promise<RunView>;
   view(run: string): Promise<RunView>;
-  /** Changes what computes nothing: the name, the notes, and the landscape's settings. The run goes on being the same run. */
+  /** Changes what computes nothing: the name, the notes, the landscape's settings, and predictions. The run goes on being the same run. */
   amend(run: string, change: Amendment): Promise<RunView>;
   /** Trains; resolves when done, paused (signal aborted: status `paused`, nothing lost) or diverged. */
   train(run: string, options?: TrainOptions): Promise<RunView>;
@@ -184,6 +184,11 @@ export interface Saddlescope {
   claim(id: string, options?: JobOptions): Promise<ClaimResult>;
   /** The same for several claims, or all; what they share is measured once. */
   decideClaims(ids?: readonly string[] | null, options?: ClaimsOptions): Promise<ClaimResult[]>;
+  /**
+   * Measures one row of a claim's table (from 0) on another experiment in its place: whether the statement holds there, and how the verdict over the table would
+   * stand with it. Rejects where what the claim measures is not defined for that experiment; what was decided before stays.
+   */
+  changeClaim(id: string, row: number, experiment: Experiment, options?: JobOptions): Promise<ChangedRow>;
   /** Decided claims as one HTML page that needs nothing but itself. */
   claimsPage(results: readonly ClaimResult[]): string;
 

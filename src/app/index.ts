@@ -1,6 +1,6 @@
 import { version } from '../../package.json';
 import { studyDefinitions } from '../analysis/studies';
-import { cellsOf, claimNamed, claims } from '../claims';
+import { cellsOf, type Claim, claimNamed, type ClaimResult, claims } from '../claims';
 import { claimsPage } from '../claims/report/page';
 import { core } from '../core';
 import { writePngRecipe } from '../files/png-recipe';
@@ -14,8 +14,8 @@ import { templateExperiment, templates } from '../model/templates';
 import { UserError } from '../model/user-error';
 import { defaultWorkerCount, WorkerPool } from '../runs/pool';
 import type { RunRecord } from '../runs/record';
-import { decideClaims } from './claim-job';
-import type { ClaimSummary, DataPreview, RunView, Saddlescope } from './contract';
+import { decideClaims, measureChanged } from './claim-job';
+import type { ClaimsOptions, ClaimSummary, DataPreview, RunView, Saddlescope } from './contract';
 import { encodeRun } from './encode';
 import { computeLandscape } from './landscape-job';
 import { readContents } from './open-file';
@@ -56,6 +56,13 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
       return { id, also, statement, saidBy, precisely, cells: cellsOf(claim, arithmetic).length };
     }));
   const view = async (run: string): Promise<RunView> => hostOf(run).view();
+  /** The claims' results so far: a changed row is judged beside the others of its table. */
+  const decided = new Map<string, ClaimResult>();
+  const decide = async (asked: readonly Claim[], jobOptions: ClaimsOptions): Promise<ClaimResult[]> => {
+    const results = await decideClaims(asked, arithmetic, pool, jobOptions);
+    for (const result of results) decided.set(result.id, result);
+    return results;
+  };
 
   return {
     about: () => engine,
@@ -81,7 +88,7 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
 
     createRun: async (experiment) => (await start(experiment, null)).view(),
     view,
-    amend: async (run, { name, notes, landscape }) => {
+    amend: async (run, { name, notes, landscape, predictions }) => {
       const host = hostOf(run);
       const { experiment } = host;
       const amended = {
@@ -89,6 +96,7 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
         name: name ?? experiment.name,
         notes: notes ?? experiment.notes,
         landscape: landscape ?? experiment.landscape,
+        ...(predictions === undefined ? {} : { predictions }),
       };
       return host.amend(parseExperiment(amended));
     },
@@ -117,11 +125,16 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
 
     claims: () => summaries(),
     claim: async (id, jobOptions = {}) => {
-      const [result] = await decideClaims([claimNamed(id)], arithmetic, pool, jobOptions);
+      const [result] = await decide([claimNamed(id)], jobOptions);
       return result!;
     },
     decideClaims: async (ids = null, jobOptions = {}) =>
-      decideClaims(ids === null ? claims : [...new Set(ids.map(claimNamed))], arithmetic, pool, jobOptions),
+      decide(ids === null ? claims : [...new Set(ids.map(claimNamed))], jobOptions),
+    changeClaim: async (id, row, experiment, jobOptions = {}) => {
+      const claim = claimNamed(id);
+      const result = decided.get(claim.id) ?? (await decide([claim], jobOptions))[0]!;
+      return measureChanged(claim, result, row, parseExperiment(experiment), arithmetic, pool, jobOptions);
+    },
     claimsPage: (results) => claimsPage(results, engine),
 
     dispose: () => pool.dispose(),

@@ -7,6 +7,7 @@ import type { LandscapeSpec, PointName } from '../model/experiment';
 import type {
   About,
   Amendment,
+  ChangedRow,
   ClaimResult,
   ClaimSummary,
   DataPreview,
@@ -56,6 +57,14 @@ export interface RecentFile {
 
 export type Theme = 'light' | 'dark' | 'system';
 
+/** How far a person has come in the guided tour. */
+export interface TourProgress {
+  /** From 0; null before it was ever begun. */
+  readonly step: number | null;
+  /** It has been begun or declined. */
+  readonly known: boolean;
+}
+
 /**
  * Every call of the window. Each resolves to its value or rejects with a plain object that holds a `WireError` (and the `name` of an error): errors
  * of their own lose their fields on the way through the context bridge.
@@ -74,7 +83,7 @@ export interface WindowCalls {
   pause(run: string): RunView;
   reset(run: string): RunView;
   view(run: string): RunView;
-  /** A new name, notes or landscape settings: the run stays, the document becomes dirty. */
+  /** A new name, notes, landscape settings or predictions: the run stays, the document becomes dirty. */
   amend(run: string, change: Amendment): RunView;
   inspect(run: string, at: PointName | Float64Array): PointReport;
   /** A newer landscape call cancels an older one still under way (which rejects with message "cancelled"). */
@@ -90,6 +99,14 @@ export interface WindowCalls {
   /** A newer call of the same claim cancels an older one still under way (which rejects with message "cancelled"). */
   claim(id: string): ClaimResult;
   cancelClaim(id: string): void;
+  /** Several claims, or all for an empty list; each comes as a `claim` event as soon as it is decided. A newer call cancels an older one. */
+  decideClaims(ids: readonly string[]): void;
+  cancelClaims(): void;
+  /** See `Saddlescope.changeClaim`. A newer call of the same claim cancels an older one still under way. */
+  changeClaim(id: string, row: number, experiment: Experiment): ChangedRow;
+  cancelChange(id: string): void;
+  /** Asks where and writes the claims that were decided in this window as one page; answers the file name or null when cancelled. */
+  saveClaimsPage(): string | null;
 
   /** Null when the person cancels the dialog. */
   openDialog(): OpenedDocument | null;
@@ -108,6 +125,9 @@ export interface WindowCalls {
   /** The person's choice at an earlier start. */
   theme(): Theme;
   setTheme(theme: Theme): void;
+  /** Where the tour was left at an earlier time. */
+  tour(): TourProgress;
+  setTour(progress: TourProgress): void;
 }
 
 /** A run as it grows, without its experiment: that does not change while it trains, and may hold a whole table of data. */
@@ -117,6 +137,8 @@ export type RunUpdate = Omit<RunView, 'experiment'>;
 export interface WindowEvents {
   run: RunUpdate;
   progress: Progress;
+  /** A claim of a `decideClaims` call has been decided. */
+  claim: ClaimResult;
   document: DocumentState;
   /** A native menu item or another process asks for an action of the window's own registry, by its id (e.g. `file.open`, `run.play`). */
   action: string;
@@ -140,10 +162,12 @@ export const actionIds = [
   'run.newSeed',
   'view.map',
   'view.laboratory',
+  'view.claims',
   'view.landscape',
   'view.themeLight',
   'view.themeDark',
   'view.themeSystem',
+  'help.tour',
   'help.keys',
   'help.about',
 ] as const;

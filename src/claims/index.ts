@@ -13,7 +13,9 @@ export {
   type ClaimResult,
   type ClaimRow,
   judge,
+  rowPlacesOf,
 } from './judge';
+export { type ChangedRow, judgeChanged } from './changed-row';
 export type { Verdict } from './verdict';
 
 /** Every file of `list/` is a claim by being there. */

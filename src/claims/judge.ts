@@ -2,7 +2,7 @@ import type { Experiment } from '../model/experiment';
 import type { StudyChart } from '../figures/studies';
 import type { Arithmetic } from '../core/contract';
 import type { CellRun } from './cell-run';
-import type { Claim } from './claim';
+import type { Claim, ClaimPart } from './claim';
 import { Evidence, type JudgedRow } from './evidence';
 import type { ClaimCell, ClaimExperiment, Curve, Measured } from './experiment';
 import { settingsOf } from './settings';
@@ -77,25 +77,43 @@ function cellSettings(cell: ClaimCell): Record<string, string> {
   return { ...settingsOf(cell.experiment), ...cell.settings };
 }
 
+/** Where a row of the table comes from: a part of the claim and a place of `cellsOf`. In the table's order. */
+export function rowPlacesOf(
+  claim: Claim,
+  places: readonly CellPlace[],
+): { readonly part: ClaimPart; readonly place: number }[] {
+  return claim.parts.flatMap((part) =>
+    places.flatMap(({ experiment, cell }, place) =>
+      experiment === part.experiment && (part.select?.(cellSettings(cell)) ?? true) ? [{ part, place }] : [],
+    ),
+  );
+}
+
+/** One row: what a cell showed, read by a part. @param document the cell's own experiment, or another in its place */
+export function judgedRow(
+  part: ClaimPart,
+  { experiment, cell }: CellPlace,
+  document: Experiment,
+  { traits: found, measured }: CellAnswer,
+): JudgedRow {
+  const row = {
+    experiment: experiment.id,
+    document,
+    settings: { ...cellSettings({ ...cell, experiment: document }), ...found, ...part.settings },
+    numbers: measured.numbers,
+    curves: measured.curves ?? [],
+  };
+  return { ...row, holds: part.holds?.(row) ?? null };
+}
+
 /** Puts the cells' answers together. @param answers one per place of `cellsOf` */
 export function judge(
   claim: Claim,
   places: readonly CellPlace[],
   answers: readonly CellAnswer[],
 ): ClaimResult {
-  const rows = claim.parts.flatMap((one): JudgedRow[] =>
-    places.flatMap(({ experiment, cell }, i) => {
-      if (experiment !== one.experiment || !(one.select?.(cellSettings(cell)) ?? true)) return [];
-      const { traits: found, measured } = answers[i]!;
-      const row = {
-        experiment: experiment.id,
-        document: cell.experiment,
-        settings: { ...cellSettings(cell), ...found, ...one.settings },
-        numbers: measured.numbers,
-        curves: measured.curves ?? [],
-      };
-      return [{ ...row, holds: one.holds?.(row) ?? null }];
-    }),
+  const rows = rowPlacesOf(claim, places).map(({ part, place }) =>
+    judgedRow(part, places[place]!, places[place]!.cell.experiment, answers[place]!),
   );
   const evidence = new Evidence(rows);
   const fields = [...new Set(rows.flatMap(({ settings }) => Object.keys(settings)))];
@@ -116,13 +134,7 @@ export function judge(
     decisive,
     columns: fields.filter((field) => new Set(rows.map(({ settings }) => settings[field])).size > 1),
     measures: Array.from(shown, ([name, label]) => ({ name, label })),
-    rows: rows.map(({ settings, numbers, holds, document, curves }) => ({
-      settings,
-      numbers,
-      holds,
-      document,
-      curves,
-    })),
+    rows: rows.map(plainRow),
     held: deciding.filter(({ holds }) => holds).length,
     decided: deciding.length,
     explanation: claim.explanation(evidence),
@@ -137,4 +149,20 @@ function fieldOrder(fields: readonly string[]): string[] {
   return [...own, ...known, ...fields.filter((field) => documentFields.has(field) && !known.includes(field))];
 }
 
-const documentFields = new Set(['network', 'output', 'rule', 'rate', 'start']);
+const documentFields = new Set([
+  'network',
+  'output',
+  'rule',
+  'rate',
+  'damping',
+  'batch',
+  'dropout',
+  'weight decay',
+  'push ε',
+  'start',
+]);
+
+/** What crosses to whoever asked. */
+export function plainRow({ settings, numbers, holds, document, curves }: JudgedRow): ClaimRow {
+  return { settings, numbers, holds, document, curves };
+}

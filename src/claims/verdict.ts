@@ -5,9 +5,16 @@ export type Verdict = 'true' | 'false' | 'depends';
 
 /** All deciding rows hold: true; none: false; some: depends. */
 export function verdictOf(rows: readonly JudgedRow[]): Verdict {
-  const deciding = rows.filter(({ holds }) => holds !== null);
-  if (deciding.length === 0) throw new Error('nothing decides this claim');
-  const held = deciding.filter(({ holds }) => holds).length;
+  const verdict = verdictOfHolds(rows.map(({ holds }) => holds));
+  if (verdict === null) throw new Error('nothing decides this claim');
+  return verdict;
+}
+
+/** The same from what holds alone; null where nothing decides. */
+export function verdictOfHolds(holds: readonly (boolean | null)[]): Verdict | null {
+  const deciding = holds.filter((one) => one !== null);
+  if (deciding.length === 0) return null;
+  const held = deciding.filter(Boolean).length;
   return held === deciding.length ? 'true' : held === 0 ? 'false' : 'depends';
 }
 

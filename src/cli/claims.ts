@@ -2,7 +2,7 @@ import type { ClaimResult } from '../app';
 import { number } from '../model/words';
 import { columnsOf } from './columns';
 
-const verdicts = { true: 'TRUE', false: 'FALSE', depends: 'DEPENDS' } as const;
+export const verdictWords = { true: 'TRUE', false: 'FALSE', depends: 'DEPENDS' } as const;
 
 /** All claims, a line each, and on what those depend that do. */
 export function claimsTable(results: readonly ClaimResult[]): string[] {
@@ -10,7 +10,7 @@ export function claimsTable(results: readonly ClaimResult[]): string[] {
     ['claim', 'verdict', 'cells', 'statement'],
     ...results.map(({ id, also, verdict, held, decided, statement }) => [
       [id, ...also].join('/'),
-      verdicts[verdict],
+      verdictWords[verdict],
       `${held}/${decided}`,
       statement,
     ]),
@@ -29,7 +29,7 @@ export function claimLines(result: ClaimResult): string[] {
     `${[id, ...also].join(' / ')}: ${statement} (${saidBy})`,
     `Tested: ${precisely}`,
     '',
-    `${verdicts[verdict]}: ${held} of ${decided} cells bear it out. ${conditions.join(' ')}`.trimEnd(),
+    `${verdictWords[verdict]}: ${held} of ${decided} cells bear it out. ${conditions.join(' ')}`.trimEnd(),
     '',
     ...explanation.map((sentence) => `• ${sentence}`),
     '',

@@ -16,6 +16,9 @@ export function whole(text: string): number {
   return value;
 }
 
+/** An option that may be given several times. */
+export const collected = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
 /** `1200x900` */
 export function pixels(text: string): { width: number; height: number } {
   const [, width, height] = /^(\d{2,5})[x×](\d{2,5})$/.exec(text) ?? [];

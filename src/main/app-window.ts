@@ -10,6 +10,7 @@ import type { PendingFiles } from './pending-files';
 import type { RecentFiles } from './recent-files';
 import { windowHandlers } from './window-handlers';
 import type { ThemeChoice } from './theme-choice';
+import type { TourChoice } from './tour-choice';
 import type { WindowState } from './window-state';
 import { eventSender, type SendEvent, type WindowHandlers } from './wire';
 
@@ -21,6 +22,7 @@ export interface AppWindowParts {
   readonly pending: PendingFiles;
   readonly state: WindowState;
   readonly appearance: ThemeChoice;
+  readonly tour: TourChoice;
 }
 
 export class AppWindow {
@@ -30,7 +32,7 @@ export class AppWindow {
   readonly #document: WindowDocument;
   readonly #files: DocumentFiles;
 
-  constructor({ out, service, recent, appearance, pending, state }: AppWindowParts) {
+  constructor({ out, service, recent, appearance, tour, pending, state }: AppWindowParts) {
     this.window = openMainWindow(out, state);
     this.send = eventSender(this.window.webContents);
     this.#document = new WindowDocument(service, (document) => {
@@ -48,6 +50,7 @@ export class AppWindow {
       files: this.#files,
       recent,
       appearance,
+      tour,
       send: this.send,
       takePending: () => pending.take((paths) => void this.open(() => this.#files.openFirst(paths))),
     });

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Amendment, ExportFormat, StudyName, StudySettings } from '../app/contract';
 import type { Theme, WindowCalls } from '../app/wire';
 import type { Experiment, LandscapeSpec, PointName } from '../model/experiment';
+import { tourProgress } from './tour-progress';
 
 /** Larger files are not dropped on a window. */
 const maxFileBytes = 1 << 30;
@@ -61,6 +62,11 @@ export const callArguments: CallArguments = {
   claims: z.tuple([]),
   claim: z.tuple([claim]),
   cancelClaim: z.tuple([claim]),
+  decideClaims: z.tuple([z.array(claim).max(1000)]),
+  cancelClaims: z.tuple([]),
+  changeClaim: z.tuple([claim, z.number().int().min(0).max(100_000), experiment]),
+  cancelChange: z.tuple([claim]),
+  saveClaimsPage: z.tuple([]),
   openDialog: z.tuple([]),
   openRecent: z.tuple([z.number().int().min(0).max(1000)]),
   openDropped: z.tuple([name, bytes]),
@@ -73,6 +79,8 @@ export const callArguments: CallArguments = {
   chooseCsv: z.tuple([]),
   theme: z.tuple([]),
   setTheme: z.tuple([z.enum(themes)]),
+  tour: z.tuple([]),
+  setTour: z.tuple([tourProgress]),
 };
 
 export type MethodName = keyof WindowCalls;

@@ -13,6 +13,7 @@ const documents: FileFilter[] = [
   { name: 'Saddlescope experiment with its results', extensions: ['saddle'] },
   { name: 'Experiment only (JSON)', extensions: ['json'] },
 ];
+export const pages: FileFilter[] = [{ name: 'Web page', extensions: ['html'] }];
 export const pictures: FileFilter[] = [{ name: 'PNG picture', extensions: ['png'] }];
 
 /** File name ending and filter of each export. */

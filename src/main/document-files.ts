@@ -5,7 +5,7 @@ import type { ExportFormat, Saddlescope } from '../app/contract';
 import type { DocumentState, OpenedDocument } from '../app/wire';
 import { writeFileAtomically } from '../files/atomic-write';
 import { UserError } from '../model/user-error';
-import { askForDocument, askWhere, exports, pictures, safeFileName } from './dialogs';
+import { askForDocument, askWhere, exports, pages, pictures, safeFileName } from './dialogs';
 import type { WindowDocument } from './document';
 import { readChosen } from './files';
 import type { RecentFiles } from './recent-files';
@@ -92,6 +92,14 @@ export class DocumentFiles {
     const path = await askWhere(this.window, 'Export data', suggested, [filter]);
     if (path === null) return null;
     await writeFileAtomically(path, bytes);
+    return basename(path);
+  }
+
+  /** @returns the file's name, or null when the person cancels */
+  async savePage(suggestedName: string, html: string): Promise<string | null> {
+    const path = await askWhere(this.window, 'Save as a page', suggestedName, pages);
+    if (path === null) return null;
+    await writeFileAtomically(path, new TextEncoder().encode(html));
     return basename(path);
   }
 

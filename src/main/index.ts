@@ -13,6 +13,7 @@ import { menuTemplate } from './menu-template';
 import { filesInArguments, PendingFiles } from './pending-files';
 import { RecentFiles } from './recent-files';
 import { ThemeChoice } from './theme-choice';
+import { TourChoice } from './tour-choice';
 import { WindowState } from './window-state';
 import { answerCalls } from './wire';
 
@@ -44,10 +45,11 @@ function start(service: Saddlescope): void {
   const settings = (name: string) => join(app.getPath('userData'), name);
   const state = new WindowState(settings('window.json'));
   const appearance = new ThemeChoice(settings('appearance.json'));
+  const tour = new TourChoice(settings('tour.json'));
   const recent = new RecentFiles(settings('recent.json'), () => drawMenu());
 
   const openWindow = (): void => {
-    const opened = new AppWindow({ out, service, recent, appearance, pending, state });
+    const opened = new AppWindow({ out, service, recent, appearance, tour, pending, state });
     current = opened;
     opened.window.on('closed', () => {
       if (current === opened) current = null;
@@ -78,7 +80,7 @@ function start(service: Saddlescope): void {
   });
   app.on('activate', () => current ?? openWindow());
   app.on('window-all-closed', () => process.platform === 'darwin' || app.quit());
-  endTidily(service, [state, appearance, recent]);
+  endTidily(service, [state, appearance, tour, recent]);
 }
 
 /** Waits with the end until the settings are written and the workers have stopped. */

@@ -44,8 +44,10 @@ const themes: readonly Entry[] = [
 const places: readonly Entry[] = [
   { id: 'view.map', label: 'Landscape' },
   { id: 'view.laboratory', label: 'Laboratory' },
+  { id: 'view.claims', label: 'Claims' },
 ];
 const landscape: Entry = { id: 'view.landscape', label: 'Compute the Landscape' };
+const tour: Entry = { id: 'help.tour', label: 'Tour in Seven Steps', accelerator: 'F1' };
 const keys: Entry = { id: 'help.keys', label: 'Keys' };
 const about: Entry = { id: 'help.about', label: 'About Saddlescope' };
 
@@ -117,7 +119,7 @@ export function menuTemplate(
         { role: 'togglefullscreen' },
       ],
     },
-    { label: '&Help', role: 'help', submenu: [item(keys), ...(mac ? [] : [item(about)])] },
+    { label: '&Help', role: 'help', submenu: [item(tour), item(keys), ...(mac ? [] : [item(about)])] },
   ];
 }
 

@@ -1,7 +1,7 @@
 /** The answers to the window's calls: the service's, with this window's document and the desktop's dialogs. */
 import { basename } from 'node:path';
 import type { BrowserWindow } from 'electron';
-import type { Progress, Saddlescope } from '../app/contract';
+import type { ClaimResult, Progress, Saddlescope } from '../app/contract';
 import type { RunUpdate } from '../app/wire';
 import { askForTable } from './dialogs';
 import type { WindowDocument } from './document';
@@ -10,6 +10,7 @@ import { readText } from './files';
 import { Overtaking } from './overtaking';
 import type { RecentFiles } from './recent-files';
 import type { ThemeChoice } from './theme-choice';
+import type { TourChoice } from './tour-choice';
 import type { SendEvent, WindowHandlers } from './wire';
 
 export interface WindowParts {
@@ -19,6 +20,7 @@ export interface WindowParts {
   readonly files: DocumentFiles;
   readonly recent: RecentFiles;
   readonly appearance: ThemeChoice;
+  readonly tour: TourChoice;
   readonly send: SendEvent;
   /** Files waiting to be opened; further ones come as events from then on. */
   readonly takePending: () => readonly string[];
@@ -31,11 +33,20 @@ export function windowHandlers({
   files,
   recent,
   appearance,
+  tour,
   send,
   takePending,
 }: WindowParts): WindowHandlers {
   const onProgress = (progress: Progress) => send('progress', progress);
   const claims = new Overtaking<string>();
+  /** All together under one name, which no claim has. */
+  const allClaims = new Overtaking<'all'>();
+  const changes = new Overtaking<string>();
+  const decided = new Map<string, ClaimResult>();
+  const keep = (result: ClaimResult): ClaimResult => {
+    decided.set(result.id, result);
+    return result;
+  };
   return {
     about: () => service.about(),
     templates: () => service.templates(),
@@ -63,8 +74,21 @@ export function windowHandlers({
     study: (run, name, settings) => document.study(run, name, settings, onProgress),
     cancelStudy: (name) => document.cancelStudy(name),
     claims: () => service.claims(),
-    claim: (id) => claims.call(id, (signal) => service.claim(id, { onProgress, signal })),
+    claim: (id) => claims.call(id, async (signal) => keep(await service.claim(id, { onProgress, signal }))),
     cancelClaim: (id) => claims.cancel(id),
+    decideClaims: (ids) =>
+      allClaims.call('all', async (signal) => {
+        const onDecided = (result: ClaimResult) => send('claim', keep(result));
+        await service.decideClaims(ids.length === 0 ? null : ids, { onProgress, signal, onDecided });
+      }),
+    cancelClaims: () => allClaims.cancel('all'),
+    changeClaim: (id, row, experiment) =>
+      changes.call(id, (signal) => service.changeClaim(id, row, experiment, { onProgress, signal })),
+    cancelChange: (id) => changes.cancel(id),
+    saveClaimsPage: () => {
+      const known = service.claims().flatMap(({ id }) => decided.get(id) ?? []);
+      return files.savePage('claims.html', service.claimsPage(known));
+    },
 
     openDialog: () => files.openDialog(),
     openRecent: (index) => files.openRecent(index),
@@ -81,5 +105,7 @@ export function windowHandlers({
     },
     theme: () => appearance.theme,
     setTheme: (theme) => appearance.set(theme),
+    tour: () => tour.progress,
+    setTour: (progress) => tour.set(progress),
   };
 }

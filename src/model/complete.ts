@@ -97,6 +97,7 @@ export function complete(written: WrittenDocument): Experiment {
       plane: named(planes, written.landscape.plane),
       centre: written.landscape.centre as PointName,
     },
+    ...(written.predictions === undefined ? {} : { predictions: written.predictions }),
   };
   if (problems.length) throw problemsError(problems);
   return experiment;

@@ -7,6 +7,7 @@ import { biasSchemes, directions, weightSchemes } from './initialisation';
 import { limits } from './limits';
 import { losses } from './losses';
 import { planes } from './planes';
+import { verdictNames } from './predictions';
 import { rules } from './rules';
 
 // The window's content security policy forbids eval; zod's compiler would try it.
@@ -204,6 +205,14 @@ export const documentSchema = z
     initialisation: describe(initialisation.prefault({}), 'Initialisation', 'Where training starts.'),
     training: describe(training.prefault({}), 'Training', 'How the parameters change.'),
     landscape: describe(landscape.prefault({}), 'Landscape', 'The picture that is drawn around a point.'),
+    predictions: describe(
+      z.record(
+        z.string().regex(/^[A-Za-z0-9]{1,20}$/),
+        z.strictObject({ said: z.enum(verdictNames), found: z.enum(verdictNames).nullable().default(null) }),
+      ),
+      'Predictions',
+      'What was said about claims before they were decided, by their ids, and the verdicts; nothing that is computed depends on it.',
+    ).optional(),
   })
   .meta({
     title: 'Saddlescope experiment',

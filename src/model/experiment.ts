@@ -7,6 +7,7 @@ import type {
   UpdateRule,
 } from '../core/contract';
 import type { Named } from './fields';
+import type { Predictions } from './predictions';
 
 /** The version of the experiment document that this program writes. */
 export const experimentVersion = 1;
@@ -28,6 +29,8 @@ export interface Experiment {
   readonly initialisation: InitialisationSpec;
   readonly training: TrainingSpec;
   readonly landscape: LandscapeSpec;
+  /** What a person said about claims before they were decided; absent where nothing was said. */
+  readonly predictions?: Predictions;
 }
 
 export interface NetworkSpec {

@@ -1,6 +1,7 @@
 import { answerCell, type CellAnswer, type CellRun, claimExperiment } from '../claims';
 import type { Core } from '../core';
 import type { Experiment } from '../model/experiment';
+import { UserError } from '../model/user-error';
 import { claimsCancelled, jobSignals } from './cancellable';
 import type { CellRequest } from './messages';
 import { setUp } from './setup';
@@ -27,10 +28,18 @@ export function openCell(
 /** Measures one cell of a claim's table, on whatever thread. */
 export function answerCellRequest(
   core: Core,
-  { experiment, cell, cancelled }: CellRequest,
+  { experiment, cell, changed, cancelled }: CellRequest,
   tell: (share: number) => void,
 ): CellAnswer {
   const run = openCell(core, cell.experiment, jobSignals(cancelled, claimsCancelled, tell));
   run.checkCancelled();
-  return answerCell(claimExperiment(experiment), cell, run);
+  try {
+    return answerCell(claimExperiment(experiment), cell, run);
+  } catch (error) {
+    if (!changed || error instanceof UserError) throw error;
+    throw new UserError(
+      'what this claim measures is not defined for the changed experiment: change less of its network, or go back to the table’s setting.',
+      'claim',
+    );
+  }
 }

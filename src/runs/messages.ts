@@ -50,6 +50,8 @@ export interface CellRequest {
   /** Id of the experiment of claims. */
   readonly experiment: string;
   readonly cell: CellPlace['cell'];
+  /** Its experiment is another than the table's: what is measured may not be defined for it. */
+  readonly changed: boolean;
   /** One shared Int32: not 0 once the person has cancelled. */
   readonly cancelled: SharedArrayBuffer;
 }

@@ -43,7 +43,9 @@ interface Asked {
   readonly biases?: boolean | readonly boolean[];
   readonly rate: number;
   readonly steps: number;
-  readonly rule?: string;
+  readonly rule?: string | { readonly name: string; readonly [field: string]: unknown };
+  /** Anything else of the training: batches, dropout, penalties, rates per layer. */
+  readonly training?: Omit<NonNullable<Written['training']>, 'rule' | 'steps'>;
   readonly start?: Written['initialisation'];
   readonly name: string;
 }
@@ -57,6 +59,7 @@ export function experimentOf({
   rate,
   steps,
   rule = 'gradient-descent',
+  training = {},
   start = {},
   name,
 }: Asked): Experiment {
@@ -71,7 +74,7 @@ export function experimentOf({
     data,
     loss,
     initialisation: start,
-    training: { rule: { name: rule, rate }, steps },
+    training: { ...training, rule: { ...(typeof rule === 'string' ? { name: rule } : rule), rate }, steps },
   });
 }
 

@@ -16,6 +16,7 @@ export const x2 = defineClaimExperiment({
     hiddenRatio: 'largest |∂f/∂W₁ after doubling W₂ ÷ before − 2|',
     outputRatio: 'largest |∂f/∂W₂ after doubling W₂ ÷ before − 1|',
     ownFactor: 'smallest |∂f/∂W₂| with W₂ = 0',
+    ownHiddenFactor: 'largest |∂f/∂W₁| with W₁ = 0',
     overZero: 'largest |Σ ∂f/∂W₂| with the hidden layer at 0',
     expectedOverZero: 'samples × |φ(0)|',
     hiddenOverZeroOutput: 'largest |Σ ∂f/∂W₁| with W₂ = 0',
@@ -48,6 +49,9 @@ export const x2 = defineClaimExperiment({
     const there = outputGradient(run, doubled);
     const hiddenZero = run.initial.slice().fill(0, 0, first.end);
     const outputZero = run.initial.slice().fill(0, second.weights, second.weights + second.inputs);
+    const weightsZero = run.initial
+      .slice()
+      .fill(0, first.weights, first.weights + first.inputs * first.outputs);
     const samples = run.problem.train.count;
     const atZero = run.workspace.activations(new Float64Array(run.initial.length))[0]![0]!;
     const withoutOutput = outputGradient(run, outputZero);
@@ -55,10 +59,8 @@ export const x2 = defineClaimExperiment({
       numbers: {
         hiddenRatio: ratioError(layerOf(network, here, 1).weights, layerOf(network, there, 1).weights, 2),
         outputRatio: ratioError(layerOf(network, here, 2).weights, layerOf(network, there, 2).weights, 1),
-        ownFactor: layerOf(network, withoutOutput, 2).weights.reduce(
-          (least, value) => Math.min(least, Math.abs(value)),
-          Infinity,
-        ),
+        ownFactor: smallest(layerOf(network, withoutOutput, 2).weights),
+        ownHiddenFactor: largest(layerOf(network, outputGradient(run, weightsZero), 1).weights),
         overZero: largest(layerOf(network, outputGradient(run, hiddenZero), 2).weights),
         expectedOverZero: samples * Math.abs(atZero),
         hiddenOverZeroOutput: largest(layerOf(network, withoutOutput, 1).weights),
@@ -81,3 +83,6 @@ function ratioError(before: Float64Array, after: Float64Array, ratio: number): n
     return Math.max(most, Math.abs(after[i]! / value - ratio));
   }, 0);
 }
+
+const smallest = (values: Float64Array): number =>
+  values.reduce((least, value) => Math.min(least, Math.abs(value)), Infinity);

@@ -1,3 +1,4 @@
+import { polish } from '../../analysis/critical/polish';
 import type { ActivationName } from '../../core/contract';
 import type { CellRun } from '../cell-run';
 import { defineClaimExperiment } from '../experiment';
@@ -24,6 +25,7 @@ export const x5 = defineClaimExperiment({
     failed8: `starts of ${restarts} that fail, 8 hidden units`,
     zero: 'share of samples right from zero',
     bestOfTen: 'chance that ten starts all fail, 2 hidden units',
+    minima: 'of the failed ones, 2 hidden units: strict local minima',
   },
   cells: () =>
     cases.map(([task, activation, rate]) => ({
@@ -39,15 +41,23 @@ export const x5 = defineClaimExperiment({
     })),
   measure(run) {
     const { experiment, trainer: options } = run;
-    const failures = (width: number): number => {
+    const withWidth = (width: number): CellRun => {
       const sizes = experiment.network.sizes.map((size, layer) => (layer === 1 ? width : size));
-      const one: CellRun = run.open({ ...experiment, network: { ...experiment.network, sizes } });
-      const ends = trainAll(one, seededStarts(one, restarts));
-      return ends.filter((theta) => one.workspace.evaluate(theta).accuracy < 1).length;
+      return run.open({ ...experiment, network: { ...experiment.network, sizes } });
     };
+    const failures = (one: CellRun): Float64Array[] =>
+      trainAll(one, seededStarts(one, restarts)).filter(
+        (theta) => one.workspace.evaluate(theta).accuracy < 1,
+      );
+    const two = withWidth(2);
+    const stuck = failures(two);
     const trainer = run.workspace.startTraining(new Float64Array(run.initial.length), options);
     trainer.advance(200);
-    const [failed2, failed3, failed8] = [failures(2), failures(3), failures(8)];
+    const [failed2, failed3, failed8] = [
+      stuck.length,
+      failures(withWidth(3)).length,
+      failures(withWidth(8)).length,
+    ];
     let bestOfTen = 1;
     for (let i = 0; i < 10; i++) bestOfTen *= failed2 / restarts;
     return {
@@ -57,7 +67,21 @@ export const x5 = defineClaimExperiment({
         failed8,
         zero: run.workspace.evaluate(trainer.theta()).accuracy,
         bestOfTen,
+        minima: stuck.filter((theta) => isStrictMinimum(two, theta)).length,
       },
     };
   },
 });
+
+/**
+ * Whether a run has ended in the basin of a strict local minimum: Newton's method comes from its end to a critical point, and every eigenvalue of the Hessian there is
+ * positive by more than rounding. From a plateau it runs away, as the gradient vanishes only in the limit, or it finds eigenvalues that are 0 or negative.
+ */
+function isStrictMinimum({ core, workspace, checkCancelled }: CellRun, end: Float64Array): boolean {
+  const settings = { tolerance: 1e-12, iterations: 100, away: 1000 };
+  const { outcome, theta } = polish(core, workspace, end, settings, checkCancelled);
+  if (outcome !== 'converged') return false;
+  const hessian = workspace.secondOrder().hessian(theta);
+  const { values } = core.eigen(hessian, theta.length, { vectors: false });
+  return values[0]! > 1e-9 * values.at(-1)!;
+}

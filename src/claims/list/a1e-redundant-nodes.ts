@@ -1,5 +1,6 @@
 import { number } from '../../analysis/words';
 import { defineClaim, part } from '../claim';
+import { x24 } from '../experiments/x24-zero-start-grid';
 import { x8, x8Rows as rows } from '../experiments/x8-what-moves';
 import { curveChart, linesOf } from '../figures';
 
@@ -22,10 +23,15 @@ export default defineClaim({
       shows: ['spread', 'weight', 'gradientNorm'],
       holds: ({ weight }) => weight > 0,
     }),
+    part(x24, {
+      settings: { reading: 'redundant' },
+      shows: ['spread', 'weight', 'loss'],
+      holds: ({ spread }) => spread === 0,
+    }),
   ],
   conditions: ['reading', 'φ(0)', 'mean loss slope at zero'],
   explanation: (evidence) => [
-    `A step treats equal units equally, so they stay equal: the largest difference of all runs is ${number(evidence.most('spread'))}. A layer of them is one unit, copied.`,
+    `A step treats equal units equally, so they stay equal: the largest difference of all ${evidence.where({ reading: 'redundant' }).length} runs is ${number(evidence.most('spread'))}. A layer of them is one unit, copied.`,
     `But where φ(0) = 0 or the loss slopes balance, ∂L/∂W₂ = E[δ]·φ(0) = 0 stops the weights before symmetry matters: the largest weight of those runs is ${number(Math.max(evidence.most('weight', { 'φ(0)': '0' }), evidence.most('weight', { 'mean loss slope at zero': '0' })))}. Symmetry is what is left to blame for sigmoid units on AND ±1, whose largest weight is ${number(evidence.number('weight', rows.andSigmoid))}.`,
   ],
   figure: (evidence) =>

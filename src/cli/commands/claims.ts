@@ -3,37 +3,59 @@ import type { ClaimResult } from '../../app';
 import { writeFileAtomically } from '../../files/atomic-write';
 import { UserError } from '../../model/user-error';
 import { claimLines, claimsTable } from '../claims';
+import { changesOf, oneRow } from '../claim-row';
 import type { Context } from '../context';
 import { jsonText } from '../json';
+import { collected, whole } from '../options';
 import { requirePlace } from '../output';
 import { progressBar } from '../progress-bar';
 
 interface Options {
+  readonly row?: number;
+  readonly with?: string;
+  readonly set: readonly string[];
+  readonly output?: string;
   readonly list?: boolean;
   readonly json?: boolean;
   readonly report?: string;
 }
 
-export function claimsCommand({ app, signal }: Context): Command {
+export function claimsCommand(context: Context): Command {
+  const { app, signal } = context;
   return new Command('claims')
     .description('decide what people say about starting from zero, each claim by experiments')
     .argument('[ids...]', 'one or several claims; absent: all of them')
     .option('--list', 'name the claims without running anything')
     .option('--json', 'print everything as JSON')
     .option('--report <file.html>', 'write one page that needs no network, with tables and figures')
+    .option('--row <n>', 'one row of a claim’s table, the first being 1', whole)
+    .option('--with <experiment>', 'with --row: measure this experiment in its place')
+    .option(
+      '--set <place=value>',
+      'with --row: change this of it, e.g. training.rule.rate=0.5',
+      collected,
+      [],
+    )
+    .option('-o, --output <file.json>', 'with --row: write the row’s experiment')
     .addHelpText(
       'after',
       `
 Examples:
   saddlescope claims                        all claims and their verdicts
   saddlescope claims A1i                    do different inputs break the symmetry?
-  saddlescope claims --report claims.html   a page to hand out`,
+  saddlescope claims --report claims.html   a page to hand out
+  saddlescope claims A6e --row 4 --set training.rule.rate=1
+                                            does it still hold there?`,
     )
-    .action(async (ids: string[], { list, json, report }: Options) => {
+    .action(async (ids: string[], { list, json, report, row, with: other, set, output }: Options) => {
       if (list) {
         const all = app.claims();
         if (json) process.stdout.write(jsonText(all));
         else for (const { id, statement } of all) process.stdout.write(`${id.padEnd(6)}${statement}\n`);
+        return;
+      }
+      if (changesOf({ row, with: other, set, output })) {
+        await oneRow(context, ids, { row, with: other, set, output, json });
         return;
       }
       if (report !== undefined && !/\.html?$/i.test(report))
