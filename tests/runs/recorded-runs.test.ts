@@ -89,6 +89,17 @@ const CASES: readonly Case[] = [
     training: { rule: { name: 'newton', rate: 0.5, damping: 0.01, reach: 0.5 } },
   },
   { name: 'few checkpoints', base: wide, start: scattered, steps: 110, training: { rule: slow } },
+  // Each step is 1.15 to 1.18 times as long as the one before: after 4,000 to 5,000 of them, when only every fourth or second is kept.
+  ...[2.15, 2.16, 2.17, 2.18].map((rate) => ({
+    name: `a linear unit that diverges late at a rate of ${rate}`,
+    base: {
+      data: 'and',
+      network: { sizes: [2, 1], activations: ['linear'] },
+      loss: 'half-mean-squared-error',
+    },
+    steps: 6000,
+    training: { rule: { name: 'gradient-descent', rate } },
+  })),
   ...[3, 20, 1e6].map((rate) => ({
     name: `XOR that diverges at a rate of ${rate}`,
     base: { ...xor, loss: 'half-sum-of-squares' },
