@@ -3,6 +3,7 @@ import { claimNamed } from '../../src/claims';
 import { claimsPage } from '../../src/claims/report/page';
 import { core } from '../../src/core';
 import { themes } from '../../src/figures/theme';
+import { contrast, rgb } from '../contrast';
 import { decide } from './decide';
 
 /** Oracle: rules of HTML and WCAG 2.2 that can be read off the text of the page. */
@@ -65,23 +66,10 @@ test('text keeps a contrast of 4.5 : 1, lines of 3 : 1', () => {
     [...style.matchAll(/(?<![-\w])color: (#[0-9a-f]{6})/g)].map(([, colour]) => colour!),
   );
   expect(colours.size).toBeGreaterThan(4);
-  for (const colour of colours) expect(contrast(colour, surface)).toBeGreaterThanOrEqual(4.5);
-  expect(contrast(themes.light.ink, panel)).toBeGreaterThanOrEqual(4.5);
+  for (const colour of colours) expect(contrast(rgb(colour), rgb(surface))).toBeGreaterThanOrEqual(4.5);
+  expect(contrast(rgb(themes.light.ink), rgb(panel))).toBeGreaterThanOrEqual(4.5);
   const lines = new Set(
     [...page.matchAll(/stroke="(#[0-9a-f]{6})" stroke-width="2"/g)].map(([, colour]) => colour!),
   );
-  for (const colour of lines) expect(contrast(colour, surface)).toBeGreaterThanOrEqual(3);
+  for (const colour of lines) expect(contrast(rgb(colour), rgb(surface))).toBeGreaterThanOrEqual(3);
 });
-
-/** WCAG 2.2, relative luminance and contrast ratio. */
-function contrast(a: string, b: string): number {
-  const luminance = (colour: string) => {
-    const [red, green, blue] = [1, 3, 5].map((at) => {
-      const value = parseInt(colour.slice(at, at + 2), 16) / 255;
-      return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
-  };
-  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
-  return (light! + 0.05) / (dark! + 0.05);
-}

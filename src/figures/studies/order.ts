@@ -91,7 +91,7 @@ function coefficientTable({ coefficients, left, line }: Witness): StudyTable {
   const shown = Math.max(8, line.order) + 1;
   return {
     title: `Taylor coefficients along the witness${left ? ', by side' : ''}`,
-    columns: left ? ['', 't ≥ 0', 't ≤ 0'] : ['', 'coefficient'],
+    columns: left ? ['coefficient', 't ≥ 0', 't ≤ 0'] : ['coefficient', 'value'],
     rows: Array.from(coefficients.subarray(0, shown), (value, k) => [
       `c${k}`,
       number(value),
@@ -111,7 +111,13 @@ function parameterTable({ largest }: Witness): StudyTable {
 function stageTable({ stages }: Search): StudyTable {
   return {
     title: 'Orders searched',
-    columns: ['', 'on the directions whose lower ones vanish', 'lowest found', 'counts as 0', 'directions'],
+    columns: [
+      'coefficient',
+      'on the directions whose lower ones vanish',
+      'lowest found',
+      'counts as 0',
+      'directions',
+    ],
     rows: stages.map(({ order, outcome, lowest, zero, directions }) => [
       `c${order}`,
       outcomes[outcome],

@@ -149,7 +149,7 @@ function clusterTable({ clusters }: Exact): StudyTable {
       : [...clusters.slice(0, mostClusters / 2), null, ...clusters.slice(-mostClusters / 2)];
   return {
     title: 'Eigenvalues with their multiplicity',
-    columns: ['eigenvalue', 'times', ''],
+    columns: ['eigenvalue', 'times', 'note'],
     rows: shown.map((cluster) =>
       cluster === null
         ? ['…', '', `${clusters.length - mostClusters} more`]
@@ -201,7 +201,7 @@ function directionTable(directions: readonly Direction[]): StudyTable {
   const shown = directions.filter(({ role }) => role !== 'other');
   return {
     title: 'Eigenvectors',
-    columns: ['', 'λ', 'residual', 'Gauss–Newton', 'share per layer', 'largest in'],
+    columns: ['where', 'λ', 'residual', 'Gauss–Newton', 'share per layer', 'largest in'],
     rows: shown.map(({ role, value, residual, gaussNewton, residence }) => [
       roles[role],
       number(value),
