@@ -45,6 +45,8 @@ test('is offered at the very first start, and begun by a key', async () => {
 });
 
 test('1: training from zero changes nothing', async () => {
+  await page().getByRole('slider', { name: 'Training speed' }).press('End');
+  await tour().focus();
   await enter();
   await expect.poll(said, { timeout: 30_000 }).toMatch(/After 5,000 steps the loss is 0\.5\./);
   await expect.poll(said).toMatch(/distance of 0 from zero: no weight has moved/);

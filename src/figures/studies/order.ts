@@ -91,7 +91,7 @@ function coefficientTable({ coefficients, left, line }: Witness): StudyTable {
   const shown = Math.max(8, line.order) + 1;
   return {
     title: `Taylor coefficients along the witness${left ? ', by side' : ''}`,
-    columns: left ? ['coefficient', 't ≥ 0', 't ≤ 0'] : ['coefficient', 'value'],
+    columns: left ? ['order', 't ≥ 0', 't ≤ 0'] : ['order', 'coefficient'],
     rows: Array.from(coefficients.subarray(0, shown), (value, k) => [
       `c${k}`,
       number(value),
@@ -111,13 +111,7 @@ function parameterTable({ largest }: Witness): StudyTable {
 function stageTable({ stages }: Search): StudyTable {
   return {
     title: 'Orders searched',
-    columns: [
-      'coefficient',
-      'on the directions whose lower ones vanish',
-      'lowest found',
-      'counts as 0',
-      'directions',
-    ],
+    columns: ['order', 'on the directions whose lower ones vanish', 'lowest found', 'counts as 0', 'directions'],
     rows: stages.map(({ order, outcome, lowest, zero, directions }) => [
       `c${order}`,
       outcomes[outcome],

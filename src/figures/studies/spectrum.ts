@@ -201,7 +201,7 @@ function directionTable(directions: readonly Direction[]): StudyTable {
   const shown = directions.filter(({ role }) => role !== 'other');
   return {
     title: 'Eigenvectors',
-    columns: ['where', 'λ', 'residual', 'Gauss–Newton', 'share per layer', 'largest in'],
+    columns: ['which', 'λ', 'residual', 'Gauss–Newton', 'share per layer', 'largest in'],
     rows: shown.map(({ role, value, residual, gaussNewton, residence }) => [
       roles[role],
       number(value),
