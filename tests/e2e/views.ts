@@ -2,7 +2,6 @@
  * Every view of the window, as a person gets there. Whatever must hold in all of them (accessibility, visible focus, stillness) is tested over this table: a new
  * view is one entry here. They are shown in this order by one program, so that a view may build on what those before it have computed.
  */
-import { expect } from 'vitest';
 import { dropFile, type Launched } from './harness';
 import type { Page } from 'playwright-core';
 
@@ -23,6 +22,9 @@ async function place(page: Page, key: 1 | 2 | 3): Promise<void> {
     while ((await page.getByRole('button', { name, exact: true }).count()) > 0)
       await button(page, name).click();
 }
+
+const says = (page: Page, selector: string, text: string) =>
+  page.locator(selector, { hasText: text }).waitFor();
 
 async function template(page: Page, name: string): Promise<void> {
   await place(page, 1);
@@ -61,7 +63,7 @@ const study = (label: string, settings: Readonly<Record<string, string>> = {}): 
       await page.getByText('More settings').click();
     for (const [name, value] of Object.entries(settings)) await fill(page, name, value);
     await page.getByRole('button', { name: /^Ask( again)?$/ }).click();
-    await expect.poll(() => button(page, 'Stop').count(), { timeout: 60_000 }).toBe(0);
+    await button(page, 'Stop').waitFor({ state: 'detached', timeout: 60_000 });
     await page.locator('[data-test="study-answer"]').waitFor();
   },
 });
@@ -90,9 +92,7 @@ export const views: readonly View[] = [
     show: async ({ page }) => {
       await page.locator('[data-test="tour-offer"]').waitFor();
       await page.locator('[data-test="map"]').waitFor();
-      await expect
-        .poll(() => page.locator('[data-test="verdict-order"]').innerText(), { timeout: 20_000 })
-        .toContain('order 4');
+      await says(page, '[data-test="verdict-order"]', 'order 4');
     },
   },
   {
@@ -100,7 +100,7 @@ export const views: readonly View[] = [
     show: async ({ page }) => {
       await button(page, 'Not now').click();
       await button(page, 'To end').click();
-      await expect.poll(() => page.locator('[data-test="status"]').innerText()).toContain('5,000 steps');
+      await says(page, '[data-test="status"]', '5,000 steps');
     },
   },
   {
@@ -108,9 +108,7 @@ export const views: readonly View[] = [
     show: async ({ page }) => {
       await fill(page, 'Size of the push ε', '0.3');
       await button(page, 'To end').click();
-      await expect
-        .poll(() => page.locator('[data-test="status"]').innerText(), { timeout: 20_000 })
-        .toContain('the loss went from');
+      await says(page, '[data-test="status"]', 'the loss went from');
     },
   },
   {
@@ -127,7 +125,7 @@ export const views: readonly View[] = [
       await place(page, 1);
       await page.locator('[data-test="map"]').focus();
       await page.keyboard.press('ArrowRight');
-      await expect.poll(() => page.locator('[data-test="readout"]').innerText()).toContain('α');
+      await says(page, '[data-test="readout"]', 'α');
     },
   },
   menu('File'),
@@ -167,18 +165,16 @@ export const views: readonly View[] = [
       await fill(page, 'Units of hidden layer 1', '0');
       await fill(page, 'Points', '1');
       await button(page, 'Step').click();
-      await expect.poll(() => page.locator('[aria-invalid="true"]').count()).toBeGreaterThan(1);
+      await page.locator('[aria-invalid="true"]').nth(1).waitFor();
     },
   },
   {
     name: 'landscape: samples in three classes, held out',
     show: async ({ page }) => {
       await template(page, 'iris-random');
-      await expect.poll(() => page.getByRole('img', { name: /^Samples: / }).count()).toBe(1);
+      await page.getByRole('img', { name: /^Samples: / }).waitFor();
       await button(page, 'To end').click();
-      await expect
-        .poll(() => page.locator('[data-test="status"]').innerText(), { timeout: 20_000 })
-        .toContain('the loss went from');
+      await says(page, '[data-test="status"]', 'the loss went from');
     },
   },
   {
@@ -191,9 +187,9 @@ export const views: readonly View[] = [
       };
       await dropFile(page, 'wild.json', new TextEncoder().encode(JSON.stringify(wild)));
       await withoutSaving(page);
-      await expect.poll(() => page.title()).toContain('Wild');
+      await page.waitForFunction((name) => document.title.includes(name), 'Wild');
       await button(page, 'To end').click();
-      await expect.poll(() => page.locator('[data-test="status"]').innerText()).toContain('diverged');
+      await says(page, '[data-test="status"]', 'diverged');
     },
   },
   {
@@ -202,7 +198,7 @@ export const views: readonly View[] = [
       const table = 'width,height,kind\n1,2,red\n2,1.5,blue\n3,1,blue\n1.5,4,red\n2.5,2,blue\n1,3,red\n';
       await dropFile(page, 'flowers.csv', new TextEncoder().encode(table));
       await withoutSaving(page);
-      await expect.poll(() => page.title()).toContain('flowers');
+      await page.waitForFunction((name) => document.title.includes(name), 'flowers');
     },
   },
   {
@@ -279,13 +275,8 @@ export const views: readonly View[] = [
       await place(page, 1);
       if (step === 1) await page.keyboard.press('F1');
       else await page.keyboard.press('Alt+ArrowRight');
-      const go = button(page, 'Go on without saving');
-      await expect
-        .poll(async () => {
-          if ((await go.count()) > 0) await go.click();
-          return page.locator('[data-test="tour"]').getAttribute('data-step');
-        })
-        .toBe(String(step));
+      await withoutSaving(page);
+      await page.locator(`[data-test="tour"][data-step="${step}"]`).waitFor();
     },
   })),
   {
