@@ -4,7 +4,7 @@ import { claimsPage } from '../../src/claims/report/page';
 import { style } from '../../src/claims/report/style';
 import { waysIn } from '../../src/claims/verdict';
 import { core } from '../../src/core';
-import { contrast, rgb } from '../contrast';
+import { contrast, parseHex } from '../../src/figures/oklab';
 import { decide } from './decide';
 
 /** Oracle: rules of HTML and WCAG 2.2 that can be read off the text of the page. */
@@ -110,7 +110,8 @@ test.each(['light', 'dark'] as const)('text keeps a contrast of 4.5 : 1, lines o
   const colours = Object.fromEntries(
     [...block.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map(([, property, colour]) => [property, colour!]),
   );
-  const on = (property: string, ground: string) => contrast(rgb(colours[property]!), rgb(colours[ground]!));
+  const on = (property: string, ground: string) =>
+    contrast(parseHex(colours[property]!), parseHex(colours[ground]!));
   for (const text of ['ink', 'soft', 'accent', 'false', 'depends'])
     expect([text, on(text, 'surface') >= 4.5]).toEqual([text, true]);
   expect(on('ink', 'panel')).toBeGreaterThanOrEqual(4.5);

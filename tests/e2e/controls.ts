@@ -1,6 +1,6 @@
 /** What must be true of every control of a page, however it is styled. Each check answers with what is wrong, one entry per control; none is good. */
 import type { Page } from 'playwright-core';
-import { contrast } from '../contrast';
+import { contrast } from '../../src/figures/oklab';
 import { painted } from './painted';
 
 const tabbable =

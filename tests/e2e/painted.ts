@@ -1,6 +1,6 @@
 /** The colours that an element is painted with, and those behind it, as the cascade gives them. */
 import type { Page } from 'playwright-core';
-import type { Rgb } from '../contrast';
+import type { Rgb } from '../../src/figures/oklab';
 
 export interface Painted {
   readonly selector: string;
