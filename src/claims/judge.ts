@@ -149,7 +149,18 @@ function fieldOrder(fields: readonly string[]): string[] {
   return [...own, ...known, ...fields.filter((field) => documentFields.has(field) && !known.includes(field))];
 }
 
-const documentFields = new Set(['network', 'output', 'rule', 'rate', 'start']);
+const documentFields = new Set([
+  'network',
+  'output',
+  'rule',
+  'rate',
+  'damping',
+  'batch',
+  'dropout',
+  'weight decay',
+  'push ε',
+  'start',
+]);
 
 /** What crosses to whoever asked. */
 export function plainRow({ settings, numbers, holds, document, curves }: JudgedRow): ClaimRow {

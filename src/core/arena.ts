@@ -83,6 +83,8 @@ export interface Arena {
   /** Four reals per input of the widest layer. */
   readonly panel: number;
   readonly vectors: VectorRegions;
+  /** Rows that training notes on its way, see assembly/training/record.ts. */
+  readonly record: RecordRegion;
   readonly ball: number;
   readonly randomState: number;
   /** State of the generator that dropout draws from. */
@@ -97,6 +99,24 @@ export interface Arena {
   readonly lanes: LanesRegion | undefined;
   /** Where the reserve starts. */
   readonly reserved: number;
+}
+
+/** Where rows of a recorded training stand. */
+export interface RecordRegion {
+  readonly rows: number;
+  readonly rowBytes: number;
+  readonly capacity: number;
+}
+
+/** Bytes of a row before θ: six f64. */
+export const NOTED_BYTES = 48;
+/** Most rows, and what they may take: one at least. */
+const MOST_ROWS = 512;
+const RECORD_BYTES = 2 ** 20;
+
+function shapeRecord(parameterBytes: number): Omit<RecordRegion, 'rows'> {
+  const rowBytes = NOTED_BYTES + parameterBytes;
+  return { rowBytes, capacity: Math.max(1, Math.min(MOST_ROWS, Math.floor(RECORD_BYTES / rowBytes))) };
 }
 
 /** Sizes that only the module knows. */
@@ -180,6 +200,7 @@ export function planArena(problem: Problem, module: ModuleSizes, reserve = 0): A
   const panel = take(4 * Math.max(...sizes) * VECTOR);
 
   const parameterBytes = Math.ceil((parameterCount * realBytes) / VECTOR) * VECTOR;
+  const recordShape = shapeRecord(parameterBytes);
   const queueCapacity = Math.max(QUEUE_CAPACITY, problem.train.count);
   const arena: Omit<Arena, 'bytes' | 'pages' | 'reserved'> = {
     realBytes,
@@ -203,6 +224,7 @@ export function planArena(problem: Problem, module: ModuleSizes, reserve = 0): A
       firstDirection: take(parameterBytes),
       secondDirection: take(parameterBytes),
     },
+    record: { ...recordShape, rows: take(recordShape.capacity * recordShape.rowBytes) },
     ball: take(parameterCount * 8),
     randomState: take(module.randomStateBytes),
     dropoutState: take(module.randomStateBytes),

@@ -1,5 +1,5 @@
 import { whole } from './check';
-import type { Core, SecondOrder, Trainer, TrainerOptions, UpdateRule, Workspace } from './contract';
+import type { Noted, Core, SecondOrder, Trainer, TrainerOptions, UpdateRule, Workspace } from './contract';
 import { parameterRates } from './parameter-rates';
 import { twinOrbits } from './twin-orbits';
 
@@ -59,6 +59,22 @@ export class CurvatureTrainer implements Trainer {
     for (; done < count && !this.stopped; done++) this.move();
     this.made += done;
     return done;
+  }
+
+  /** Step by step: each costs a Hessian and its eigenvectors, beside which a measurement is nothing. */
+  advanceNoting(count: number, every: number, level: number | null): Noted {
+    whole(every, 'every', 1, Number.MAX_SAFE_INTEGER);
+    for (let left = count; left > 0 && !this.stopped; left--) {
+      this.advance(1);
+      if (this.stopped) break;
+      const due = this.made % every === 0;
+      if (!due && level === null) continue;
+      const evaluation = this.workspace.evaluate(this.point);
+      const rows = due ? [{ step: this.made, evaluation, theta: this.theta() }] : [];
+      const reachedLevel = level !== null && evaluation.loss <= level;
+      if (due || reachedLevel) return { rows, reachedLevel };
+    }
+    return { rows: [], reachedLevel: false };
   }
 
   private move(): void {

@@ -47,6 +47,9 @@ export interface NetworkExports extends LanesExports {
   useQueuedBatches(starts: number, indices: number): void;
   clearDivergence(): void;
   hasDiverged(): number;
+  defineRecord(rows: number, rowBytes: number, capacity: number, thetaBytes: number, test: number): void;
+  notedRows(): number;
+  hasReachedLevel(): number;
 }
 
 /** The functions that exist once per precision. */
@@ -61,6 +64,8 @@ export interface Kernels {
   forwardBefore(theta: number, set: number, block: number, last: number): void;
   norm(vector: number): number;
   train(steps: number): number;
+  /** Notes rows on the way, see assembly/training/record.ts; level NaN: none. */
+  trainNoting(steps: number, every: number, level: number): number;
   landscapeRow(
     centre: number,
     first: number,
@@ -96,6 +101,7 @@ const KERNEL_NAMES: readonly (keyof Kernels)[] = [
   'forwardBefore',
   'norm',
   'train',
+  'trainNoting',
   'landscapeRow',
   'landscapeRowInLanes',
   'spreadSamples',

@@ -77,15 +77,23 @@ export class LiveRun {
     if (this.behind > 0) return trainer.advance(Math.min(count, this.behind));
     const target = this.#step + count;
     const before = this.#step;
-    const stopBelow = this.setup.experiment.training.stopBelow;
+    const { stopBelow } = this.setup.experiment.training;
     while (this.#step < target && !this.#diverged && !this.#stoppedBelow) {
-      const next = stopBelow === null ? this.#scalars.nextAfter(this.#step) : this.#step + 1;
-      trainer.advance(Math.min(next, target) - this.#step);
+      // Up to the step at which the stride doubles: from there on others are kept.
+      const { stride, room } = this.#scalars;
+      const thins = this.#scalars.nextAfter(this.#step) + Math.max(0, room - 1) * stride;
+      const { rows, reachedLevel } = trainer.advanceNoting(
+        Math.min(target, thins) - this.#step,
+        stride,
+        stopBelow,
+      );
+      for (const { step, evaluation, theta } of rows) {
+        this.#step = step;
+        this.#record(theta, evaluation);
+      }
       this.#step = trainer.step;
       this.#diverged = trainer.diverged;
-      if (this.#diverged) break;
-      const evaluation = this.#record(trainer.theta());
-      this.#stoppedBelow = stopBelow !== null && evaluation !== null && evaluation.loss <= stopBelow;
+      this.#stoppedBelow = reachedLevel;
     }
     if (!this.#diverged) this.#recordTip(trainer.theta());
     return this.#step - before;
@@ -154,7 +162,8 @@ export class LiveRun {
     this.#step = 0;
     this.#diverged = this.#stoppedBelow = false;
     this.#trainer = this.#newTrainer();
-    this.#record(this.#trainer.theta());
+    const theta = this.#trainer.theta();
+    this.#record(theta, this.workspace.evaluate(theta));
   }
 
   /** Takes over what a file holds; the schedules are brought to the state in which they were. */
@@ -176,24 +185,19 @@ export class LiveRun {
     this.#stoppedBelow = record.stoppedBelow;
   }
 
-  /** Notes the current step in both schedules; answers the evaluation if one was made. */
-  #record(theta: Float64Array): Evaluation | null {
+  /** Notes the current step, a multiple of the scalars' stride, in both schedules. */
+  #record(theta: Float64Array, evaluation: Evaluation): void {
     const keptRow = this.#scalars.reach(this.#step);
     if (keptRow.survivors !== null) this.#rows = keptRow.survivors.map((i) => this.#rows[i]!);
     const keptTheta = this.#keep.reach(this.#step);
     if (keptTheta.survivors !== null)
       this.#checkpoints = keptTheta.survivors.map((i) => this.#checkpoints[i]!);
-    const stopRule = this.setup.experiment.training.stopBelow !== null;
-    if (!keptRow.kept && !stopRule) return null;
-    const evaluation = this.workspace.evaluate(theta);
+    if (!keptRow.kept) return;
     const row = this.#row(theta, evaluation);
-    if (keptRow.kept) {
-      this.#rows.push(row);
-      this.#tip = null;
-    }
+    this.#rows.push(row);
+    this.#tip = null;
     if (keptTheta.kept) this.#checkpoints.push({ step: this.#step, theta });
     else this.#tip = { row, theta };
-    return evaluation;
   }
 
   /** Makes sure that the newest step can be looked at, kept by the schedules or not. */

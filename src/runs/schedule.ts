@@ -18,6 +18,11 @@ export class Schedule {
     return this.#steps;
   }
 
+  /** Entries until every second one is dropped and the stride doubles. */
+  get room(): number {
+    return this.capacity - this.#steps.length;
+  }
+
   /** The next step after `step` that is kept. */
   nextAfter(step: number): number {
     return (Math.floor(step / this.#stride) + 1) * this.#stride;

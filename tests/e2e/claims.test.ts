@@ -91,7 +91,7 @@ describe('the claims', () => {
     await epsilon.press('Enter');
     await row.getByRole('button', { name: 'Run again' }).click();
     const changed = page().locator('[data-test="changed-verdict"]');
-    await expect.poll(() => changed.innerText(), { timeout: 30_000 }).toMatch(/bears it out[\s\S]*11 of 12/);
+    await expect.poll(() => changed.innerText(), { timeout: 30_000 }).toMatch(/bears it out[\s\S]*19 of 27/);
     await changed.scrollIntoViewIfNeeded();
     await shot('claim-changed');
   });
@@ -103,7 +103,7 @@ describe('the claims', () => {
     await rate.press('Enter');
     await row.getByRole('button', { name: 'Run again' }).click();
     await expect.poll(() => row.getByRole('alert').innerText(), { timeout: 30_000 }).toMatch(/rate/);
-    expect(await page().locator('[data-test="changed-verdict"]').innerText()).toContain('11 of 12');
+    expect(await page().locator('[data-test="changed-verdict"]').innerText()).toContain('19 of 27');
     await row.getByRole('button', { name: 'Back to the table’s setting' }).click();
     expect(await page().locator('[data-test="changed-verdict"]').count()).toBe(0);
   });

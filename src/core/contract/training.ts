@@ -1,3 +1,5 @@
+import type { Evaluation } from './workspace';
+
 /** Update rules with all their settings, in PyTorch's definitions where PyTorch has the rule. θ parameters, g gradient of the batch, η = rate. */
 export type UpdateRule =
   /** θ ← θ − ηg */
@@ -66,6 +68,21 @@ export interface RateFactors {
   readonly biases: number;
 }
 
+/** A step that training has noted on its way. */
+export interface NotedStep {
+  readonly step: number;
+  /** With the bits of `Workspace.evaluate` at θ. */
+  readonly evaluation: Evaluation;
+  /** Length parameterCount. */
+  readonly theta: Float64Array;
+}
+
+export interface Noted {
+  readonly rows: readonly NotedStep[];
+  /** The training loss has fallen to the level: no further step was made. */
+  readonly reachedLevel: boolean;
+}
+
 export interface Trainer {
   /** Steps completed since the start. */
   readonly step: number;
@@ -75,4 +92,9 @@ export interface Trainer {
   theta(): Float64Array;
   /** Makes up to `count` steps without leaving the core; returns how many were made (fewer only on divergence). */
   advance(count: number): number;
+  /**
+   * The same, and notes every step that is a multiple of `every` without leaving the core. Ends early where the room for rows is full (one row at least is
+   * made), at divergence, and at the first step whose training loss, penalties included, is at most `level` (null: none); `step` tells how far it came.
+   */
+  advanceNoting(count: number, every: number, level: number | null): Noted;
 }
