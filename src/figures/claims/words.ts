@@ -1,5 +1,5 @@
-/** Verdicts as the window says them: a word and a mark, so that nothing hangs on colour. */
-import type { VerdictName } from '../../../src/model/predictions';
+/** Verdicts and rows of claims as they are said everywhere: a word and a mark, so that nothing hangs on colour. */
+import type { VerdictName } from '../../model/predictions';
 
 export const verdictWords: Readonly<Record<VerdictName, string>> = {
   true: 'True',
