@@ -85,6 +85,9 @@ export class LiveRun {
       trainer.advanceRecording(steps, { every: stride, stopBelow }, note);
       this.#step = trainer.step;
       this.#diverged = trainer.diverged;
+      // The last finite point is known to a stop rule alone; without one, a point where a slice ended must not stand for it.
+      const isSliceEnd = this.#tip !== null && this.#tip.step % stride !== 0;
+      if (this.#diverged && stopBelow === null && isSliceEnd) this.#tip = null;
     }
     return this.#step - before;
   }

@@ -20,9 +20,9 @@ const multiples = (stride: number, last: number): number[] =>
 
 /**
  * The plain twin of a recorded run: leaves the core after every single step and evaluates θ there, keeps everything, and picks what a record holds
- * when asked. Where a run without a stop rule diverges, its newest point is the last one that was due or at which a slice ended.
+ * when asked. Where a run without a stop rule diverges, its newest point is the last one that was due.
  */
-export function plainRun(setup: RunSetup, slices: readonly number[]): RunRecord {
+export function plainRun(setup: RunSetup, stepCount: number): RunRecord {
   const { network, training } = setup.experiment;
   const { stopBelow } = training;
   const workspace = core().workspace(setup.problem);
@@ -36,16 +36,13 @@ export function plainRun(setup: RunSetup, slices: readonly number[]): RunRecord 
   look();
   let newest = 0;
   let stoppedBelow = false;
-  for (const slice of slices) {
-    const end = trainer.step + slice;
-    while (trainer.step < end && !trainer.diverged && !stoppedBelow) {
-      trainer.advance(1);
-      if (trainer.diverged) break;
-      const { loss } = look().evaluation;
-      stoppedBelow = stopBelow !== null && loss <= stopBelow;
-      const due = trainer.step % strideFor(trainer.step, 2048) === 0;
-      if (due || stopBelow !== null || trainer.step === end) newest = trainer.step;
-    }
+  while (trainer.step < stepCount && !stoppedBelow) {
+    trainer.advance(1);
+    if (trainer.diverged) break;
+    const { loss } = look().evaluation;
+    stoppedBelow = stopBelow !== null && loss <= stopBelow;
+    const due = trainer.step % strideFor(trainer.step, 2048) === 0;
+    if (due || stopBelow !== null || trainer.step === stepCount) newest = trainer.step;
   }
   const stepsOf = (capacity: number): Float64Array => {
     const kept = multiples(strideFor(newest, capacity), newest);
