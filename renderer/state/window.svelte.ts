@@ -16,6 +16,7 @@ import { Point } from './point.svelte';
 import { Problems } from './problems.svelte';
 import { Session } from './session.svelte';
 import { Tour } from './tour/tour.svelte';
+import { Waiting } from './tour/waiting.svelte';
 import { Verdicts } from './verdicts.svelte';
 
 export type Panel = 'export' | 'keys' | 'about' | 'templates' | null;
@@ -39,6 +40,7 @@ export class WindowState implements ActionHost {
     replace: (experiment, ask) => this.#open(experiment, ask),
     show: (place) => this.show(place),
   });
+  readonly waiting = new Waiting(this.laboratory);
   readonly verdicts = new Verdicts(this.laboratory, () => this.session.training);
   readonly point = new Point((view, name) => this.verdicts.look(view, name));
   readonly landscape: LandscapeState;
