@@ -16,6 +16,7 @@ import type {
   Opened,
   PointReport,
   Progress,
+  Responses,
   RunView,
   StudyName,
   StudyResult,
@@ -86,6 +87,7 @@ export interface WindowCalls {
   /** A new name, notes, landscape settings or predictions: the run stays, the document becomes dirty. */
   amend(run: string, change: Amendment): RunView;
   inspect(run: string, at: PointName | Float64Array): PointReport;
+  responses(run: string, at: PointName, resolution: number): Responses;
   /** A newer landscape call cancels an older one still under way (which rejects with message "cancelled"). */
   landscape(run: string, settings: Partial<LandscapeSpec>): Landscape;
   cancelLandscape(): void;
@@ -156,10 +158,13 @@ export const actionIds = [
   'file.exportHistoryCsv',
   'file.exportLandscapeCsv',
   'file.exportThetaNpy',
+  'edit.undo',
+  'edit.redo',
   'run.playPause',
   'run.step',
   'run.reset',
   'run.newSeed',
+  'run.startHere',
   'view.map',
   'view.laboratory',
   'view.claims',
@@ -168,6 +173,7 @@ export const actionIds = [
   'view.themeDark',
   'view.themeSystem',
   'help.tour',
+  'help.palette',
   'help.keys',
   'help.about',
 ] as const;

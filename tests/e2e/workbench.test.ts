@@ -1,0 +1,165 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchApp, type Launched, projectRoot } from './harness';
+
+/**
+ * The habits of a workbench: what was changed is taken back with the run that belonged to it, commands are found by name, a weight is changed by hand, a run
+ * starts from any point, and every unit shows what it answers. Oracles: the same numbers as before, and what the network's formula says of them.
+ */
+
+let launched: Launched;
+const screenshots = join(projectRoot, 'out', 'test', 'screenshots');
+
+beforeAll(async () => {
+  mkdirSync(screenshots, { recursive: true });
+  launched = await launchApp();
+  await launched.page.setViewportSize({ width: 1440, height: 900 });
+  await expect.poll(step, { timeout: 15_000 }).toBe('0');
+});
+afterAll(() => launched?.close());
+
+const page = () => launched.page;
+const shot = (name: string) => page().screenshot({ path: join(screenshots, `${name}.png`) });
+const press = (keys: string) => page().keyboard.press(keys);
+const step = () => page().locator('[data-test="step"] strong').innerText();
+const loss = () => page().locator('[data-test="loss"]').getAttribute('title');
+const epsilon = () => page().getByRole('textbox', { name: 'Size of the push ε' });
+const value = (name: string) => page().locator(`[data-parameter="${name}"]`);
+/** Keys are for the page, not for the field that has just been filled in. */
+const leaveField = () =>
+  page()
+    .locator('body')
+    .click({ position: { x: 700, y: 60 } });
+
+describe('undo and redo', () => {
+  let trained: string | null;
+
+  test('a change is taken back, and the run is again where it was, to the last bit', async () => {
+    await epsilon().fill('0.3');
+    await epsilon().press('Enter');
+    await expect.poll(loss).not.toBe('0.5');
+    await page().getByRole('button', { name: 'To end' }).click();
+    await expect.poll(step, { timeout: 15_000 }).toBe('5,000');
+    await expect.poll(async () => Number(await loss())).toBeLessThan(1e-3);
+    trained = await loss();
+    await page()
+      .getByRole('spinbutton', { name: 'Weight seed' })
+      .or(page().getByLabel('Weight seed'))
+      .first()
+      .fill('77');
+    await press('Enter');
+    await expect.poll(step).toBe('0');
+    await leaveField();
+    await press('Control+z');
+    await expect.poll(step, { timeout: 15_000 }).toBe('5,000');
+    await expect.poll(loss).toBe(trained);
+  });
+
+  test('further back to the experiment as it was opened, and forth again', async () => {
+    await press('Control+z');
+    await expect.poll(() => epsilon().inputValue()).toBe('0');
+    await expect.poll(loss).toBe('0.5');
+    expect(await page().getByRole('menuitem', { name: 'Edit' }).count()).toBe(1);
+    await press('Control+Shift+z');
+    await expect.poll(() => epsilon().inputValue()).toBe('0.3');
+    await expect.poll(loss, { timeout: 15_000 }).toBe(trained);
+  });
+
+  test('what cannot be run is taken back without losing the run', async () => {
+    await page().getByRole('textbox', { name: 'Learning rate' }).first().fill('-1');
+    await press('Enter');
+    await expect.poll(() => page().locator('[aria-invalid="true"]').count()).toBeGreaterThan(0);
+    await leaveField();
+    await press('Control+z');
+    await expect.poll(() => page().locator('[aria-invalid="true"]').count()).toBe(0);
+    expect(await step()).toBe('5,000');
+    expect(await loss()).toBe(trained);
+  });
+});
+
+describe('the command palette', () => {
+  const palette = () => page().locator('[data-test="palette"]');
+  const marked = () => palette().getByRole('option', { selected: true });
+
+  test('finds a command by its words, and does it', async () => {
+    await press('Control+k');
+    await page().keyboard.type('reset');
+    expect(await marked().innerText()).toContain('Reset to the same weights');
+    await shot('palette');
+    await press('Enter');
+    await expect.poll(step).toBe('0');
+    expect(await palette().count()).toBe(0);
+  });
+
+  test('goes to a study and to a claim; Esc leaves everything as it is', async () => {
+    await press('Control+k');
+    await page().keyboard.type('spectrum');
+    await press('Enter');
+    await page().getByRole('region', { name: 'Laboratory' }).waitFor();
+    await press('Control+k');
+    await page().keyboard.type('claim hill');
+    expect(await marked().innerText()).toMatch(/hill/i);
+    await press('ArrowDown');
+    await press('ArrowUp');
+    await press('Escape');
+    expect(await palette().count()).toBe(0);
+    await press('Control+1');
+  });
+
+  test('says where nothing is found', async () => {
+    await press('Control+k');
+    await page().keyboard.type('qqqq');
+    await expect.poll(() => palette().innerText()).toContain('Nothing is called “qqqq” here.');
+    await press('Escape');
+  });
+});
+
+describe('parameters by hand', () => {
+  test('a value typed into the table is the new start', async () => {
+    await value('b2[0]').click();
+    const field = page().getByRole('textbox', { name: 'Value of b2[0]' });
+    await field.fill('1.25');
+    await field.press('Enter');
+    await expect
+      .poll(() => page().getByRole('textbox', { name: 'Value of b2[0]' }).inputValue())
+      .toBe('1.25');
+    await expect.poll(() => epsilon().inputValue()).toBe('0');
+    await leaveField();
+    await press('Control+z');
+    await expect.poll(() => epsilon().inputValue()).toBe('0.3');
+  });
+
+  test('a line of the drawing leads to its weight', async () => {
+    await page().locator('[data-test="network"] line').first().click({ force: true });
+    expect(await page().getByRole('textbox', { name: 'Value of W1[0][0]' }).count()).toBe(1);
+  });
+
+  test('a run starts from the point shown', async () => {
+    await leaveField();
+    await page().getByRole('button', { name: 'To end' }).click();
+    await expect.poll(step, { timeout: 15_000 }).toBe('5,000');
+    const there = await loss();
+    await press('h');
+    await expect.poll(step).toBe('0');
+    await expect.poll(loss).toBe(there);
+  });
+});
+
+describe('what each unit answers', () => {
+  test('twins answer the same, and at zero nobody says anything', async () => {
+    await page().locator('[data-test="responses"] summary').click();
+    await page().getByRole('combobox', { name: 'Point' }).selectOption('origin');
+    const pictures = page().locator('[data-test="responses"] canvas');
+    await expect
+      .poll(() => pictures.first().getAttribute('aria-label'))
+      .toBe('Layer 1, unit 1: 0 everywhere, a twin');
+    expect(await pictures.count()).toBe(3);
+    await page().getByRole('combobox', { name: 'Point' }).selectOption('final');
+    await expect
+      .poll(() => pictures.first().getAttribute('aria-label'))
+      .toMatch(/unit 1: from -?[\d.]+ to [\d.]+$/);
+    await page().locator('[data-test="responses"]').scrollIntoViewIfNeeded();
+    await shot('responses');
+  });
+});
