@@ -9,6 +9,8 @@ import { Claims } from './claims/claims.svelte';
 import { nextSeed, setWeightSeed, startAt } from './editing';
 import { Laboratory, type StudyState } from './laboratory.svelte';
 import { LandscapeState } from './landscape.svelte';
+import { LandscapeLook } from './landscape-look.svelte';
+import type { LandscapeWay } from './landscape-ways';
 import { Messages } from './messages.svelte';
 import type { PlaceId } from './places-of-window';
 import { drawStudyPicture, pictureName, pngBytes } from './picture';
@@ -42,7 +44,8 @@ export class WindowState implements ActionHost {
       return app.session.draft;
     },
     replace: (experiment, ask) => this.#open(experiment, ask),
-    show: (place) => this.show(place),
+    // The tour tells of the map.
+    show: (place) => (place === 'landscape' ? this.showLandscapeAs('map') : this.show(place)),
   });
   readonly waiting = new Waiting(this.laboratory);
   readonly verdicts = new Verdicts(this.laboratory, () => this.session.training);
@@ -52,6 +55,7 @@ export class WindowState implements ActionHost {
     this.responses.look(view, name);
   });
   readonly landscape: LandscapeState;
+  readonly look = new LandscapeLook(this.laboratory);
   readonly session: Session;
   readonly actions: readonly Action[];
 
@@ -225,6 +229,13 @@ export class WindowState implements ActionHost {
   }
   show(place: PlaceId): void {
     this.place = place;
+  }
+  get way(): LandscapeWay {
+    return this.look.way;
+  }
+  showLandscapeAs(way: LandscapeWay): void {
+    this.look.way = way;
+    this.show('landscape');
   }
   computeLandscape(): void {
     void this.landscape.compute();
