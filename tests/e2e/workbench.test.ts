@@ -15,7 +15,7 @@ beforeAll(async () => {
   mkdirSync(screenshots, { recursive: true });
   launched = await launchApp();
   await launched.page.setViewportSize({ width: 1440, height: 900 });
-  await expect.poll(step, { timeout: 15_000 }).toBe('0');
+  await page().locator('[data-test="loss"]').waitFor();
 });
 afterAll(() => launched?.close());
 
@@ -150,7 +150,7 @@ describe('what each unit answers', () => {
   test('twins answer the same, and at zero nobody says anything', async () => {
     await page().locator('[data-test="responses"] summary').click();
     await page().getByRole('combobox', { name: 'Point' }).selectOption('origin');
-    const pictures = page().locator('[data-test="responses"] canvas');
+    const pictures = page().locator('[data-test="responses"] [role="img"]');
     await expect
       .poll(() => pictures.first().getAttribute('aria-label'))
       .toBe('Layer 1, unit 1: 0 everywhere, a twin');
