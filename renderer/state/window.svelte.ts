@@ -9,6 +9,7 @@ import { Claims } from './claims/claims.svelte';
 import { nextSeed, setWeightSeed, startAt } from './editing';
 import { Laboratory, type StudyState } from './laboratory.svelte';
 import { LandscapeState } from './landscape.svelte';
+import { LayerHistoryState } from './layer-history.svelte';
 import { Messages } from './messages.svelte';
 import type { PlaceId } from './places-of-window';
 import { drawStudyPicture, pictureName, pngBytes } from './picture';
@@ -46,6 +47,7 @@ export class WindowState implements ActionHost {
   });
   readonly waiting = new Waiting(this.laboratory);
   readonly verdicts = new Verdicts(this.laboratory, () => this.session.training);
+  readonly layers = new LayerHistoryState();
   readonly responses = new ResponsesState();
   readonly point = new Point((view, name) => {
     this.verdicts.look(view, name);
@@ -70,16 +72,19 @@ export class WindowState implements ActionHost {
         this.verdicts.started();
         this.point.follow(view);
         this.landscape.started(view, kept);
+        this.layers.started(view);
       },
       grew: (view) => {
         this.verdicts.grew();
         this.point.grew(view);
         this.landscape.grew(view);
+        this.layers.grew(view);
       },
       settled: (view) => {
         this.laboratory.settled(view);
         this.point.settled(view);
         this.landscape.settled(view);
+        this.layers.settled(view);
       },
     });
     this.actions = createActions(this);

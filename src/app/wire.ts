@@ -13,6 +13,7 @@ import type {
   DataPreview,
   ExportFormat,
   Landscape,
+  LayerHistory,
   Opened,
   PointReport,
   Progress,
@@ -87,6 +88,7 @@ export interface WindowCalls {
   /** A new name, notes, landscape settings or predictions: the run stays, the document becomes dirty. */
   amend(run: string, change: Amendment): RunView;
   inspect(run: string, at: PointName | Float64Array): PointReport;
+  layerHistory(run: string): LayerHistory;
   responses(run: string, at: PointName, resolution: number): Responses;
   /** A newer landscape call cancels an older one still under way (which rejects with message "cancelled"). */
   landscape(run: string, settings: Partial<LandscapeSpec>): Landscape;
