@@ -99,6 +99,7 @@ export class WindowState implements ActionHost {
     await this.session.start();
     this.about = await bridge.call('about').catch(() => null);
     await this.refreshRecent();
+    await this.#offerRecovery();
   }
 
   action(id: WindowActionId): Action {
@@ -329,6 +330,23 @@ export class WindowState implements ActionHost {
     } catch (error) {
       this.messages.failed(error);
     }
+  }
+
+  async #offerRecovery(): Promise<void> {
+    const left = await bridge.call('recovery').catch(() => null);
+    if (!left) return;
+    const when = new Date(left.savedAt).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+    this.messages.question(`“${left.name}” was not saved when Saddlescope ended (${when}).`, [
+      {
+        label: 'Recover it',
+        run: () => this.replacing(async () => this.session.adoptOpened(await bridge.call('recover'))),
+      },
+      {
+        label: 'Throw it away',
+        run: () => void this.#attempt(() => bridge.call('discardRecovery')),
+      },
+      { label: 'Ask me again next time', run: () => undefined },
+    ]);
   }
 
   /** The native menu's Undo means what is being typed where something is; the keys of a text field do not come here. */
