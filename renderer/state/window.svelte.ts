@@ -7,6 +7,7 @@ import { Appearance } from './appearance.svelte';
 import { bridge } from './bridge';
 import { Claims } from './claims/claims.svelte';
 import { nextSeed, setWeightSeed, startAt } from './editing';
+import { formatTime } from './numbers';
 import { Laboratory, type StudyState } from './laboratory.svelte';
 import { LandscapeState } from './landscape.svelte';
 import { LayerHistoryState } from './layer-history.svelte';
@@ -335,18 +336,20 @@ export class WindowState implements ActionHost {
   async #offerRecovery(): Promise<void> {
     const left = await bridge.call('recovery').catch(() => null);
     if (!left) return;
-    const when = new Date(left.savedAt).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
-    this.messages.question(`“${left.name}” was not saved when Saddlescope ended (${when}).`, [
-      {
-        label: 'Recover it',
-        run: () => this.replacing(async () => this.session.adoptOpened(await bridge.call('recover'))),
-      },
-      {
-        label: 'Throw it away',
-        run: () => void this.#attempt(() => bridge.call('discardRecovery')),
-      },
-      { label: 'Ask me again next time', run: () => undefined },
-    ]);
+    this.messages.question(
+      `“${left.name}” was not saved when Saddlescope ended (${formatTime(left.savedAt)}).`,
+      [
+        {
+          label: 'Recover it',
+          run: () => this.replacing(async () => this.session.adoptOpened(await bridge.call('recover'))),
+        },
+        {
+          label: 'Throw it away',
+          run: () => void this.#attempt(() => bridge.call('discardRecovery')),
+        },
+        { label: 'Ask me again next time', run: () => undefined },
+      ],
+    );
   }
 
   /** The native menu's Undo means what is being typed where something is; the keys of a text field do not come here. */
