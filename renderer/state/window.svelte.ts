@@ -7,10 +7,12 @@ import { Appearance } from './appearance.svelte';
 import { bridge } from './bridge';
 import { Claims } from './claims/claims.svelte';
 import { nextSeed, setWeightSeed, startAt } from './editing';
+import { formatTime } from './numbers';
 import { Laboratory, type StudyState } from './laboratory.svelte';
 import { LandscapeState } from './landscape.svelte';
 import { LandscapeLook } from './landscape-look.svelte';
 import type { LandscapeWay } from './landscape-ways';
+import { LayerHistoryState } from './layer-history.svelte';
 import { Messages } from './messages.svelte';
 import type { PlaceId } from './places-of-window';
 import { drawStudyPicture, pictureName, pngBytes } from './picture';
@@ -49,6 +51,7 @@ export class WindowState implements ActionHost {
   });
   readonly waiting = new Waiting(this.laboratory);
   readonly verdicts = new Verdicts(this.laboratory, () => this.session.training);
+  readonly layers = new LayerHistoryState();
   readonly responses = new ResponsesState();
   readonly point = new Point((view, name) => {
     this.verdicts.look(view, name);
@@ -74,16 +77,19 @@ export class WindowState implements ActionHost {
         this.verdicts.started();
         this.point.follow(view);
         this.landscape.started(view, kept);
+        this.layers.started(view);
       },
       grew: (view) => {
         this.verdicts.grew();
         this.point.grew(view);
         this.landscape.grew(view);
+        this.layers.grew(view);
       },
       settled: (view) => {
         this.laboratory.settled(view);
         this.point.settled(view);
         this.landscape.settled(view);
+        this.layers.settled(view);
       },
     });
     this.actions = createActions(this);
@@ -98,6 +104,7 @@ export class WindowState implements ActionHost {
     await this.session.start();
     this.about = await bridge.call('about').catch(() => null);
     await this.refreshRecent();
+    await this.#offerRecovery();
   }
 
   action(id: WindowActionId): Action {
@@ -335,6 +342,25 @@ export class WindowState implements ActionHost {
     } catch (error) {
       this.messages.failed(error);
     }
+  }
+
+  async #offerRecovery(): Promise<void> {
+    const left = await bridge.call('recovery').catch(() => null);
+    if (!left) return;
+    this.messages.question(
+      `“${left.name}” was not saved when Saddlescope ended (${formatTime(left.savedAt)}).`,
+      [
+        {
+          label: 'Recover it',
+          run: () => this.replacing(async () => this.session.adoptOpened(await bridge.call('recover'))),
+        },
+        {
+          label: 'Throw it away',
+          run: () => void this.#attempt(() => bridge.call('discardRecovery')),
+        },
+        { label: 'Ask me again next time', run: () => undefined },
+      ],
+    );
   }
 
   /** The native menu's Undo means what is being typed where something is; the keys of a text field do not come here. */

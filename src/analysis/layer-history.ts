@@ -22,7 +22,10 @@ const mostMeasured = 400;
 
 export function layerHistory(
   workspace: Workspace,
-  { checkpointSteps, checkpoints }: { readonly checkpointSteps: Float64Array; readonly checkpoints: readonly Float64Array[] },
+  {
+    checkpointSteps,
+    checkpoints,
+  }: { readonly checkpointSteps: Float64Array; readonly checkpoints: readonly Float64Array[] },
 ): LayerHistory {
   const ranges = layerRanges(workspace.problem.network);
   const measured = evenlySpaced(checkpoints.length, mostMeasured);

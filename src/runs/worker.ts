@@ -5,6 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { givenPoint } from '../analysis/given-point';
+import { layerHistory } from '../analysis/layer-history';
 import { planeOf } from '../analysis/planes';
 import { pointReport } from '../analysis/point-report';
 import { ResponseProbe } from '../analysis/responses';
@@ -125,6 +126,7 @@ const calls: { [M in keyof WorkerCalls]: (id: number, ...args: Parameters<Worker
       live.setup.experiment.training,
     );
   },
+  layers: () => layerHistory(theRun().workspace, theRun().record()),
   responses: (_id, at, resolution) => {
     const { setup } = theRun();
     const { step, theta } = theRun().point(at);

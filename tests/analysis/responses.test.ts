@@ -60,7 +60,7 @@ describe('networks of other shapes', () => {
   });
 
   test('one input makes one row', () => {
-    const data = { name: 'csv', table: 'x,y\n1,2\n3,4\n7,1\n', inputs: ['x'], targets: ['y'] };
+    const data = { name: 'csv', text: 'x,y\n1,2.5\n3,4\n7,1\n', target: ['y'] };
     const problem = problemOf({ data, network: { sizes: [1, 2, 1], activations: ['tanh', 'linear'] } });
     const probe = new ResponseProbe(core(), problem, 9);
     expect(probe.up).toHaveLength(1);
