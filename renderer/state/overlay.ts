@@ -1,4 +1,4 @@
-import type { Landscape } from '../../src/app/contract';
+import type { Landscape, PlaneView } from '../../src/app/contract';
 import { thinnedTo } from '../../src/figures/thinned';
 
 /** Keeps the finer grid and takes the newer path, where both show the same quantity on the same piece of the same plane. */
@@ -22,9 +22,14 @@ function samePlane(a: Landscape, b: Landscape): boolean {
     a.alphas.at(-1) === b.alphas.at(-1) &&
     a.betas[0] === b.betas[0] &&
     a.betas.at(-1) === b.betas.at(-1) &&
-    equal(a.plane.centreTheta, b.plane.centreTheta) &&
-    equal(a.plane.first, b.plane.first) &&
-    equal(a.plane.second, b.plane.second)
+    spanTheSame(a.plane, b.plane)
+  );
+}
+
+/** A pair (α, β) is the same point in both. */
+export function spanTheSame(a: PlaneView, b: PlaneView): boolean {
+  return (
+    a === b || (equal(a.centreTheta, b.centreTheta) && equal(a.first, b.first) && equal(a.second, b.second))
   );
 }
 

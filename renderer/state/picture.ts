@@ -2,15 +2,20 @@
 import type { About, Landscape, RunView, StudyName } from '../../src/app/contract';
 import { drawFigure, figureScale } from '../../src/figures/figure-page';
 import { drawLandscapeMap } from '../../src/figures/landscape-map';
+import type { Orbit } from '../../src/figures/orbit';
 import type { StudyView } from '../../src/figures/studies';
 import { drawStudyPage, studyPageSize } from '../../src/figures/studies/study-page';
+import { surfaceFrame } from '../../src/figures/surface-frame';
+import { surfaceModel, type SurfaceSettings } from '../../src/figures/surface-model';
+import { surfacePath } from '../../src/figures/surface-path';
 import type { ThemeName } from '../../src/figures/theme';
+import { sceneModule } from './surface-module';
 
 export interface PictureSettings {
   readonly width: number;
   readonly height: number;
   readonly theme: ThemeName;
-  readonly content: 'figure' | 'map';
+  readonly content: 'figure' | 'map' | 'surface';
 }
 
 export interface PictureContent {
@@ -19,6 +24,8 @@ export interface PictureContent {
   readonly engine: About;
   /** The step that is marked. */
   readonly step: number;
+  /** How the surface is looked at. */
+  readonly look: { readonly surface: SurfaceSettings; readonly orbit: Orbit | null };
 }
 
 /** Pixel sizes that people ask for; the last two are A4 and a square at 300 dots per inch. */
@@ -65,8 +72,12 @@ export function pictureName(experiment: string, content: PictureSettings['conten
 }
 
 /** Draws the picture at its full size. */
-export function drawPicture(settings: PictureSettings, content: PictureContent): OffscreenCanvas {
+export async function drawPicture(
+  settings: PictureSettings,
+  content: PictureContent,
+): Promise<OffscreenCanvas> {
   const { width, height, theme } = settings;
+  if (settings.content === 'surface') return drawSurfacePicture(settings, content);
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');
   if (!context)
@@ -90,6 +101,30 @@ export function drawPicture(settings: PictureSettings, content: PictureContent):
     });
   }
   return canvas;
+}
+
+/** The surface as it is turned in the window. */
+async function drawSurfacePicture(
+  { width, height, theme }: PictureSettings,
+  { view, landscape, step, look }: PictureContent,
+): Promise<OffscreenCanvas> {
+  const { surfaceOnCanvas } = await sceneModule();
+  const model = surfaceModel(landscape, look.surface);
+  const orbit = look.orbit ?? model.firstView;
+  const ratio = figureScale(width * 1.6, height * 1.35);
+  return surfaceOnCanvas({
+    model,
+    path: surfacePath(model.drawn, model.mesh, model.space, model.heights, step),
+    frame: surfaceFrame(landscape, model.space, model.heights, orbit),
+    orbit,
+    theme,
+    width: width / ratio,
+    height: height / ratio,
+    ratio,
+    step,
+    title: view.experiment.name,
+    caption: [landscape.plane.description, model.notes].filter(Boolean).join(' '),
+  });
 }
 
 /** Pixels of the picture per pixel of a study's page. */

@@ -53,9 +53,9 @@ export class WindowState implements ActionHost {
   readonly verdicts = new Verdicts(this.laboratory, () => this.session.training);
   readonly layers = new LayerHistoryState();
   readonly responses = new ResponsesState();
-  readonly point = new Point((view, name) => {
-    this.verdicts.look(view, name);
-    this.responses.look(view, name);
+  readonly point = new Point((view, point) => {
+    this.verdicts.look(view, point);
+    this.responses.look(view, point);
   });
   readonly landscape: LandscapeState;
   readonly look = new LandscapeLook(this.laboratory);
@@ -195,7 +195,10 @@ export class WindowState implements ActionHost {
 
   get canStartHere(): boolean {
     const { report } = this.point;
-    return report !== null && report.theta.length <= mostStarting && report.theta.every(Number.isFinite);
+    return report !== null && this.canStartAt(report.theta);
+  }
+  canStartAt(theta: Float64Array): boolean {
+    return theta.length <= mostStarting && theta.every(Number.isFinite);
   }
   get canUndo(): boolean {
     return this.session.canUndo;
@@ -231,6 +234,10 @@ export class WindowState implements ActionHost {
     if (!report) return;
     const theta = report.theta.slice();
     if (change) theta[change.index] = change.value;
+    this.startAt(theta);
+  }
+  /** These parameters become the start of the run. */
+  startAt(theta: Float64Array): void {
     this.session.edit((experiment) => startAt(experiment, theta));
     this.point.choose('scrubber');
   }

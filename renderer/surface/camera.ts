@@ -8,6 +8,8 @@ import type { Point3 } from '../../src/figures/surface-path';
 const fieldOfView = 26;
 /** CSS pixels around the box, for the numbers and names on its edges. */
 const room = { beside: 54, above: 30, below: 52 };
+/** … of which a narrow picture gives at most this share of its width on each side. */
+const mostBeside = 0.1;
 
 /** How far the eye is from the upright axis, and at which height it looks. */
 interface Aim {
@@ -23,7 +25,7 @@ function nearestAim(space: SurfaceSpace, towards: Point3, width: number, height:
   const half = Math.tan((fieldOfView * Math.PI) / 360);
   const share = (size: number, taken: number): number => Math.max(0.3, (size - 2 * taken) / size);
   const sides = {
-    across: (half * width * share(width, room.beside)) / height,
+    across: (half * width * share(width, Math.min(room.beside, mostBeside * width))) / height,
     up: half * share(height, room.above),
     down: half * share(height, room.below),
   };

@@ -104,7 +104,7 @@ export function surfaceObjects(model: SurfaceModel, colours: ColourMap, theme: T
 }
 
 export function frameObjects(segments: Float32Array, theme: Theme): Object3D[] {
-  return [hairlines(segments, theme.rule, 1)];
+  return [strokes(segments, { colour: theme.rule, width: 1, opacity: 1 })];
 }
 
 /** The path as on the map: with a halo, paler and thinner off the plane, faint after the step that is shown. */

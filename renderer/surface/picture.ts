@@ -27,6 +27,9 @@ export function boxOf(
   });
 }
 
+/** Pixels that a graphics processor is asked for at once; a larger picture has its surface (and nothing else of it) enlarged. */
+const mostPixels = 24_000_000;
+
 /** Draws the surface into its canvas, which is as large as the box, and what is written into the whole picture. */
 export function drawSurface(
   scene: SurfaceScene,
@@ -35,7 +38,8 @@ export function drawSurface(
   picture: SurfacePicture,
 ): void {
   const { model, path, frame, theme, width, height, ratio, step, title, caption } = picture;
-  scene.draw({ ...picture, width: box.width, height: box.height });
+  const affordable = Math.sqrt(mostPixels / (box.width * box.height));
+  scene.draw({ ...picture, width: box.width, height: box.height, ratio: Math.min(ratio, affordable) });
   const { camera } = scene;
   const eye = camera.eye;
   drawSurfaceOverlay(context, {

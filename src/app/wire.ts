@@ -96,7 +96,7 @@ export interface WindowCalls {
   amend(run: string, change: Amendment): RunView;
   inspect(run: string, at: PointName | Float64Array): PointReport;
   layerHistory(run: string): LayerHistory;
-  responses(run: string, at: PointName, resolution: number): Responses;
+  responses(run: string, at: PointName | Float64Array, resolution: number): Responses;
   /** A newer landscape call cancels an older one still under way (which rejects with message "cancelled"). */
   landscape(run: string, settings: Partial<LandscapeSpec>): Landscape;
   cancelLandscape(): void;

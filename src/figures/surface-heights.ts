@@ -75,7 +75,8 @@ interface Draft {
 }
 
 function linear({ low, high }: ValueScale, count: number): Draft {
-  const flat = !(high > low);
+  // Also where the difference of the two is beyond all numbers.
+  const flat = !(high - low > 0 && high - low < Infinity);
   return {
     mode: 'linear',
     low,
@@ -124,7 +125,7 @@ function aboutCentre({ centre, low, high }: ValueScale, count: number): Draft {
   const bend = (difference: number): number =>
     Math.sign(difference) * Math.log1p(Math.abs(difference) / (knee * reach));
   const [bottom, top] = [bend(low - centre), bend(high - centre)];
-  const flat = !(top > bottom);
+  const flat = !(top > bottom && reach < Infinity);
   const ticks = [centre];
   if (!flat) {
     const gap = (top - bottom) / (count + 1);
