@@ -67,11 +67,13 @@ interface Stroke {
   /** Drawn over everything, for what the surface hides. */
   readonly through?: boolean;
   readonly dashed?: boolean;
+  /** Later than what has a smaller one. Default 0. */
+  readonly layer?: number;
 }
 
 function strokes(
   segments: Float32Array,
-  { colour, width, opacity, through = false, dashed = false }: Stroke,
+  { colour, width, opacity, through = false, dashed = false, layer = 0 }: Stroke,
 ): LineSegments2 {
   const geometry = new LineSegmentsGeometry();
   geometry.setPositions(segments);
@@ -87,6 +89,7 @@ function strokes(
     gapSize: 0.014,
   });
   const lines = new LineSegments2(geometry, material);
+  lines.renderOrder = layer;
   if (dashed) lines.computeLineDistances();
   return lines;
 }
@@ -110,21 +113,35 @@ export function frameObjects(segments: Float32Array, theme: Theme): Object3D[] {
 /** The path as on the map: with a halo, paler and thinner off the plane, faint after the step that is shown. */
 export function pathObjects({ pieces, truth, stems }: SurfacePath, theme: Theme): Object3D[] {
   const colour = theme.trajectory;
-  const halos: Object3D[] = [];
-  const lines: Object3D[] = [];
+  // All halos are under all lines: the end of one piece must not be whitened by the beginning of the next.
+  const [halo, line] = [1, 2];
+  const objects: Object3D[] = [];
   for (const { strength, faint, segments } of byLook(pieces)) {
     const width = faint ? 1.4 : 1.2 + 1.8 * strength;
     const opacity = faint ? 0.45 : 0.25 + 0.75 * strength;
-    halos.push(strokes(segments, { colour: theme.halo, width: width + 2.2, opacity: faint ? 0.35 : 0.8 }));
-    lines.push(strokes(segments, { colour, width, opacity }));
-    lines.push(strokes(segments, { colour, width, opacity: 0.22 * opacity, through: true }));
+    objects.push(
+      strokes(segments, {
+        colour: theme.halo,
+        width: width + 2.2,
+        opacity: faint ? 0.35 : 0.8,
+        layer: halo,
+      }),
+      strokes(segments, { colour, width, opacity, layer: line }),
+      strokes(segments, { colour, width, opacity: 0.22 * opacity, through: true, layer: line }),
+    );
   }
   for (const { strength, faint, segments } of byLook(truth))
-    lines.push(
-      strokes(segments, { colour, width: 1.3, opacity: (faint ? 0.3 : 0.85) * strength, dashed: true }),
+    objects.push(
+      strokes(segments, {
+        colour,
+        width: 1.3,
+        opacity: (faint ? 0.3 : 0.85) * strength,
+        dashed: true,
+        layer: line,
+      }),
     );
-  if (stems.length > 0) lines.push(hairlines(Float32Array.from(stems.flat()), colour, 0.45));
-  return [...halos, ...lines];
+  if (stems.length > 0) objects.push(hairlines(Float32Array.from(stems.flat()), colour, 0.45));
+  return objects;
 }
 
 /** One object per look, not per piece: a path may have hundreds of them. */

@@ -8,7 +8,7 @@ import { drawLegend } from './map-legend';
 import { drawCross, drawDot } from './path-marks';
 import { moved, type FrameAxis, type SurfaceFrame } from './surface-frame';
 import type { Point3, SurfacePath } from './surface-path';
-import { drawText, fitText, textWidth, type TextStyle } from './text';
+import { drawText, fitText, textWidth, wrapText, type TextStyle } from './text';
 import { sizes, type Theme } from './theme';
 import { levelsOf, type ValueScale } from './value-scale';
 
@@ -38,6 +38,15 @@ export interface SurfaceOverlayOptions {
   hidden(point: Point3): boolean;
 }
 
+const captionHeight = sizes.caption * sizes.line;
+const mostCaptionLines = 4;
+
+function captionLines(ctx: DrawingContext, caption: string | undefined, width: number): string[] {
+  return caption
+    ? wrapText(ctx, caption, width - 28, { size: sizes.caption }).slice(0, mostCaptionLines)
+    : [];
+}
+
 /** Where the surface itself is drawn: beside the colour bar, above the legend. */
 export function surfaceBox(
   ctx: DrawingContext,
@@ -52,7 +61,7 @@ export function surfaceBox(
 ): Box {
   const bar = colourBarWidth(ctx, values, levelsOf(values, 10), quantityLabels[landscape.quantity]);
   const top = title ? 40 : 0;
-  const below = 30 + (caption ? 22 : 0);
+  const below = 30 + captionLines(ctx, caption, width).length * captionHeight;
   return { x: 0, y: top, width: Math.max(20, width - bar - 34), height: Math.max(20, height - top - below) };
 }
 
@@ -84,13 +93,14 @@ export function drawSurfaceOverlay(ctx: DrawingContext, options: SurfaceOverlayO
   const equation: TextStyle = { size: sizes.label, colour: theme.inkSoft };
   drawText(ctx, fitText(ctx, planeEquation(landscape), box.width - 28, equation), 14, box.y + 20, equation);
   // The legend's row is written 66 below a plot.
-  const row = height - 14 - (caption ? 22 : 0);
+  const lines = captionLines(ctx, caption, width);
+  const row = height - 14 - lines.length * captionHeight;
   const under: Box = { x: 14, y: row - 66 - box.height, width: width - 28, height: box.height };
   drawLegend(ctx, landscape, theme, under, step, 14, width - 28);
-  if (caption) {
-    const style: TextStyle = { size: sizes.caption, colour: theme.inkSoft };
-    drawText(ctx, fitText(ctx, caption, width - 28, style), 14, height - 12, style);
-  }
+  lines.forEach((line, i) => {
+    const baseline = height - 10 - (lines.length - 1 - i) * captionHeight;
+    drawText(ctx, line, 14, baseline, { size: sizes.caption, colour: theme.inkSoft });
+  });
   ctx.restore();
 }
 
