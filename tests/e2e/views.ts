@@ -133,6 +133,7 @@ export const views: readonly View[] = [
     show: async ({ page }) => {
       await place(page, 1);
       await page.locator('[data-test="map"]').focus();
+      await page.keyboard.press('ArrowRight');
       await page.locator('[data-test="path-readout"]').waitFor();
       await page.keyboard.press('Enter');
       await page.getByRole('menu', { name: /^At α/ }).waitFor();
