@@ -20,7 +20,7 @@ export class LandscapeState {
   #ticket = 0;
   #refreshing = false;
   #nextRefresh = 0;
-  #soon = debounce(() => void this.compute(), 150);
+  #soon = debounce(() => void this.compute(), 40);
 
   constructor(
     private readonly problems: Problems,

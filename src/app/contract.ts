@@ -113,7 +113,7 @@ export interface Opened {
   /** What to tell the person: repairs, migrations, lost members. Empty when all is well. */
   readonly warnings: readonly string[];
   /** What kind of file it was. Saving over it is offered for `saddle` and `json` only. */
-  readonly kind: 'saddle' | 'json' | 'png' | 'csv';
+  readonly kind: 'saddle' | 'json' | 'png' | 'svg' | 'csv';
 }
 
 /** The parts of an experiment that no number of its run depends on. */
@@ -149,6 +149,10 @@ export interface Saddlescope {
   encode(run: string, format: ExportFormat): Promise<Uint8Array>;
   /** Puts the run's recipe into a PNG's iTXt chunk. */
   stampPng(run: string, png: Uint8Array): Promise<Uint8Array>;
+  /** The same for an SVG's metadata. */
+  stampSvg(run: string, svg: string): Promise<string>;
+  /** SHA-256 of the experiment document, hex: what a figure prints so that it can be told which experiment it shows. */
+  experimentHash(run: string): Promise<string>;
 
   /** A run at step 0. */
   createRun(experiment: Experiment): Promise<RunView>;

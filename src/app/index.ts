@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { version } from '../../package.json';
 import { studyDefinitions } from '../analysis/studies';
 import { cellsOf, type Claim, claimNamed, type ClaimResult, claims } from '../claims';
@@ -6,6 +7,7 @@ import { core } from '../core';
 import { writePngRecipe } from '../files/png-recipe';
 import type { Engine } from '../files/saddle-file';
 import { saddleJson } from '../files/saddle-file';
+import { writeSvgRecipe } from '../files/svg-recipe';
 import { loadDataset } from '../model/datasets';
 import type { Experiment } from '../model/experiment';
 import { fitToData } from '../model/fit-to-data';
@@ -85,6 +87,15 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
       const recipe = saddleJson({ experiment: hostOf(run).experiment, engine, results: null });
       return writePngRecipe(png, recipe);
     },
+
+    stampSvg: async (run, svg) => {
+      const recipe = saddleJson({ experiment: hostOf(run).experiment, engine, results: null });
+      return writeSvgRecipe(svg, recipe);
+    },
+    experimentHash: async (run) =>
+      createHash('sha256')
+        .update(JSON.stringify(hostOf(run).experiment))
+        .digest('hex'),
 
     createRun: async (experiment) => (await start(experiment, null)).view(),
     view,

@@ -134,8 +134,9 @@ export interface WindowCalls {
   save(run: string): DocumentState | null;
   saveAs(run: string): DocumentState | null;
   recentFiles(): readonly RecentFile[];
-  /** Asks where, puts the recipe into the PNG and writes it; answers the file name or null when cancelled. */
-  exportPicture(run: string, suggestedName: string, png: Uint8Array): string | null;
+  /** Asks where, puts the recipe into the PNG or SVG and writes it; answers the file name or null when cancelled. */
+  exportPicture(run: string, suggestedName: string, picture: Uint8Array): string | null;
+  experimentHash(run: string): string;
   exportData(run: string, format: ExportFormat): string | null;
   /** Chooses a CSV for the data section of the experiment; its text, or null. */
   chooseCsv(): { readonly name: string; readonly text: string } | null;

@@ -2,7 +2,8 @@ import { access, constants, stat } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
 import type { ExportFormat, Landscape, RunView, Saddlescope } from '../app';
 import { drawFigure } from '../figures/figure-page';
-import { renderPng } from '../figures/headless';
+import { describeLandscape } from '../figures/describe';
+import { renderPng, renderSvgText } from '../figures/headless';
 import type { StudyView } from '../figures/studies';
 import { drawStudyPage, studyPageSize } from '../figures/studies/study-page';
 import { writeFileAtomically } from '../files/atomic-write';
@@ -27,25 +28,67 @@ export async function picture(
   landscape: Landscape,
   { width, height, theme }: PictureOptions,
 ): Promise<Uint8Array> {
-  const engine = app.about();
-  const png = await renderPng(
-    (ctx) => drawFigure(ctx, { width, height, theme, view, landscape, engine }),
-    width,
-    height,
-  );
+  const about = {
+    theme,
+    view,
+    landscape,
+    engine: app.about(),
+    experimentHash: await app.experimentHash(view.run),
+  };
+  const png = await renderPng((ctx) => drawFigure(ctx, { width, height, ...about }), width, height);
   return app.stampPng(view.run, png);
 }
 
-/** The page of a study's answer, with the recipe of its run inside, as PNG bytes. */
+/** The same figure as an SVG document. */
+export async function vectorPicture(
+  app: Saddlescope,
+  view: RunView,
+  landscape: Landscape,
+  { width, height, theme }: PictureOptions,
+): Promise<Uint8Array> {
+  const about = {
+    theme,
+    view,
+    landscape,
+    engine: app.about(),
+    experimentHash: await app.experimentHash(view.run),
+  };
+  const svg = await renderSvgText(
+    (ctx, across, down) => drawFigure(ctx, { width: across, height: down, ...about }),
+    {
+      width,
+      height,
+      title: view.experiment.name,
+      description: describeLandscape(landscape),
+    },
+  );
+  return new TextEncoder().encode(await app.stampSvg(view.run, svg));
+}
+
+/** The page of a study's answer, with the recipe of its run inside, as PNG or SVG bytes. */
 export async function studyPicture(
   app: Saddlescope,
   run: RunView,
   study: string,
   view: StudyView,
   { size, theme }: PictureFlags,
+  format: 'png' | 'svg' = 'png',
 ): Promise<Uint8Array> {
   const { width, height } = { ...studyPageSize(view), ...size };
   const engine = app.about();
+  if (format === 'svg') {
+    const svg = await renderSvgText(
+      (ctx, across, down) =>
+        drawStudyPage(ctx, { width: across, height: down, theme, study, view, run, engine }),
+      {
+        width,
+        height,
+        title: `${study}: ${run.experiment.name}`,
+        description: view.findings.map(({ headline }) => headline).join(' '),
+      },
+    );
+    return new TextEncoder().encode(await app.stampSvg(run.run, svg));
+  }
   const png = await renderPng(
     (ctx) => drawStudyPage(ctx, { width, height, theme, study, view, run, engine }),
     width,
@@ -54,7 +97,7 @@ export async function studyPicture(
   return app.stampPng(run.run, png);
 }
 
-export type Written = ExportFormat | 'png';
+export type Written = ExportFormat | 'png' | 'svg';
 
 /** What a file name asks for. `subject` decides where an ending has several meanings. */
 export function formatOf(path: string, subject: 'history' | 'landscape' | 'theta'): Written {
@@ -63,6 +106,8 @@ export function formatOf(path: string, subject: 'history' | 'landscape' | 'theta
       return 'saddle';
     case '.png':
       return 'png';
+    case '.svg':
+      return 'svg';
     case '.json':
       return 'json';
     case '.csv':
@@ -71,7 +116,7 @@ export function formatOf(path: string, subject: 'history' | 'landscape' | 'theta
       return subject === 'landscape' ? 'landscape-npy' : 'theta-npy';
     default:
       throw new UserError(
-        `${path}: the file's ending must say what to write: .saddle, .png, .csv, .npy or .json.`,
+        `${path}: the file's ending must say what to write: .saddle, .png, .svg, .csv, .npy or .json.`,
         path,
       );
   }
@@ -95,7 +140,7 @@ export async function requirePlace(path: string | undefined): Promise<void> {
 }
 
 /** Refuses a name whose ending says something else than what will be in the file, before any time is spent. */
-export function requireEnding(path: string | undefined, ending: '.saddle' | '.png'): void {
+export function requireEnding(path: string | undefined, ending: '.saddle' | '.png' | '.svg'): void {
   if (path === undefined || extname(path).toLowerCase() === ending) return;
   throw new UserError(
     `${path}: this option writes a ${ending} file: end the name in ${ending} (saddlescope export writes other formats).`,
@@ -112,8 +157,9 @@ export async function writeOutput(
   format: Written,
   look: PictureFlags,
 ): Promise<void> {
-  if (format === 'png') {
-    await writeFileAtomically(path, await picture(app, view, await landscape(), pictureOptions(look)));
+  if (format === 'png' || format === 'svg') {
+    const draw = format === 'png' ? picture : vectorPicture;
+    await writeFileAtomically(path, await draw(app, view, await landscape(), pictureOptions(look)));
   } else {
     if (format === 'landscape-csv' || format === 'landscape-npy') await landscape();
     await writeFileAtomically(path, await app.encode(view.run, format));

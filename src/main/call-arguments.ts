@@ -81,6 +81,7 @@ export const callArguments: CallArguments = {
   saveAs: z.tuple([run]),
   recentFiles: z.tuple([]),
   exportPicture: z.tuple([run, name, bytes]),
+  experimentHash: z.tuple([run]),
   exportData: z.tuple([run, z.enum(formats)]),
   chooseCsv: z.tuple([]),
   theme: z.tuple([]),

@@ -5,7 +5,10 @@ import type { ExportFormat } from '../app/contract';
 
 const everything: FileFilter = { name: 'All files', extensions: ['*'] };
 const openable: FileFilter[] = [
-  { name: 'Experiments, pictures with a recipe, data', extensions: ['saddle', 'json', 'png', 'csv', 'tsv'] },
+  {
+    name: 'Experiments, pictures with a recipe, data',
+    extensions: ['saddle', 'json', 'png', 'svg', 'csv', 'tsv'],
+  },
   everything,
 ];
 const tables: FileFilter[] = [{ name: 'CSV tables', extensions: ['csv', 'tsv', 'txt'] }, everything];
@@ -14,7 +17,10 @@ const documents: FileFilter[] = [
   { name: 'Experiment only (JSON)', extensions: ['json'] },
 ];
 export const pages: FileFilter[] = [{ name: 'Web page', extensions: ['html'] }];
-export const pictures: FileFilter[] = [{ name: 'PNG picture', extensions: ['png'] }];
+export const pictures: Readonly<Record<'png' | 'svg', FileFilter[]>> = {
+  png: [{ name: 'PNG picture', extensions: ['png'] }],
+  svg: [{ name: 'SVG picture', extensions: ['svg'] }],
+};
 
 /** File name ending and filter of each export. */
 export const exports: Readonly<

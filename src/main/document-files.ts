@@ -4,6 +4,7 @@ import { app, type BrowserWindow } from 'electron';
 import type { ExportFormat, Saddlescope } from '../app/contract';
 import type { DocumentState, OpenedDocument } from '../app/wire';
 import { writeFileAtomically } from '../files/atomic-write';
+import { fileKind } from '../files/kind';
 import { UserError } from '../model/user-error';
 import { askForDocument, askWhere, exports, pages, pictures, safeFileName } from './dialogs';
 import type { WindowDocument } from './document';
@@ -83,11 +84,16 @@ export class DocumentFiles {
   }
 
   /** @returns the file's name, or null when the person cancels */
-  async exportPicture(run: string, suggestedName: string, png: Uint8Array): Promise<string | null> {
-    const suggested = safeFileName(suggestedName.replace(/\.png$/i, ''));
-    const path = await askWhere(this.window, 'Export picture', `${suggested}.png`, pictures);
+  async exportPicture(run: string, suggestedName: string, picture: Uint8Array): Promise<string | null> {
+    const isSvg = fileKind(picture, 'picture') === 'svg';
+    const suggested = safeFileName(suggestedName.replace(/\.(png|svg)$/i, ''));
+    const ending = isSvg ? 'svg' : 'png';
+    const path = await askWhere(this.window, 'Export picture', `${suggested}.${ending}`, pictures[ending]);
     if (path === null) return null;
-    await writeFileAtomically(path, await this.service.stampPng(run, png));
+    const stamped = isSvg
+      ? new TextEncoder().encode(await this.service.stampSvg(run, new TextDecoder().decode(picture)))
+      : await this.service.stampPng(run, picture);
+    await writeFileAtomically(path, stamped);
     return basename(path);
   }
 

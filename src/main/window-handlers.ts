@@ -106,7 +106,8 @@ export function windowHandlers({
     save: () => files.save(),
     saveAs: () => files.saveAs(),
     recentFiles: () => recent.list(),
-    exportPicture: (run, name, png) => files.exportPicture(run, name, png),
+    exportPicture: (run, name, picture) => files.exportPicture(run, name, picture),
+    experimentHash: (run) => service.experimentHash(run),
     exportData: (run, format) => files.exportData(run, format),
     async chooseCsv() {
       const path = await askForTable(window);

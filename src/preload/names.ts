@@ -41,6 +41,7 @@ const methods: Record<keyof WindowCalls, true> = {
   saveAs: true,
   recentFiles: true,
   exportPicture: true,
+  experimentHash: true,
   exportData: true,
   chooseCsv: true,
   theme: true,
