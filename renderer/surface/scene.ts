@@ -77,7 +77,7 @@ export class SurfaceScene {
 
   draw({ model, path, frame, orbit, theme: name, width, height, ratio }: SurfaceView): void {
     const theme = themes[name];
-    this.#surface.show([model, name], () => surfaceObjects(model, surfaceColours(model, name), theme));
+    this.#surface.show([model.mesh, name], () => surfaceObjects(model, surfaceColours(model, name), theme));
     this.#path.show([path, name], () => pathObjects(path, theme));
     this.#frame.show([frame, name], () => frameObjects(frame.segments, theme));
     this.camera.look(model.space, orbit, width, height);

@@ -3,7 +3,7 @@
  * reaches from −1 to 1 and the floor is at 0. A sample that is not finite is no vertex: what would touch it is a hole.
  */
 import type { Landscape } from '../analysis/landscape';
-import { isolines } from './isolines';
+import type { Isoline } from './isolines';
 import { axisRange } from './plane-geometry';
 import type { HeightScale } from './surface-heights';
 import { positionOf, type ValueScale } from './value-scale';
@@ -170,13 +170,12 @@ export function meshLines(
 
 /** The isolines of the map at the heights of their levels: pairs of points per level. Levels beyond the ends of the heights are left out. */
 export function meshIsolines(
-  landscape: Pick<Landscape, 'alphas' | 'betas' | 'values'>,
+  flat: readonly Isoline[],
   space: SurfaceSpace,
   heights: HeightScale,
-  levels: readonly number[],
 ): { readonly level: number; readonly segments: Float32Array }[] {
-  const within = levels.filter((level) => level >= heights.low && level <= heights.high);
-  return isolines(landscape, within).map(({ level, lines }) => {
+  const within = flat.filter(({ level }) => level >= heights.low && level <= heights.high);
+  return within.map(({ level, lines }) => {
     const y = space.yOf(heights.heightOf(level));
     const segments: number[] = [];
     for (const line of lines)

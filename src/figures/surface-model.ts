@@ -2,6 +2,8 @@
 import type { Landscape } from '../analysis/landscape';
 import type { ColourMap } from './colour-maps';
 import { describeLandscape } from './describe';
+import { isolines, type Isoline } from './isolines';
+import { keepLast } from './keep-last';
 import { coloursFor, landscapeScale } from './landscape-map';
 import { firstView, type Orbit } from './orbit';
 import { heightScale, type HeightMode, type HeightScale } from './surface-heights';
@@ -46,13 +48,36 @@ export interface SurfaceModel {
 /** Lines along each axis: enough to show the slope, few enough to see the colours. */
 const lineCount = 20;
 
+/** What is slow and stays while a run grows, or while only the height changes. */
+const thin = keepLast<Landscape>();
+const flatIsolines = keepLast<readonly Isoline[]>();
+const solids = keepLast<Pick<SurfaceModel, 'heights' | 'space' | 'mesh' | 'lines' | 'isolines'>>();
+
 export function surfaceModel(landscape: Landscape, settings: SurfaceSettings): SurfaceModel {
-  const drawn = thinnedTo(landscape, mostVertices);
+  const drawn = {
+    ...thin(landscape.values, [], () => thinnedTo(landscape, mostVertices)),
+    ...whatGrows(landscape),
+  };
   // Of all values, not of those drawn: the same colours as the map.
   const values = landscapeScale(landscape);
-  const heights = heightScale(landscape.values, values, settings.heights);
-  const space = surfaceSpace(drawn, settings.exaggeration);
-  const mesh = surfaceMesh(drawn, space, heights, values);
+  const levels = levelsOf(values, 10);
+  const flat = flatIsolines(landscape.values, [], () => isolines(drawn, levels));
+  const solid = solids(landscape.values, [settings.heights, settings.exaggeration], () => {
+    const heights = heightScale(landscape.values, values, settings.heights);
+    const space = surfaceSpace(drawn, settings.exaggeration);
+    const mesh = surfaceMesh(drawn, space, heights, values);
+    return {
+      heights,
+      space,
+      mesh,
+      lines: meshLines(drawn, mesh, lineCount),
+      isolines: meshIsolines(flat, space, heights).map(({ level, segments }) => ({
+        strong: values.kind === 'diverging' && level === values.centre,
+        segments,
+      })),
+    };
+  });
+  const { heights, space, mesh } = solid;
   const { origin, plane } = landscape;
   const named = [
     ...(origin === null ? [] : [{ ...origin, label: '0' }]),
@@ -67,19 +92,17 @@ export function surfaceModel(landscape: Landscape, settings: SurfaceSettings): S
     landscape,
     drawn,
     values,
-    heights,
-    space,
-    mesh,
-    lines: meshLines(drawn, mesh, lineCount),
-    isolines: meshIsolines(drawn, space, heights, levelsOf(values, 10)).map(({ level, segments }) => ({
-      strong: values.kind === 'diverging' && level === values.centre,
-      segments,
-    })),
+    ...solid,
     crosses,
     firstView: firstView(lowerFront(drawn, mesh)),
     notes,
     description: [describeLandscape(landscape, 'Surface'), notes].filter(Boolean).join(' '),
   };
+}
+
+/** All of a landscape but its grid. */
+function whatGrows({ plane, trajectory, origin, centreValue, quantity, milliseconds }: Landscape) {
+  return { plane, trajectory, origin, centreValue, quantity, milliseconds };
 }
 
 /** On which side the front half of the surface is lower, on average. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isolines } from '../../src/figures/isolines';
 import { landscapeScale } from '../../src/figures/landscape-map';
 import { heightScale } from '../../src/figures/surface-heights';
 import {
@@ -77,7 +78,7 @@ describe('the mesh of a × a − b × b', () => {
 
   test('bears the isolines of the map, each at the height of its level and on its curve', () => {
     const { heights } = meshOf();
-    const [zero, half] = meshIsolines(landscape, space, heights, [0, 0.5]);
+    const [zero, half] = meshIsolines(isolines(landscape, [0, 0.5]), space, heights);
     for (const { level, segments } of [zero!, half!]) {
       expect(segments.length).toBeGreaterThan(100);
       for (let at = 0; at < segments.length; at += 3) {
@@ -86,7 +87,7 @@ describe('the mesh of a × a − b × b', () => {
         expect(Math.abs(saddle(alpha, beta) - level)).toBeLessThan(2e-3);
       }
     }
-    expect(meshIsolines(landscape, space, heights, [7])).toEqual([]);
+    expect(meshIsolines(isolines(landscape, [7]), space, heights)).toEqual([]);
   });
 });
 
