@@ -50,6 +50,7 @@ export interface ActionHost {
   toEnd(): void;
   reset(): void;
   newSeed(): void;
+  keep(): void;
   readonly place: PlaceId;
   show(place: PlaceId): void;
   computeLandscape(): void;
@@ -180,6 +181,14 @@ export function createActions(host: ActionHost): readonly Action[] {
       run: () => host.newSeed(),
     },
     {
+      id: 'run.keep',
+      label: 'Keep for comparison',
+      menu: 'Run',
+      shortcuts: [{ key: 'k' }],
+      enabled: withRun,
+      run: () => host.keep(),
+    },
+    {
       id: 'view.map',
       label: 'Landscape',
       menu: 'View',
@@ -205,6 +214,15 @@ export function createActions(host: ActionHost): readonly Action[] {
       enabled: always,
       run: () => host.show('claims'),
       checked: () => host.place === 'claims',
+    },
+    {
+      id: 'view.compare',
+      label: 'Compare',
+      menu: 'View',
+      shortcuts: [{ key: '4', mod: true }],
+      enabled: always,
+      run: () => host.show('compare'),
+      checked: () => host.place === 'compare',
     },
     {
       id: 'view.landscape',

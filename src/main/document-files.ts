@@ -5,7 +5,7 @@ import type { ExportFormat, Saddlescope } from '../app/contract';
 import type { DocumentState, OpenedDocument } from '../app/wire';
 import { writeFileAtomically } from '../files/atomic-write';
 import { UserError } from '../model/user-error';
-import { askForDocument, askWhere, exports, pages, pictures, safeFileName } from './dialogs';
+import { askForDocument, askWhere, exports, pages, pictures, safeFileName, writeWhereAsked } from './dialogs';
 import type { WindowDocument } from './document';
 import { readChosen } from './files';
 import type { RecentFiles } from './recent-files';
@@ -56,6 +56,12 @@ export class DocumentFiles {
     };
   }
 
+  /** A run kept for comparison, as a document of its own. */
+  async openKept(id: string): Promise<OpenedDocument> {
+    const opened = await this.document.openKept(id);
+    return { ...opened, document: this.document.state };
+  }
+
   async openDropped(name: string, bytes: Uint8Array): Promise<OpenedDocument> {
     const opened = await this.document.open(basename(name), bytes, null);
     return { ...opened, document: this.document.state };
@@ -97,10 +103,13 @@ export class DocumentFiles {
 
   /** @returns the file's name, or null when the person cancels */
   async savePage(suggestedName: string, html: string): Promise<string | null> {
-    const path = await askWhere(this.window, 'Save as a page', suggestedName, pages);
-    if (path === null) return null;
-    await writeFileAtomically(path, new TextEncoder().encode(html));
-    return basename(path);
+    return writeWhereAsked(
+      this.window,
+      'Save as a page',
+      suggestedName,
+      pages,
+      new TextEncoder().encode(html),
+    );
   }
 
   async #saveTo(path: string): Promise<DocumentState> {

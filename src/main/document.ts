@@ -86,6 +86,16 @@ export class WindowDocument {
     return opened;
   }
 
+  /** A run that was kept for comparison, in place of what was there; it belongs to no file. */
+  async openKept(id: string): Promise<Opened> {
+    const view = await this.service.openKept(id);
+    await this.#adopt(view.run);
+    this.#path = this.#suggested = null;
+    this.#saved = this.#revision;
+    this.#announce();
+    return { view, landscape: null, warnings: [], kind: 'saddle' };
+  }
+
   async train(
     run: string,
     options: Pick<TrainOptions, 'steps' | 'rate' | 'onUpdate' | 'onProgress'>,

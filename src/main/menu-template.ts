@@ -35,6 +35,7 @@ const running: readonly Entry[] = [
   { id: 'run.step', label: 'One Step' },
   { id: 'run.reset', label: 'Reset to the Same Weights' },
   { id: 'run.newSeed', label: 'New Weight Seed' },
+  { id: 'run.keep', label: 'Keep for Comparison' },
 ];
 const themes: readonly Entry[] = [
   { id: 'view.themeLight', label: 'Light' },
@@ -45,6 +46,7 @@ const places: readonly Entry[] = [
   { id: 'view.map', label: 'Landscape' },
   { id: 'view.laboratory', label: 'Laboratory' },
   { id: 'view.claims', label: 'Claims' },
+  { id: 'view.compare', label: 'Compare' },
 ];
 const landscape: Entry = { id: 'view.landscape', label: 'Compute the Landscape' };
 const tour: Entry = { id: 'help.tour', label: 'Tour in Seven Steps', accelerator: 'F1' };
