@@ -9,6 +9,7 @@ import {
 } from '../../src/figures/comparison/columns';
 import { quantitiesOf, type CompareQuantity } from '../../src/figures/comparison/curves';
 import { bridge, toWireError, wasCancelled } from './bridge';
+import { copyText } from './clipboard';
 import type { Messages } from './messages.svelte';
 import { drawComparisonPicture, pngBytes } from './picture';
 
@@ -154,7 +155,7 @@ export class Compare {
 
   copyCsv(): void {
     void this.#attempt(async () => {
-      await navigator.clipboard.writeText(await bridge.call('comparisonCsv', this.#order));
+      await copyText(await bridge.call('comparisonCsv', this.#order));
       this.host.messages.notice(`Copied as CSV: ${this.count} ${this.count === 1 ? 'run' : 'runs'}.`);
     });
   }

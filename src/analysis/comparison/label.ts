@@ -11,7 +11,7 @@ interface Labelled {
 }
 
 /**
- * What a run is called when nobody says: by its name, and where that is taken, by what tells it from the newest run of that name (one or two settings, or the step).
+ * What a run is called when nobody says: by its name, and where that is taken, by what tells it from the run of that name (one or two settings, or the step).
  * @param name what it is called by itself
  */
 export function labelFor(run: Omit<Labelled, 'label'>, name: string, others: readonly Labelled[]): string {
@@ -22,7 +22,7 @@ export function labelFor(run: Omit<Labelled, 'label'>, name: string, others: rea
     base,
     tellingApart(
       run,
-      others.findLast(({ label }) => label.startsWith(base))!,
+      others.find(({ label }) => label === base)!,
     ),
   ]
     .filter(Boolean)

@@ -15,6 +15,8 @@ export interface RunNumbers {
   readonly bestStep: number | null;
   /** The first recorded step at which a tenth of the first loss was gone; null while it is not. */
   readonly escapeStep: number | null;
+  /** The recorded step before that one: a long run is not recorded at every step, and left somewhere between the two. */
+  readonly escapeAfter: number | null;
 }
 
 export function runNumbers(history: History): RunNumbers {
@@ -25,6 +27,8 @@ export function runNumbers(history: History): RunNumbers {
     -1,
   );
   const first = loss[0] ?? NaN;
+  // A loss of at most 0 has no tenth to lose.
+  const escapeStep = first > 0 ? firstBelow(steps, loss, 0.9 * first) : null;
   return {
     loss: loss.at(-1) ?? NaN,
     gradientNorm: history.gradientNorm.at(-1) ?? NaN,
@@ -33,7 +37,7 @@ export function runNumbers(history: History): RunNumbers {
     effectiveWidths: layers === 0 ? [] : Array.from(effectiveWidth.slice(-layers)),
     bestLoss: loss[best] ?? NaN,
     bestStep: steps[best] ?? null,
-    // A loss of at most 0 has no tenth to lose.
-    escapeStep: first > 0 ? firstBelow(steps, loss, 0.9 * first) : null,
+    escapeStep,
+    escapeAfter: escapeStep === null ? null : (steps[steps.indexOf(escapeStep) - 1] ?? null),
   };
 }

@@ -48,7 +48,7 @@ function lossSentence(runs: readonly ComparedRun[]): string[] {
       `${known.length === 2 ? 'Both' : `All ${known.length}`} end at the loss ${number(low.numbers.loss)}, to the last bit.`,
     ];
   return [
-    `The lowest loss at the end is ${number(low.numbers.loss)} (${low.label}), the highest ${number(high.numbers.loss)} (${high.label}).`,
+    `The lowest loss at the end is ${number(low.numbers.loss)} (“${low.label}”), the highest ${number(high.numbers.loss)} (“${high.label}”).`,
   ];
 }
 
@@ -57,11 +57,11 @@ function escapeSentence(runs: readonly ComparedRun[]): string[] {
   if (left.length === 0) return ['None has lost a tenth of its loss.'];
   const first = left.reduce((best, run) => (run.numbers.escapeStep! < best.numbers.escapeStep! ? run : best));
   const stayed = runs.length - left.length;
-  const lead = `${first.label} was the first to lose a tenth of its loss, at step ${first.numbers.escapeStep!.toLocaleString('en-GB')}`;
+  const lead = `“${first.label}” was the first to lose a tenth of its loss, by step ${first.numbers.escapeStep!.toLocaleString('en-GB')}`;
   return [stayed === 0 ? `${lead}.` : `${lead}; ${count(stayed, 'run')} did not.`];
 }
 
 function divergedSentence(runs: readonly ComparedRun[]): string[] {
-  const labels = runs.filter(({ status }) => status === 'diverged').map(({ label }) => label);
+  const labels = runs.filter(({ status }) => status === 'diverged').map(({ label }) => `“${label}”`);
   return labels.length === 0 ? [] : [`${list(labels)} diverged.`];
 }

@@ -13,6 +13,8 @@ export interface ComparisonColumn {
   text(run: ComparedRun): string;
   /** In full, so that it reads back to the same bits. */
   exact(run: ComparedRun): string;
+  /** Its values are numbers, to be set to the right. */
+  readonly numeric: boolean;
   /** It stands out from the other runs. */
   standsOut(run: ComparedRun): boolean;
 }
@@ -27,7 +29,7 @@ export const statusWords: Readonly<Record<ComparedRun['status'], string>> = {
 /** Of what a run does not have. */
 export const none = '–';
 
-const plain = { standsOut: () => false };
+const plain = { numeric: true, standsOut: () => false };
 
 function measured(
   id: string,
@@ -43,7 +45,7 @@ function measured(
     label,
     help,
     value: ({ numbers }) => (Number.isNaN(pick(numbers)) ? null : pick(numbers)),
-    text: ({ numbers }) => (missing(pick(numbers)) ? none : formatNumber(pick(numbers), 5)),
+    text: ({ numbers }) => (missing(pick(numbers)) ? none : short(pick(numbers))),
     exact: ({ numbers }) => (missing(pick(numbers)) ? none : full(pick(numbers))),
   };
 }
@@ -105,15 +107,23 @@ const numberColumns: readonly ComparisonColumn[] = [
     text: widthText,
     exact: widthText,
   },
-  steps(
-    'escapeStep',
-    'escape step',
-    'The first recorded step at which the loss had lost a tenth of its first value.',
-    ({ numbers }) => numbers.escapeStep,
-    'not yet',
-  ),
+  {
+    ...steps(
+      'escapeStep',
+      'escape step',
+      'The first recorded step at which the loss had lost a tenth of its first value.',
+      ({ numbers }) => numbers.escapeStep,
+      'not yet',
+    ),
+    exact: ({ numbers: { escapeStep, escapeAfter } }) => {
+      if (escapeStep === null) return 'not yet';
+      const certain = escapeAfter === null || escapeAfter === escapeStep - 1;
+      return certain ? String(escapeStep) : `after step ${escapeAfter}, by step ${escapeStep}`;
+    },
+  },
   {
     ...plain,
+    numeric: false,
     id: 'status',
     label: 'status',
     help: 'Whether training has come to its end.',
@@ -125,6 +135,7 @@ const numberColumns: readonly ComparisonColumn[] = [
 
 export const labelColumn: ComparisonColumn = {
   ...plain,
+  numeric: false,
   id: 'label',
   label: 'run',
   help: 'What the run is called.',
@@ -151,6 +162,7 @@ export function settingColumns({ runs, differences }: Comparison): readonly Comp
       id: `setting:${place}`,
       label: place,
       help: `The setting ${place}.`,
+      numeric: values.every((value) => value === null || typeof value === 'number'),
       value: (run) => {
         const value = valueOf(run);
         return typeof value === 'boolean' ? String(value) : value;
@@ -183,6 +195,17 @@ export function sortedRuns(
 function widthText({ numbers, widths }: ComparedRun): string {
   if (widths.length === 0) return none;
   return numbers.effectiveWidths.map((width, i) => `${width} of ${widths[i]}`).join(', ');
+}
+
+/** Five digits. Small exponents set high are hard to read in a table, and not every typeface has them. */
+function short(value: number): string {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value) || value === 0 || (size >= 1e-4 && size < 1e6)) return formatNumber(value, 5);
+  return value
+    .toExponential(4)
+    .replace(/\.?0+e/, 'e')
+    .replace('e+', 'e')
+    .replaceAll('-', '−');
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

@@ -63,7 +63,7 @@ export function drawComparisonPage(ctx: DrawingContext, options: ComparisonPageO
     x: margin,
     y: top + 10,
     width: room,
-    height: Math.max(80, tableTop - 20 - top),
+    height: Math.max(80, tableTop - 30 - top),
     scale,
     theme: options.theme,
     titled: true,

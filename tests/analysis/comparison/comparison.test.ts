@@ -49,12 +49,18 @@ describe('the numbers of a run', () => {
       bestLoss: 0.2,
       bestStep: 4,
       escapeStep: 2,
+      escapeAfter: 1,
     });
   });
 
   test('exactly a tenth is not more than a tenth', () => {
-    expect(runNumbers(history([1, 0.9])).escapeStep).toBe(null);
+    expect(runNumbers(history([1, 0.9]))).toMatchObject({ escapeStep: null, escapeAfter: null });
     expect(runNumbers(history([1, 0.9, 0.8999])).escapeStep).toBe(2);
+  });
+
+  test('where not every step is recorded, the escape lies between two that are', () => {
+    const rare = runNumbers(history([1, 1, 0.5], [0, 4, 8]));
+    expect(rare).toMatchObject({ escapeStep: 8, escapeAfter: 4 });
   });
 
   test('losses that are no numbers are never the best', () => {
@@ -80,7 +86,7 @@ describe('sentences', () => {
     expect(
       said(kept('a', [1, 1, 0.5]), kept('b', [1, 0.2, 0.1], pushed(1)), kept('c', [1, 1, 1], pushed(0))),
     ).toBe(
-      'The 3 runs differ in one setting alone: initialisation.perturbation.size. The lowest loss at the end is 0.1 (b), the highest 1 (c). b was the first to lose a tenth of its loss, at step 1; 1 run did not.',
+      'The 3 runs differ in one setting alone: initialisation.perturbation.size. The lowest loss at the end is 0.1 (“b”), the highest 1 (“c”). “b” was the first to lose a tenth of its loss, by step 1; 1 run did not.',
     );
   });
 
@@ -100,7 +106,7 @@ describe('sentences', () => {
 
   test('who diverged', () => {
     expect(said(kept('a', [1, 2]), { ...kept('b', [1, 1e300]), status: 'diverged' })).toMatch(
-      /b diverged\.$/,
+      /“b” diverged\.$/,
     );
   });
 });
@@ -118,6 +124,8 @@ describe('what a run is called', () => {
     expect(labelFor(run('', base), 'XOR', [])).toBe('XOR');
     expect(labelFor(run('', pushed(1)), 'XOR', [run('XOR', base)])).toBe('XOR, perturbation.size 1');
     expect(labelFor(run('', base, 9), 'XOR', [run('XOR', base)])).toBe('XOR, step 9');
+    const known = [run('XOR', base), run('XOR, perturbation.size 1', pushed(1))];
+    expect(labelFor(run('', pushed(1)), 'XOR', known)).toBe('XOR, perturbation.size 1 (2)');
   });
 
   test('by a number where nothing is different, or too much', () => {
