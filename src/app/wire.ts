@@ -14,9 +14,11 @@ import type {
   DataPreview,
   ExportFormat,
   Landscape,
+  LayerHistory,
   Opened,
   PointReport,
   Progress,
+  Responses,
   RunView,
   StudyName,
   StudyResult,
@@ -54,6 +56,13 @@ export interface RecentFile {
   readonly name: string;
   /** The folder, shortened for display. */
   readonly folder: string;
+}
+
+/** Work that was not saved when an earlier program ended without a farewell. */
+export interface Recovery {
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
 }
 
 export type Theme = 'light' | 'dark' | 'system';
@@ -96,6 +105,8 @@ export interface WindowCalls {
   /** A new name, notes, landscape settings or predictions: the run stays, the document becomes dirty. */
   amend(run: string, change: Amendment): RunView;
   inspect(run: string, at: PointName | Float64Array): PointReport;
+  layerHistory(run: string): LayerHistory;
+  responses(run: string, at: PointName, resolution: number): Responses;
   /** A newer landscape call cancels an older one still under way (which rejects with message "cancelled"). */
   landscape(run: string, settings: Partial<LandscapeSpec>): Landscape;
   cancelLandscape(): void;
@@ -143,6 +154,12 @@ export interface WindowCalls {
   openDropped(name: string, bytes: Uint8Array): OpenedDocument;
   /** What was given on the command line or by the file manager before the window was ready; null if nothing. */
   openPending(): OpenedDocument | null;
+  /** The document that the window had before its page was loaded again; null at a start. */
+  current(): OpenedDocument | null;
+  /** Unsaved work of an earlier program; null where there is none. */
+  recovery(): Recovery | null;
+  recover(): OpenedDocument;
+  discardRecovery(): void;
   save(run: string): DocumentState | null;
   saveAs(run: string): DocumentState | null;
   recentFiles(): readonly RecentFile[];
@@ -185,11 +202,14 @@ export const actionIds = [
   'file.exportHistoryCsv',
   'file.exportLandscapeCsv',
   'file.exportThetaNpy',
+  'edit.undo',
+  'edit.redo',
   'run.playPause',
   'run.step',
   'run.reset',
   'run.newSeed',
   'run.keep',
+  'run.startHere',
   'view.map',
   'view.laboratory',
   'view.claims',
@@ -199,6 +219,7 @@ export const actionIds = [
   'view.themeDark',
   'view.themeSystem',
   'help.tour',
+  'help.palette',
   'help.keys',
   'help.about',
 ] as const;

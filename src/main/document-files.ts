@@ -62,6 +62,14 @@ export class DocumentFiles {
     return { ...opened, document: this.document.state };
   }
 
+  /** The document as it stands; null before there is one. */
+  async current(): Promise<OpenedDocument | null> {
+    const { run, format } = this.document;
+    if (run === null) return null;
+    const view = await this.service.view(run);
+    return { view, landscape: null, warnings: [], kind: format ?? 'saddle', document: this.document.state };
+  }
+
   async openDropped(name: string, bytes: Uint8Array): Promise<OpenedDocument> {
     const opened = await this.document.open(basename(name), bytes, null);
     return { ...opened, document: this.document.state };

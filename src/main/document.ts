@@ -43,6 +43,10 @@ export class WindowDocument {
       dirty: this.#revision !== this.#saved,
     };
   }
+  /** Counts changes. */
+  get revision(): number {
+    return this.#revision;
+  }
   get run(): string | null {
     return this.#run;
   }
@@ -94,6 +98,14 @@ export class WindowDocument {
     this.#saved = this.#revision;
     this.#announce();
     return { view, landscape: null, warnings: [], kind: 'saddle' };
+  }
+
+  /** Opens work that was not saved: it has changes. @param original the file it belongs to */
+  async openLeftover(name: string, bytes: Uint8Array, original: string | null): Promise<Opened> {
+    const opened = await this.open(name, bytes, null);
+    this.#path = original !== null && formatOf(original) !== null ? original : null;
+    this.#touch();
+    return opened;
   }
 
   async train(

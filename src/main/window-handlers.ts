@@ -9,6 +9,7 @@ import type { WindowDocument } from './document';
 import type { DocumentFiles } from './document-files';
 import { readText } from './files';
 import { Overtaking } from './overtaking';
+import type { RecoveryDesk } from './recovery';
 import type { RecentFiles } from './recent-files';
 import type { ThemeChoice } from './theme-choice';
 import type { TourChoice } from './tour-choice';
@@ -19,6 +20,7 @@ export interface WindowParts {
   readonly window: BrowserWindow;
   readonly document: WindowDocument;
   readonly files: DocumentFiles;
+  readonly recovery: RecoveryDesk;
   readonly recent: RecentFiles;
   readonly appearance: ThemeChoice;
   readonly tour: TourChoice;
@@ -32,6 +34,7 @@ export function windowHandlers({
   window,
   document,
   files,
+  recovery,
   recent,
   appearance,
   tour,
@@ -68,6 +71,8 @@ export function windowHandlers({
     view: (run) => service.view(run),
     amend: (run, change) => document.amend(run, change),
     inspect: (run, at) => service.inspect(run, at),
+    layerHistory: (run) => service.layerHistory(run),
+    responses: (run, at, resolution) => service.responses(run, at, resolution),
     landscape: (run, settings) => document.landscape(run, settings, onProgress),
     cancelLandscape: () => document.cancelLandscape(),
 
@@ -97,6 +102,10 @@ export function windowHandlers({
     openRecent: (index) => files.openRecent(index),
     openDropped: (name, bytes) => files.openDropped(name, bytes),
     openPending: () => files.openFirst(takePending()),
+    current: () => files.current(),
+    recovery: () => recovery.offer(),
+    recover: () => recovery.take(),
+    discardRecovery: () => recovery.discard(),
     save: () => files.save(),
     saveAs: () => files.saveAs(),
     recentFiles: () => recent.list(),

@@ -5,6 +5,7 @@ import {
   ariaShortcut,
   matches,
   nameShortcut,
+  type FocusKind,
   type KeyPress,
 } from '../../renderer/state/shortcuts';
 import { actionIds } from '../../src/app/wire';
@@ -18,6 +19,8 @@ function recordingHost(state: Partial<ActionHost> = {}): { host: ActionHost; cal
     diverged: false,
     hasLandscape: true,
     computing: false,
+    canUndo: true,
+    canRedo: true,
     theme: 'system',
     ...state,
   };
@@ -92,7 +95,7 @@ describe('the registry against the wire contract', () => {
 
 describe('keys', () => {
   const actions = createActions(recordingHost({ computing: true }).host);
-  const meant = (...args: [KeyPress, ('page' | 'button' | 'field')?, boolean?]) =>
+  const meant = (...args: [KeyPress, FocusKind?, boolean?]) =>
     actionFor(actions, args[0], args[1] ?? 'page', args[2] ?? false)?.id ?? null;
 
   test.each([
@@ -123,6 +126,21 @@ describe('keys', () => {
     expect(meant(press('r'), 'field')).toBe(null);
     expect(meant(press('s', { ctrlKey: true }), 'field')).toBe('file.save');
     expect(meant(press('Escape'), 'field')).toBe('job.cancel');
+  });
+
+  test('undo is the experiment’s, except where one types', () => {
+    const undo = press('z', { ctrlKey: true });
+    expect(['page', 'button', 'field', 'text'].map((focus) => meant(undo, focus as FocusKind))).toEqual([
+      'edit.undo',
+      'edit.undo',
+      'edit.undo',
+      null,
+    ]);
+    expect(meant(press('Z', { ctrlKey: true, shiftKey: true }))).toBe('edit.redo');
+    expect(meant(press('y', { ctrlKey: true }))).toBe('edit.redo');
+    expect(meant(press('k', { ctrlKey: true }), 'text')).toBe('help.palette');
+    expect(meant(press('s', { ctrlKey: true }), 'text')).toBe('file.save');
+    expect(meant(press('r'), 'text')).toBe(null);
   });
 
   test('a button keeps Space and Enter, and nothing else', () => {
