@@ -30,7 +30,7 @@ test('a table of a built-in experiment and a file, and what is set differently',
   const { code, out, err } = await saddlescope('compare', 'xor-from-zero', 'half.saddle');
   expect({ code, err }).toEqual({ code: 0, err: '' });
   const [head, first, second] = out.split('\n');
-  expect(head).toMatch(/^run +steps +loss +best loss +at step +gradient norm/);
+  expect(head).toMatch(/^run +steps +loss +best loss +best at step +gradient norm/);
   expect(first).toMatch(/^xor-from-zero +5,000 +0\.5 +0\.5 +0 +0 .* not yet +finished$/);
   expect(second).toMatch(/^half +5,000 /);
   expect(out).toMatch(

@@ -45,7 +45,7 @@ function measured(
     label,
     help,
     value: ({ numbers }) => (Number.isNaN(pick(numbers)) ? null : pick(numbers)),
-    text: ({ numbers }) => (missing(pick(numbers)) ? none : short(pick(numbers))),
+    text: ({ numbers }) => (missing(pick(numbers)) ? none : shortNumber(pick(numbers))),
     exact: ({ numbers }) => (missing(pick(numbers)) ? none : full(pick(numbers))),
   };
 }
@@ -74,7 +74,7 @@ const numberColumns: readonly ComparisonColumn[] = [
   measured('bestLoss', 'best loss', 'The lowest loss on record.', ({ bestLoss }) => bestLoss),
   steps(
     'bestStep',
-    'at step',
+    'best at step',
     'The first recorded step with the lowest loss.',
     ({ numbers }) => numbers.bestStep,
   ),
@@ -198,7 +198,7 @@ function widthText({ numbers, widths }: ComparedRun): string {
 }
 
 /** Five digits. Small exponents set high are hard to read in a table, and not every typeface has them. */
-function short(value: number): string {
+export function shortNumber(value: number): string {
   const size = Math.abs(value);
   if (!Number.isFinite(value) || value === 0 || (size >= 1e-4 && size < 1e6)) return formatNumber(value, 5);
   return value
