@@ -1,5 +1,5 @@
 import type { About, Comparison, ComparedRun, RunView } from '../../src/app/contract';
-import type { OpenedDocument } from '../../src/app/wire';
+import type { AddedFiles, OpenedDocument } from '../../src/app/wire';
 import {
   labelColumn,
   resultColumns,
@@ -109,16 +109,15 @@ export class Compare {
   }
 
   async addFiles(): Promise<void> {
-    this.adding = true;
-    this.share = 0;
-    await this.#attempt(async () => {
-      const added = await bridge.call('addKept');
-      if (added === null) return;
-      this.shown = added.comparison;
-      for (const warning of added.warnings) this.host.messages.notice(warning);
-      for (const problem of added.problems) this.host.messages.problem(problem);
-    });
-    this.adding = false;
+    await this.#add(() => bridge.call('addKept'));
+  }
+
+  /** Files that were dropped on the comparison. */
+  async addDropped(files: readonly File[]): Promise<void> {
+    for (const file of files)
+      await this.#add(async () =>
+        bridge.call('addDropped', file.name, new Uint8Array(await file.arrayBuffer())),
+      );
   }
 
   stopAdding(): void {
@@ -172,6 +171,19 @@ export class Compare {
       const png = await pngBytes(drawComparisonPicture(this.shown, curves, engine));
       this.#written(await bridge.call('saveComparisonPicture', png));
     });
+  }
+
+  async #add(call: () => Promise<AddedFiles | null>): Promise<void> {
+    this.adding = true;
+    this.share = 0;
+    await this.#attempt(async () => {
+      const added = await call();
+      if (added === null) return;
+      this.shown = added.comparison;
+      for (const warning of added.warnings) this.host.messages.notice(warning);
+      for (const problem of added.problems) this.host.messages.problem(problem);
+    });
+    this.adding = false;
   }
 
   get #order(): string[] {

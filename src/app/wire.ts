@@ -121,6 +121,8 @@ export interface WindowCalls {
   keepRun(run: string): Comparison;
   /** Asks for files and keeps what they hold, what has not run being trained first (`progress` events of the task `comparison`); null when the person cancels the dialog. */
   addKept(): AddedFiles | null;
+  /** The same for a file that was dropped on the window. */
+  addDropped(name: string, bytes: Uint8Array): AddedFiles;
   /** Stops adding; what was added before stays. */
   cancelAddKept(): void;
   labelKept(id: string, label: string): Comparison;

@@ -66,6 +66,7 @@ export const callArguments: CallArguments = {
   comparison: z.tuple([]),
   keepRun: z.tuple([run]),
   addKept: z.tuple([]),
+  addDropped: z.tuple([name, bytes]),
   cancelAddKept: z.tuple([]),
   // The service says in a person's words how long a label may be.
   labelKept: z.tuple([kept, z.string().max(10_000)]),

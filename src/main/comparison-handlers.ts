@@ -13,6 +13,7 @@ type ComparisonCalls =
   | 'comparison'
   | 'keepRun'
   | 'addKept'
+  | 'addDropped'
   | 'cancelAddKept'
   | 'labelKept'
   | 'removeKept'
@@ -28,16 +29,27 @@ export function comparisonHandlers(
   onProgress: (progress: Progress) => void,
 ): Pick<WindowHandlers, ComparisonCalls> {
   let adding: AbortController | null = null;
+  const add = (files: readonly FileToAdd[]): Promise<AddedFiles> => {
+    adding?.abort();
+    adding = new AbortController();
+    return addFiles(service, files, adding.signal, onProgress);
+  };
   return {
     comparison: () => service.comparison(),
     keepRun: (run) => service.keepRun(run),
     async addKept() {
       const paths = await askForRuns(window);
       if (paths.length === 0) return null;
-      adding?.abort();
-      const stop = (adding = new AbortController());
-      return addFiles(service, paths, stop.signal, onProgress);
+      return add(
+        paths.map((path) => ({
+          name: basename(path),
+          folder: dirname(path),
+          read: () => readChosen(path),
+        })),
+      );
     },
+    // A name is for messages only: no path comes from the window.
+    addDropped: (name, bytes) => add([{ name: basename(name), read: async () => bytes }]),
     cancelAddKept: () => adding?.abort(),
     labelKept: (id, label) => service.labelKept(id, label),
     removeKept: (id) => service.removeKept(id),
@@ -54,27 +66,32 @@ export function comparisonHandlers(
   };
 }
 
+interface FileToAdd {
+  readonly name: string;
+  readonly folder?: string;
+  read(): Promise<Uint8Array>;
+}
+
 /** One file after the other: a bad one is told and keeps no other from being added. */
 async function addFiles(
   service: Saddlescope,
-  paths: readonly string[],
+  files: readonly FileToAdd[],
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
 ): Promise<AddedFiles> {
   const warnings: string[] = [];
   const problems: string[] = [];
-  for (const [done, path] of paths.entries()) {
+  for (const [done, { name, folder, read }] of files.entries()) {
     if (signal.aborted) break;
     try {
-      const bytes = await readChosen(path);
-      const added = await service.addToComparison(basename(path), bytes, {
-        folder: dirname(path),
+      const added = await service.addToComparison(name, await read(), {
+        ...(folder === undefined ? {} : { folder }),
         signal,
         onProgress: (progress) =>
           onProgress({
             task: progress.task,
             done: done + progress.done / Math.max(1, progress.total),
-            total: paths.length,
+            total: files.length,
           }),
       });
       warnings.push(...added.warnings);

@@ -23,6 +23,7 @@ const methods: Record<keyof WindowCalls, true> = {
   comparison: true,
   keepRun: true,
   addKept: true,
+  addDropped: true,
   cancelAddKept: true,
   labelKept: true,
   removeKept: true,

@@ -57,6 +57,9 @@ describe('keeping', () => {
     const again = await app.openKept(row!.id);
     expect({ ...again, run }).toEqual(before);
     expect(await app.inspect(again.run, 'step:77')).toEqual(checkpoint);
+    const straight = await app.createRun(pushed(app, 0.5));
+    const whole = await app.train(straight.run, { steps: 150 });
+    expect((await app.train(again.run, { steps: 30 })).history).toEqual(whole.history);
     await app.closeRun(again.run);
   });
 

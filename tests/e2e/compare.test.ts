@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseHex } from '../../src/figures/oklab';
 import { rankStyle } from '../../src/figures/ranks';
 import { readPngRecipe } from '../../src/files/png-recipe';
-import { launchApp, type Launched, projectRoot, stubDialogs } from './harness';
+import { dropFile, launchApp, type Launched, projectRoot, stubDialogs } from './harness';
 
 /**
  * Runs side by side as a person compares them: keep, change, train, keep again; names, sorting, curves, files in and out. The pictures are in
@@ -253,6 +253,18 @@ describe('files', () => {
     expect(await text()).toMatch(/losses are not the same quantity, because data differ/);
     await shot('compare-added');
     await button('Dismiss').click();
+  });
+
+  test('a file that is dropped here is added, and the document stays', async () => {
+    await dropFile(
+      launched.page,
+      'or.json',
+      new TextEncoder().encode('{"data": "or", "training": {"steps": 50}}'),
+    );
+    await expect.poll(labels).toContain('or');
+    expect(await launched.page.title()).toMatch(/XOR from zero/);
+    await button('Remove or').click();
+    await expect.poll(labels).toHaveLength(4);
   });
 
   test('any is opened again as the document, after the question about changes', async () => {
