@@ -56,6 +56,7 @@ export interface ActionHost {
   toEnd(): void;
   reset(): void;
   newSeed(): void;
+  keep(): void;
   readonly canStartHere: boolean;
   startHere(): void;
   readonly place: PlaceId;
@@ -212,6 +213,14 @@ export function createActions(host: ActionHost): readonly Action[] {
       run: () => host.newSeed(),
     },
     {
+      id: 'run.keep',
+      label: 'Keep for comparison',
+      menu: 'Run',
+      shortcuts: [{ key: 'k' }],
+      enabled: withRun,
+      run: () => host.keep(),
+    },
+    {
       id: 'run.startHere',
       label: 'Start from the point shown',
       menu: 'Run',
@@ -245,6 +254,15 @@ export function createActions(host: ActionHost): readonly Action[] {
       enabled: always,
       run: () => host.show('claims'),
       checked: () => host.place === 'claims',
+    },
+    {
+      id: 'view.compare',
+      label: 'Compare',
+      menu: 'View',
+      shortcuts: [{ key: '4', mod: true }],
+      enabled: always,
+      run: () => host.show('compare'),
+      checked: () => host.place === 'compare',
     },
     {
       id: 'view.landscape',

@@ -1,7 +1,9 @@
 /** The picture that is exported: its size, its name and its bytes. */
-import type { About, Landscape, RunView, StudyName } from '../../src/app/contract';
+import type { About, Comparison, Landscape, RunView, StudyName } from '../../src/app/contract';
 import type { DrawingContext } from '../../src/figures/context';
 import { describeLandscape } from '../../src/figures/describe';
+import { comparisonPageSize, drawComparisonPage } from '../../src/figures/comparison/comparison-page';
+import type { CurveSettings } from '../../src/figures/comparison/curves';
 import { drawFigure, figureScale } from '../../src/figures/figure-page';
 import { drawLandscapeMap } from '../../src/figures/landscape-map';
 import type { StudyView } from '../../src/figures/studies';
@@ -145,27 +147,42 @@ function svgHelp(): SvgHelp {
 /** Pixels of the picture per pixel of a study's page. */
 const pageScale = 2;
 
-/** The page of a study's answer, for paper. */
+/** A page at the size at which it is read well, in so many pixels for paper. */
+function pageOnPaper(
+  size: { readonly width: number; readonly height: number },
+  draw: (
+    context: CanvasRenderingContext2D,
+    page: { readonly width: number; readonly height: number; readonly theme: ThemeName },
+  ) => void,
+): OffscreenCanvas {
+  const [width, height] = [size.width * pageScale, size.height * pageScale];
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error(`A picture of ${width} × ${height} pixels cannot be drawn here.`);
+  draw(context as unknown as CanvasRenderingContext2D, { width, height, theme: 'light' });
+  return canvas;
+}
+
+/** The page of a study's answer. */
 export function drawStudyPicture(
   study: string,
   answer: StudyView,
   { view, engine }: Pick<PictureContent, 'view' | 'engine'>,
 ): OffscreenCanvas {
-  const size = studyPageSize(answer);
-  const [width, height] = [size.width * pageScale, size.height * pageScale];
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error(`A picture of ${width} × ${height} pixels cannot be drawn here.`);
-  drawStudyPage(context as unknown as CanvasRenderingContext2D, {
-    width,
-    height,
-    theme: 'light',
-    study,
-    view: answer,
-    run: view,
-    engine,
-  });
-  return canvas;
+  return pageOnPaper(studyPageSize(answer), (context, page) =>
+    drawStudyPage(context, { ...page, study, view: answer, run: view, engine }),
+  );
+}
+
+/** The page of a comparison. */
+export function drawComparisonPicture(
+  comparison: Comparison,
+  curves: Pick<CurveSettings, 'quantity' | 'scale'>,
+  engine: About,
+): OffscreenCanvas {
+  return pageOnPaper(comparisonPageSize(comparison), (context, page) =>
+    drawComparisonPage(context, { ...page, comparison, curves, engine }),
+  );
 }
 
 export async function pngBytes(canvas: OffscreenCanvas): Promise<Uint8Array> {

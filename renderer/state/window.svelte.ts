@@ -6,6 +6,7 @@ import { createActions, runAction, type Action, type ActionHost, type WindowActi
 import { Appearance } from './appearance.svelte';
 import { bridge } from './bridge';
 import { Claims } from './claims/claims.svelte';
+import { Compare } from './compare.svelte';
 import { nextSeed, setWeightSeed, startAt } from './editing';
 import { formatTime } from './numbers';
 import { Laboratory, type StudyState } from './laboratory.svelte';
@@ -38,6 +39,18 @@ export class WindowState implements ActionHost {
       return app.session.draft?.predictions ?? {};
     },
     keep: (predictions) => void this.session.amend({ predictions }),
+  });
+  readonly compare = new Compare({
+    get about() {
+      return app.about;
+    },
+    messages: this.messages,
+    settledRun: async () => ((await this.session.settle()) ? this.session.view : null),
+    replacing: (work) => this.replacing(work),
+    adopt: (opened) => {
+      this.session.adoptOpened(opened);
+      this.place = 'landscape';
+    },
   });
   readonly tour = new Tour({
     get draft() {
@@ -96,6 +109,7 @@ export class WindowState implements ActionHost {
     this.appearance.start();
     await this.laboratory.start();
     await this.claims.start();
+    await this.compare.start();
     await this.tour.start();
     await this.session.start();
     this.about = await bridge.call('about').catch(() => null);
@@ -120,7 +134,9 @@ export class WindowState implements ActionHost {
     return this.landscape.shown !== null;
   }
   get computing(): boolean {
-    return this.landscape.computing || this.#busyStudy !== undefined || this.#claimsBusy;
+    return (
+      this.landscape.computing || this.#busyStudy !== undefined || this.#claimsBusy || this.compare.adding
+    );
   }
   get theme(): Theme {
     return this.appearance.theme;
@@ -221,6 +237,13 @@ export class WindowState implements ActionHost {
   newSeed(): void {
     this.session.edit((experiment) => setWeightSeed(experiment, nextSeed(experiment.initialisation.seed)));
   }
+  keep(): void {
+    void this.compare.keep().then((kept) => {
+      // Elsewhere it is seen beside the button, or in the table.
+      if (kept && this.place === 'claims')
+        this.messages.notice(`Kept for comparison: ${this.compare.newest?.label}`);
+    });
+  }
   /** The parameters that the right column is about, with one of them changed where `change` says so, become the start of the run. */
   startHere(change: { readonly index: number; readonly value: number } | null = null): void {
     const { report } = this.point;
@@ -239,6 +262,7 @@ export class WindowState implements ActionHost {
   /** Stops what is being computed: first what the middle of the window shows. */
   cancel(): void {
     const study = this.#busyStudy;
+    if (this.compare.adding) return this.compare.stopAdding();
     if (this.#claimsBusy && (this.place === 'claims' || (!study && !this.landscape.computing)))
       return void this.claims.cancel();
     if (study && (this.place === 'laboratory' || !this.landscape.computing)) void study.cancel();

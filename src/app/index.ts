@@ -4,6 +4,8 @@ import { studyDefinitions } from '../analysis/studies';
 import { cellsOf, type Claim, claimNamed, type ClaimResult, claims } from '../claims';
 import { claimsPage } from '../claims/report/page';
 import { core } from '../core';
+import { type ComparedQuestion, comparisonJson } from '../files/compared-runs';
+import { comparisonCsv } from '../files/comparison-csv';
 import { writePngRecipe } from '../files/png-recipe';
 import type { Engine } from '../files/saddle-file';
 import { saddleJson } from '../files/saddle-file';
@@ -19,6 +21,8 @@ import type { RunRecord } from '../runs/record';
 import { decideClaims, measureChanged } from './claim-job';
 import type { ClaimsOptions, ClaimSummary, DataPreview, RunView, Saddlescope } from './contract';
 import { encodeRun } from './encode';
+import { keepFile, keepHost } from './keep-run';
+import { KeptRuns, type WholeRun } from './kept-runs';
 import { computeLandscape } from './landscape-job';
 import { readContents } from './open-file';
 import { RunHost } from './run-host';
@@ -51,6 +55,12 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
     runs.set(id, host);
     return host;
   };
+  const close = async (host: RunHost): Promise<void> => {
+    runs.delete(host.id);
+    await host.worker.call('close', []).catch(() => undefined);
+    pool.release(host.worker);
+  };
+  const kept = new KeptRuns();
   let listed: readonly ClaimSummary[] | null = null;
   const summaries = () =>
     (listed ??= claims.map((claim) => {
@@ -77,9 +87,12 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
     previewData: (experiment) => previewOf(experiment, arithmetic),
 
     open: async (name, bytes, { folder } = {}) => {
-      const { kind, experiment, record, landscape, warnings } = await readContents(name, bytes, folder);
+      const contents = await readContents(name, bytes, folder);
+      const { kind, experiment, record, landscape, compared } = contents;
       const host = await start(experiment, record);
       host.landscape = landscape;
+      const first = `${name} compares ${compared.length} runs and this is the first, “${compared[0]?.label}”; add the picture to a comparison to see all.`;
+      const warnings = compared.length > 1 ? [...contents.warnings, first] : contents.warnings;
       return { view: host.view(), landscape, warnings, kind };
     },
     encode: async (run, format) => encodeRun(hostOf(run), format, engine),
@@ -113,12 +126,7 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
     },
     train: async (run, trainOptions = {}) => hostOf(run).train(trainOptions),
     reset: async (run) => hostOf(run).reset(),
-    closeRun: async (run) => {
-      const host = hostOf(run);
-      runs.delete(run);
-      await host.worker.call('close', []).catch(() => undefined);
-      pool.release(host.worker);
-    },
+    closeRun: async (run) => close(hostOf(run)),
 
     inspect: async (run, at) => hostOf(run).worker.call('inspect', [at]),
     layerHistory: async (run) => hostOf(run).worker.call('layers', []),
@@ -140,6 +148,30 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
     study: async (run, name, settings = {}, jobOptions = {}) =>
       runStudy(hostOf(run), name, settings, pool, jobOptions),
 
+    comparison: () => kept.comparison,
+    keepRun: async (run, label) => {
+      await keepHost(kept, hostOf(run), label);
+      return kept.comparison;
+    },
+    addToComparison: async (name, bytes, addOptions = {}) => {
+      const warnings = await keepFile(kept, { start, close }, name, bytes, addOptions);
+      return { comparison: kept.comparison, warnings };
+    },
+    labelKept: (id, label) => {
+      kept.label(id, label);
+      return kept.comparison;
+    },
+    removeKept: (id) => {
+      kept.remove(id);
+      return kept.comparison;
+    },
+    openKept: async (id) => {
+      const { experiment, record } = kept.named(id);
+      return (await start(experiment, record)).view();
+    },
+    comparisonCsv: (ids) => comparisonCsv(kept.comparison, ids),
+    stampComparison: (png) => writePngRecipe(png, comparisonJson(engine, kept.all.map(asCompared))),
+
     claims: () => summaries(),
     claim: async (id, jobOptions = {}) => {
       const [result] = await decide([claimNamed(id)], jobOptions);
@@ -156,6 +188,10 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
 
     dispose: () => pool.dispose(),
   };
+}
+
+function asCompared({ label, step, experiment }: WholeRun): ComparedQuestion {
+  return { label, step, experiment };
 }
 
 function previewOf(experiment: Experiment, arithmetic: Parameters<typeof loadDataset>[1]): DataPreview {

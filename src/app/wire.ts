@@ -10,6 +10,7 @@ import type {
   ChangedRow,
   ClaimResult,
   ClaimSummary,
+  Comparison,
   DataPreview,
   ExportFormat,
   Landscape,
@@ -66,6 +67,15 @@ export interface Recovery {
 
 export type Theme = 'light' | 'dark' | 'system';
 
+/** What came of adding files to the comparison. */
+export interface AddedFiles {
+  readonly comparison: Comparison;
+  /** Repairs, migrations, lost members. */
+  readonly warnings: readonly string[];
+  /** One sentence for each file that could not be added. */
+  readonly problems: readonly string[];
+}
+
 /** How far a person has come in the guided tour. */
 export interface TourProgress {
   /** From 0; null before it was ever begun. */
@@ -105,6 +115,27 @@ export interface WindowCalls {
   /** A newer call of the same study cancels an older one still under way (which rejects with message "cancelled"). */
   study(run: string, name: StudyName, settings: StudySettings<StudyName>): StudyResult<StudyName>;
   cancelStudy(name: StudyName): void;
+
+  comparison(): Comparison;
+  /** Keeps the window's run as it is now. */
+  keepRun(run: string): Comparison;
+  /** Asks for files and keeps what they hold, what has not run being trained first (`progress` events of the task `comparison`); null when the person cancels the dialog. */
+  addKept(): AddedFiles | null;
+  /** The same for a file that was dropped on the window. */
+  addDropped(name: string, bytes: Uint8Array): AddedFiles;
+  /** Stops adding; what was added before stays. */
+  cancelAddKept(): void;
+  labelKept(id: string, label: string): Comparison;
+  /** One kept run, or all. */
+  removeKept(id: string | null): Comparison;
+  /** A kept run in place of the window's document. */
+  openKept(id: string): OpenedDocument;
+  /** The table as text, these runs in this order. */
+  comparisonCsv(ids: readonly string[]): string;
+  /** Asks where and writes that table; answers the file name or null when cancelled. */
+  saveComparisonCsv(ids: readonly string[]): string | null;
+  /** Asks where, puts all kept experiments into the PNG and writes it; answers the file name or null when cancelled. */
+  saveComparisonPicture(png: Uint8Array): string | null;
 
   claims(): readonly ClaimSummary[];
   /** A newer call of the same claim cancels an older one still under way (which rejects with message "cancelled"). */
@@ -180,10 +211,12 @@ export const actionIds = [
   'run.step',
   'run.reset',
   'run.newSeed',
+  'run.keep',
   'run.startHere',
   'view.map',
   'view.laboratory',
   'view.claims',
+  'view.compare',
   'view.landscape',
   'view.themeLight',
   'view.themeDark',

@@ -6,7 +6,7 @@ import type { DocumentState, OpenedDocument } from '../app/wire';
 import { writeFileAtomically } from '../files/atomic-write';
 import { fileKind } from '../files/kind';
 import { UserError } from '../model/user-error';
-import { askForDocument, askWhere, exports, pages, pictures, safeFileName } from './dialogs';
+import { askForDocument, askWhere, exports, pages, pictures, safeFileName, writeWhereAsked } from './dialogs';
 import type { WindowDocument } from './document';
 import { readChosen } from './files';
 import type { RecentFiles } from './recent-files';
@@ -55,6 +55,12 @@ export class DocumentFiles {
       ...opened,
       warnings: [...opened.warnings, `The window shows one experiment at a time; not opened: ${names}.`],
     };
+  }
+
+  /** A run kept for comparison, as a document of its own. */
+  async openKept(id: string): Promise<OpenedDocument> {
+    const opened = await this.document.openKept(id);
+    return { ...opened, document: this.document.state };
   }
 
   /** The document as it stands; null before there is one. */
@@ -111,10 +117,13 @@ export class DocumentFiles {
 
   /** @returns the file's name, or null when the person cancels */
   async savePage(suggestedName: string, html: string): Promise<string | null> {
-    const path = await askWhere(this.window, 'Save as a page', suggestedName, pages);
-    if (path === null) return null;
-    await writeFileAtomically(path, new TextEncoder().encode(html));
-    return basename(path);
+    return writeWhereAsked(
+      this.window,
+      'Save as a page',
+      suggestedName,
+      pages,
+      new TextEncoder().encode(html),
+    );
   }
 
   async #saveTo(path: string): Promise<DocumentState> {

@@ -90,6 +90,16 @@ export class WindowDocument {
     return opened;
   }
 
+  /** A run that was kept for comparison, in place of what was there; it belongs to no file. */
+  async openKept(id: string): Promise<Opened> {
+    const view = await this.service.openKept(id);
+    await this.#adopt(view.run);
+    this.#path = this.#suggested = null;
+    this.#saved = this.#revision;
+    this.#announce();
+    return { view, landscape: null, warnings: [], kind: 'saddle' };
+  }
+
   /** Opens work that was not saved: it has changes. @param original the file it belongs to */
   async openLeftover(name: string, bytes: Uint8Array, original: string | null): Promise<Opened> {
     const opened = await this.open(name, bytes, null);

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import type { ClaimResult, Progress, Saddlescope } from '../app/contract';
 import type { RunUpdate } from '../app/wire';
+import { comparisonHandlers } from './comparison-handlers';
 import { askForTable } from './dialogs';
 import type { WindowDocument } from './document';
 import type { DocumentFiles } from './document-files';
@@ -78,6 +79,8 @@ export function windowHandlers({
     studies: () => service.studies(),
     study: (run, name, settings) => document.study(run, name, settings, onProgress),
     cancelStudy: (name) => document.cancelStudy(name),
+    ...comparisonHandlers(service, window, files, onProgress),
+
     claims: () => service.claims(),
     claim: (id) => claims.call(id, async (signal) => keep(await service.claim(id, { onProgress, signal }))),
     cancelClaim: (id) => claims.cancel(id),

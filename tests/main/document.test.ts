@@ -43,6 +43,7 @@ function setting() {
         warnings: [],
         kind: name.split('.').at(-1),
       }) as unknown as Opened,
+    openKept: async () => view(`run-${++made}`),
     encode: async (_run: string, format: string) => new TextEncoder().encode(format),
   } as unknown as Saddlescope;
   const states: DocumentState[] = [];
@@ -64,6 +65,15 @@ test('a new document is clean; an edited one keeps its file and is dirty', async
   await document.createRun(experiment, false);
   expect(document.state).toEqual({ fileName: null, dirty: false });
   expect(asked).toEqual(['close run-1', 'close run-2', 'close run-3']);
+});
+
+test('a kept run comes as a document of its own: clean, and of no file', async () => {
+  const { document, asked } = setting();
+  await document.open('a.saddle', new Uint8Array(), '/d/a.saddle');
+  await document.createRun(experiment, true);
+  expect((await document.openKept('kept-1')).view.run).toBe('run-3');
+  expect(document.state).toEqual({ fileName: null, dirty: false });
+  expect(asked).toEqual(['close run-1', 'close run-2']);
 });
 
 test('training makes it dirty; what replaces the run stops it first', async () => {
