@@ -3,6 +3,7 @@
  * draws, the key handling, the key list and the events of the native menu are all read from here.
  */
 import type { ActionId } from '../../src/app/wire';
+import { landscapeWays, type LandscapeWay } from './landscape-ways';
 import type { PlaceId } from './places-of-window';
 
 /** The shared ids plus the two actions that only this window's keys and buttons ask for. */
@@ -61,6 +62,8 @@ export interface ActionHost {
   startHere(): void;
   readonly place: PlaceId;
   show(place: PlaceId): void;
+  readonly way: LandscapeWay;
+  showLandscapeAs(way: LandscapeWay): void;
   computeLandscape(): void;
   cancel(): void;
   setTheme(theme: 'light' | 'dark' | 'system'): void;
@@ -255,6 +258,15 @@ export function createActions(host: ActionHost): readonly Action[] {
       run: () => host.show('claims'),
       checked: () => host.place === 'claims',
     },
+    ...landscapeWays.map(({ way, action, label, key }): Action => ({
+      id: action,
+      label: `Landscape as a ${label.toLowerCase()}`,
+      menu: 'View',
+      shortcuts: [{ key }],
+      enabled: always,
+      run: () => host.showLandscapeAs(way),
+      checked: () => host.place === 'landscape' && host.way === way,
+    })),
     {
       id: 'view.compare',
       label: 'Compare',

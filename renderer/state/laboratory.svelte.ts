@@ -3,6 +3,7 @@ import type { WireError } from '../../src/app/wire';
 import { studyView, type StudyView } from '../../src/figures/studies';
 import type { Definition, FieldValue } from '../../src/model/fields';
 import { bridge, toWireError, wasCancelled } from './bridge';
+import type { AskedPoint } from './point.svelte';
 import { secondsLeft } from './remaining';
 import type { Settings } from './study-form';
 
@@ -143,11 +144,14 @@ export class Laboratory {
   }
 
   /** Shows a study with an answer that was found elsewhere. */
-  showAnswer(name: StudyName, at: string, view: StudyView): void {
+  showAnswer(name: StudyName, point: AskedPoint, view: StudyView): void {
     const study = this.study(name);
     if (!study || !this.#view) return;
-    const settings: Record<string, FieldValue> = { ...study.settings, at };
-    delete settings['theta'];
+    const settings: Record<string, FieldValue> = { ...study.settings };
+    if (typeof point === 'string') {
+      settings['at'] = point;
+      delete settings['theta'];
+    } else settings['theta'] = Array.from(point);
     study.adopt(settings, view, this.#view);
     this.chosen = name;
   }

@@ -1,4 +1,5 @@
-import type { Landscape } from '../../src/app/contract';
+import type { Landscape, PlaneView } from '../../src/app/contract';
+import { thinnedTo } from '../../src/figures/thinned';
 
 /** Keeps the finer grid and takes the newer path, where both show the same quantity on the same piece of the same plane. */
 export function withNewTrajectory(shown: Landscape | null, fresh: Landscape): Landscape {
@@ -11,29 +12,7 @@ const quickPoints = 101;
 
 /** Fewer samples of the same map, its edges included, for drawing while a person scrubs or a run grows; the map itself where it is small. */
 export function thinned(landscape: Landscape): Landscape {
-  const { alphas, betas, values } = landscape;
-  if (values.length <= 1.5 * quickPoints ** 2) return landscape;
-  const columns = pick(alphas.length);
-  const rows = pick(betas.length);
-  const thin = new Float64Array(columns.length * rows.length);
-  rows.forEach((j, row) =>
-    columns.forEach(
-      (i, column) => (thin[row * columns.length + column] = values[j * alphas.length + i] ?? NaN),
-    ),
-  );
-  return {
-    ...landscape,
-    alphas: Float64Array.from(columns, (i) => alphas[i] ?? NaN),
-    betas: Float64Array.from(rows, (j) => betas[j] ?? NaN),
-    values: thin,
-  };
-}
-
-/** At most `quickPoints` indices 0 … count−1, evenly spread, both ends included. */
-function pick(count: number): number[] {
-  const kept = Math.min(count, quickPoints);
-  if (kept < 2) return [0];
-  return Array.from({ length: kept }, (_, index) => Math.round((index * (count - 1)) / (kept - 1)));
+  return landscape.values.length <= 1.5 * quickPoints ** 2 ? landscape : thinnedTo(landscape, quickPoints);
 }
 
 function samePlane(a: Landscape, b: Landscape): boolean {
@@ -43,9 +22,14 @@ function samePlane(a: Landscape, b: Landscape): boolean {
     a.alphas.at(-1) === b.alphas.at(-1) &&
     a.betas[0] === b.betas[0] &&
     a.betas.at(-1) === b.betas.at(-1) &&
-    equal(a.plane.centreTheta, b.plane.centreTheta) &&
-    equal(a.plane.first, b.plane.first) &&
-    equal(a.plane.second, b.plane.second)
+    spanTheSame(a.plane, b.plane)
+  );
+}
+
+/** A pair (α, β) is the same point in both. */
+export function spanTheSame(a: PlaneView, b: PlaneView): boolean {
+  return (
+    a === b || (equal(a.centreTheta, b.centreTheta) && equal(a.first, b.first) && equal(a.second, b.second))
   );
 }
 

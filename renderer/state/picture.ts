@@ -6,16 +6,22 @@ import { comparisonPageSize, drawComparisonPage } from '../../src/figures/compar
 import type { CurveSettings } from '../../src/figures/comparison/curves';
 import { drawFigure, figureScale } from '../../src/figures/figure-page';
 import { drawLandscapeMap } from '../../src/figures/landscape-map';
+import type { Orbit } from '../../src/figures/orbit';
 import type { StudyView } from '../../src/figures/studies';
 import { drawStudyPage, studyPageSize } from '../../src/figures/studies/study-page';
-import { renderSvg, type SvgHelp } from '../../src/figures/svg-context';
+import { renderSvg } from '../../src/figures/svg-context';
+import { surfaceFrame } from '../../src/figures/surface-frame';
+import { surfaceModel, type SurfaceSettings } from '../../src/figures/surface-model';
+import { surfacePath } from '../../src/figures/surface-path';
 import type { ThemeName } from '../../src/figures/theme';
+import { sceneModule } from './surface-module';
+import { svgHelp } from './svg-help';
 
 export interface PictureSettings {
   readonly width: number;
   readonly height: number;
   readonly theme: ThemeName;
-  readonly content: 'figure' | 'map';
+  readonly content: 'figure' | 'map' | 'surface';
   readonly format: 'png' | 'svg';
   /** Without a ground of its own. */
   readonly transparent: boolean;
@@ -31,6 +37,8 @@ export interface PictureContent {
   readonly step: number;
   /** SHA-256 of the experiment; empty while it is not known. */
   readonly experimentHash: string;
+  /** How the surface is looked at. */
+  readonly look: { readonly surface: SurfaceSettings; readonly orbit: Orbit | null };
 }
 
 /** Pixel sizes that people ask for; the last two are A4 and a square at 300 dots per inch. */
@@ -81,8 +89,12 @@ export function pictureName(
 }
 
 /** Draws the picture at its full size. */
-export function drawPicture(settings: PictureSettings, content: PictureContent): OffscreenCanvas {
+export async function drawPicture(
+  settings: PictureSettings,
+  content: PictureContent,
+): Promise<OffscreenCanvas> {
   const { width, height } = settings;
+  if (settings.content === 'surface') return drawSurfacePicture(settings, content);
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');
   if (!context)
@@ -131,17 +143,28 @@ function drawInto(
   });
 }
 
-function svgHelp(): SvgHelp {
-  const ruler = new OffscreenCanvas(1, 1).getContext('2d') as unknown as DrawingContext;
-  return {
-    ruler,
-    encode({ width, height, data }) {
-      const canvas = document.createElement('canvas');
-      Object.assign(canvas, { width, height });
-      canvas.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(data), width, height), 0, 0);
-      return canvas.toDataURL('image/png');
-    },
-  };
+/** The surface as it is turned in the window. */
+async function drawSurfacePicture(
+  { width, height, theme }: PictureSettings,
+  { view, landscape, step, look }: PictureContent,
+): Promise<OffscreenCanvas> {
+  const { surfaceOnCanvas } = await sceneModule();
+  const model = surfaceModel(landscape, look.surface);
+  const orbit = look.orbit ?? model.firstView;
+  const ratio = figureScale(width * 1.6, height * 1.35);
+  return surfaceOnCanvas({
+    model,
+    path: surfacePath(model.drawn, model.mesh, model.space, model.heights, step),
+    frame: surfaceFrame(landscape, model.space, model.heights, orbit),
+    orbit,
+    theme,
+    width: width / ratio,
+    height: height / ratio,
+    ratio,
+    step,
+    title: view.experiment.name,
+    caption: [landscape.plane.description, model.notes].filter(Boolean).join(' '),
+  });
 }
 
 /** Pixels of the picture per pixel of a study's page. */

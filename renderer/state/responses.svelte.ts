@@ -1,7 +1,7 @@
 import type { Responses, RunView } from '../../src/app/contract';
-import type { PointName } from '../../src/model/experiment';
 import { bridge } from './bridge';
 import { latest } from './latest';
+import type { AskedPoint } from './point.svelte';
 
 /** Points per axis: enough for the large picture, and for a network of some hundred units a few milliseconds. */
 const resolution = 48;
@@ -13,12 +13,12 @@ export class ResponsesState {
   shown = $state.raw<Responses | null>(null);
   /** Nobody asks while the pictures are folded away. */
   wanted = $state(false);
-  #subject: { readonly view: RunView; readonly name: PointName } | null = null;
+  #subject: { readonly view: RunView; readonly point: AskedPoint } | null = null;
   #ask = latest<void>(() => this.#fetch());
 
-  look(view: RunView, name: PointName): void {
+  look(view: RunView, point: AskedPoint): void {
     if (view.run !== this.#subject?.view.run) this.shown = null;
-    this.#subject = { view, name };
+    this.#subject = { view, point };
     if (this.wanted) this.#ask();
   }
 
@@ -30,8 +30,8 @@ export class ResponsesState {
   async #fetch(): Promise<void> {
     const subject = this.#subject;
     if (!subject || unitsOf(subject.view) > mostUnits) return;
-    const { view, name } = subject;
-    const responses = await bridge.call('responses', view.run, name, resolution).catch(() => null);
+    const { view, point } = subject;
+    const responses = await bridge.call('responses', view.run, point, resolution).catch(() => null);
     // A point that was not kept, or a run that was replaced, has nothing to show.
     if (responses && view.run === this.#subject?.view.run) this.shown = responses;
   }

@@ -1,10 +1,10 @@
 /** What two studies say of the point that is looked at: its eigenvalues and its saddle order. Asked in the background while the run rests. */
 import type { RunView, StudyResult } from '../../src/app/contract';
 import { studyView, type LookAlong, type StudyView } from '../../src/figures/studies';
-import type { PointName } from '../../src/model/experiment';
 import { bridge, toWireError, wasCancelled } from './bridge';
 import type { Laboratory } from './laboratory.svelte';
 import { debounce } from './latest';
+import type { AskedPoint } from './point.svelte';
 
 const asked = ['spectrum', 'order'] as const;
 type VerdictName = (typeof asked)[number];
@@ -14,7 +14,7 @@ export const mostUnasked = 300;
 
 interface Subject {
   readonly view: RunView;
-  readonly name: PointName;
+  readonly point: AskedPoint;
   /** The same for two questions that have the same answer. */
   readonly key: string;
 }
@@ -23,6 +23,7 @@ interface Subject {
 export interface Verdict<N extends VerdictName> {
   readonly result: StudyResult<N>;
   readonly view: StudyView;
+  readonly point: AskedPoint;
   readonly key: string;
 }
 
@@ -40,6 +41,8 @@ export class Verdicts {
   /** Counts what makes earlier answers wrong: another run, or the same one from its start. */
   #generation = 0;
   #ticket = 0;
+  #given = new WeakMap<Float64Array, number>();
+  #givenCount = 0;
   #soon = debounce(() => void this.#ask(), 250);
 
   constructor(
@@ -75,15 +78,22 @@ export class Verdicts {
     this.#stop();
   }
 
-  look(view: RunView, name: PointName): void {
-    // The origin and the start stay what they are while the run goes on.
-    const step = name === 'final' ? `step:${view.step}` : name === 'best' ? `best/${view.step}` : name;
+  look(view: RunView, point: AskedPoint): void {
+    // The origin and the start stay what they are while the run goes on; given parameters are themselves.
+    const step =
+      typeof point !== 'string'
+        ? `given/${this.#numberOf(point)}`
+        : point === 'final'
+          ? `step:${view.step}`
+          : point === 'best'
+            ? `best/${view.step}`
+            : point;
     const key = `${view.run}/${this.#generation}/${step}`;
     if (key !== this.#subject?.key) {
       this.#stop();
       this.problems = {};
     }
-    this.#subject = { view, name, key };
+    this.#subject = { view, point, key };
     if (asked.every((one) => this.isSettled(one))) return;
     this.#soon.request();
   }
@@ -103,11 +113,18 @@ export class Verdicts {
   /** Opens the laboratory on a verdict. */
   details(name: VerdictName): void {
     const verdict = this[name];
-    if (verdict) this.laboratory.showAnswer(name, verdict.result.at, verdict.view);
+    if (verdict) this.laboratory.showAnswer(name, verdict.point, verdict.view);
   }
 
   #allowed({ view, key }: Subject): boolean {
     return view.parameterCount <= mostUnasked || key === this.#wanted;
+  }
+
+  /** Tells given parameters from others without reading them. */
+  #numberOf(theta: Float64Array): number {
+    const known = this.#given.get(theta) ?? ++this.#givenCount;
+    this.#given.set(theta, known);
+    return known;
   }
 
   #stop(): void {
@@ -131,9 +148,11 @@ export class Verdicts {
       if (this.laboratory.study(name)?.busy) return this.#soon.request();
       this.busy = name;
       try {
-        const result = await bridge.call('study', subject.view.run, name, { at: subject.name });
+        const { point } = subject;
+        const asks = typeof point === 'string' ? { at: point } : { theta: Array.from(point) };
+        const result = await bridge.call('study', subject.view.run, name, asks);
         if (!current()) return;
-        this.#keep(name, result as never, subject.key);
+        this.#keep(name, result as never, subject);
       } catch (error) {
         if (!current()) return;
         if (wasCancelled(error)) this.#soon.request();
@@ -144,8 +163,8 @@ export class Verdicts {
     }
   }
 
-  #keep<N extends VerdictName>(name: N, result: StudyResult<N>, key: string): void {
-    const verdict = { result, view: studyView(name, result), key };
+  #keep<N extends VerdictName>(name: N, result: StudyResult<N>, { point, key }: Subject): void {
+    const verdict = { result, view: studyView(name, result), point, key };
     Object.assign(this, { [name]: verdict });
   }
 }

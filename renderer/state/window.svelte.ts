@@ -11,6 +11,8 @@ import { nextSeed, setWeightSeed, startAt } from './editing';
 import { formatTime } from './numbers';
 import { Laboratory, type StudyState } from './laboratory.svelte';
 import { LandscapeState } from './landscape.svelte';
+import { LandscapeLook } from './landscape-look.svelte';
+import type { LandscapeWay } from './landscape-ways';
 import { LayerHistoryState } from './layer-history.svelte';
 import { Messages } from './messages.svelte';
 import type { PlaceId } from './places-of-window';
@@ -57,17 +59,19 @@ export class WindowState implements ActionHost {
       return app.session.draft;
     },
     replace: (experiment, ask) => this.#open(experiment, ask),
-    show: (place) => this.show(place),
+    // The tour tells of the map.
+    show: (place) => (place === 'landscape' ? this.showLandscapeAs('map') : this.show(place)),
   });
   readonly waiting = new Waiting(this.laboratory);
   readonly verdicts = new Verdicts(this.laboratory, () => this.session.training);
   readonly layers = new LayerHistoryState();
   readonly responses = new ResponsesState();
-  readonly point = new Point((view, name) => {
-    this.verdicts.look(view, name);
-    this.responses.look(view, name);
+  readonly point = new Point((view, point) => {
+    this.verdicts.look(view, point);
+    this.responses.look(view, point);
   });
   readonly landscape: LandscapeState;
+  readonly look = new LandscapeLook(this.laboratory);
   readonly session: Session;
   readonly actions: readonly Action[];
 
@@ -207,7 +211,10 @@ export class WindowState implements ActionHost {
 
   get canStartHere(): boolean {
     const { report } = this.point;
-    return report !== null && report.theta.length <= mostStarting && report.theta.every(Number.isFinite);
+    return report !== null && this.canStartAt(report.theta);
+  }
+  canStartAt(theta: Float64Array): boolean {
+    return theta.length <= mostStarting && theta.every(Number.isFinite);
   }
   get canUndo(): boolean {
     return this.session.canUndo;
@@ -250,11 +257,22 @@ export class WindowState implements ActionHost {
     if (!report) return;
     const theta = report.theta.slice();
     if (change) theta[change.index] = change.value;
+    this.startAt(theta);
+  }
+  /** These parameters become the start of the run. */
+  startAt(theta: Float64Array): void {
     this.session.edit((experiment) => startAt(experiment, theta));
     this.point.choose('scrubber');
   }
   show(place: PlaceId): void {
     this.place = place;
+  }
+  get way(): LandscapeWay {
+    return this.look.way;
+  }
+  showLandscapeAs(way: LandscapeWay): void {
+    this.look.way = way;
+    this.show('landscape');
   }
   computeLandscape(): void {
     void this.landscape.compute();

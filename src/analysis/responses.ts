@@ -3,7 +3,8 @@ import type { PointName } from '../model/experiment';
 
 /** What every unit of a network answers at one point of its run, over a rectangle of the first two inputs. */
 export interface Responses {
-  readonly at: PointName;
+  /** `given` where the parameters were given as numbers. */
+  readonly at: PointName | 'given';
   /** Null for the origin. */
   readonly step: number | null;
   /** Values of the first input, ascending: columns. */

@@ -185,7 +185,7 @@ export interface Saddlescope {
   /** The gradient and the balance of each layer at the steps whose parameters were kept. */
   layerHistory(run: string): Promise<LayerHistory>;
   /** What every unit answers over the first two inputs. @param resolution points per axis, 2 … 200 */
-  responses(run: string, at: PointName, resolution: number): Promise<Responses>;
+  responses(run: string, at: PointName | Float64Array, resolution: number): Promise<Responses>;
   /** Computes and keeps the landscape (it is saved with the run). Absent settings come from the experiment. */
   landscape(run: string, settings?: Partial<LandscapeSpec>, options?: JobOptions): Promise<Landscape>;
 

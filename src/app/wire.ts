@@ -106,7 +106,7 @@ export interface WindowCalls {
   amend(run: string, change: Amendment): RunView;
   inspect(run: string, at: PointName | Float64Array): PointReport;
   layerHistory(run: string): LayerHistory;
-  responses(run: string, at: PointName, resolution: number): Responses;
+  responses(run: string, at: PointName | Float64Array, resolution: number): Responses;
   /** A newer landscape call cancels an older one still under way (which rejects with message "cancelled"). */
   landscape(run: string, settings: Partial<LandscapeSpec>): Landscape;
   cancelLandscape(): void;
@@ -218,6 +218,9 @@ export const actionIds = [
   'view.claims',
   'view.compare',
   'view.landscape',
+  'view.asMap',
+  'view.asSurface',
+  'view.asSlice',
   'view.themeLight',
   'view.themeDark',
   'view.themeSystem',

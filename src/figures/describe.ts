@@ -10,11 +10,11 @@ const place = (alpha: number, beta: number): string =>
   `α = ${formatNumber(alpha, 3)}, β = ${formatNumber(beta, 3)}`;
 
 /** Several sentences: size, centre, extremes, which way it falls, what is not finite, the path. */
-export function describeLandscape(landscape: Landscape): string {
+export function describeLandscape(landscape: Landscape, shown: 'Map' | 'Surface' = 'Map'): string {
   const { quantity, alphas, betas, values, centreValue, plane } = landscape;
   const name = names[quantity];
   const sentences = [
-    `Map of the ${name} on ${alphas.length} × ${betas.length} points of the plane ${plane.name} about ${plane.centre}.`,
+    `${shown} of the ${name} on ${alphas.length} × ${betas.length} points of the plane ${plane.name} about ${plane.centre}.`,
   ];
   let low = -1;
   let high = -1;

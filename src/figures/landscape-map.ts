@@ -168,7 +168,11 @@ export function drawLandscapeMap(ctx: DrawingContext, options: LandscapeMapOptio
   return { ...geometry, values, levels };
 }
 
-function coloursFor(values: ValueScale, options: LandscapeMapOptions): ColourMap {
+/** The colours that go with a landscape's scale. */
+export function coloursFor(
+  values: ValueScale,
+  options: Pick<LandscapeMapOptions, 'theme' | 'sequential'>,
+): ColourMap {
   if (values.kind === 'diverging') return divergingMaps[options.theme];
   return options.sequential === 'viridis' ? viridis : cividis;
 }

@@ -4,8 +4,15 @@ import { pathFacts } from './path-marks';
 import { formatNumber, groupThousands } from './ticks';
 import { scaleNote, type ValueScale } from './value-scale';
 
-/** Sentences on how to read the picture; empty when there is nothing to warn of. */
-export function mapNotes(landscape: Landscape, values: ValueScale): string {
+/**
+ * Sentences on how to read the picture; empty when there is nothing to warn of.
+ * @param lost how what is not finite is shown
+ */
+export function mapNotes(
+  landscape: Landscape,
+  values: ValueScale,
+  lost: 'Hatched' | 'Holes' = 'Hatched',
+): string {
   const notes: string[] = [];
   const note = scaleNote(values);
   if (values.finiteCount === 0) notes.push('No value is finite here.');
@@ -16,7 +23,7 @@ export function mapNotes(landscape: Landscape, values: ValueScale): string {
   else if (note !== '') notes.push(`${note[0]!.toUpperCase()}${note.slice(1)}.`);
   if (values.nonFiniteCount > 0) {
     notes.push(
-      `Hatched: not finite (${groupThousands(values.nonFiniteCount)} of ${groupThousands(landscape.values.length)} points).`,
+      `${lost}: not finite (${groupThousands(values.nonFiniteCount)} of ${groupThousands(landscape.values.length)} points).`,
     );
   }
   const facts = pathFacts(landscape);

@@ -109,6 +109,13 @@ export function pathFacts({ trajectory, plane, quantity }: Landscape): PathFacts
   return { points: trajectory.steps.length, largestDistance, extent, largestError };
 }
 
+/** How strongly a piece of the path is drawn, 1 … 0.3 in nine steps: weaker the farther θ is from the plane, measured by how far the path goes in it. */
+export function pathStrength(distance: number, extent: number): number {
+  const off = Number.isFinite(distance) ? distance : 0;
+  const share = off > 0 ? Math.min(1, (2 * off) / (off + extent)) : 0;
+  return 1 - 0.7 * (Math.round(8 * share) / 8);
+}
+
 /**
  * The path in its own colour: paler and thinner the farther θ is from the plane, and faint after `step`.
  * Points that are not finite leave gaps. A ring marks the start, a disc the end (or `step`).
@@ -131,9 +138,7 @@ export function drawPath(
   const pieces: { strength: number; faint: boolean; points: Pixel[] }[] = [];
   for (let i = 1; i < pixels.length; i++) {
     if (!known(i - 1) || !known(i)) continue;
-    const off = Number.isFinite(distance[i]!) ? distance[i]! : 0;
-    const share = off > 0 ? Math.min(1, (2 * off) / (off + facts.extent)) : 0;
-    const strength = 1 - 0.7 * (Math.round(8 * share) / 8);
+    const strength = pathStrength(distance[i]!, facts.extent);
     const faint = step !== undefined && i > current;
     const last = pieces.at(-1);
     const joined = last?.points.at(-1) === pixels[i - 1] ? last : undefined;

@@ -57,7 +57,7 @@ export const callArguments: CallArguments = {
   amend: z.tuple([run, amendment]),
   inspect: z.tuple([run, z.union([point, theta])]),
   layerHistory: z.tuple([run]),
-  responses: z.tuple([run, point, z.number().int().min(2).max(200)]),
+  responses: z.tuple([run, z.union([point, theta]), z.number().int().min(2).max(200)]),
   landscape: z.tuple([run, landscape]),
   cancelLandscape: z.tuple([]),
   studies: z.tuple([]),

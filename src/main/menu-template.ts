@@ -53,6 +53,11 @@ const places: readonly Entry[] = [
   { id: 'view.claims', label: 'Claims' },
   { id: 'view.compare', label: 'Compare' },
 ];
+const ways: readonly Entry[] = [
+  { id: 'view.asMap', label: 'Landscape as a Map' },
+  { id: 'view.asSurface', label: 'Landscape as a Surface' },
+  { id: 'view.asSlice', label: 'Landscape as a Slice' },
+];
 const landscape: Entry = { id: 'view.landscape', label: 'Compute the Landscape' };
 const tour: Entry = { id: 'help.tour', label: 'Tour in Seven Steps', accelerator: 'F1' };
 const palette: Entry = { id: 'help.palette', label: 'Find a Command…', accelerator: 'CmdOrCtrl+K' };
@@ -119,6 +124,7 @@ export function menuTemplate(
       submenu: [
         ...places.map(item),
         separator,
+        ...ways.map(item),
         item(landscape),
         separator,
         { label: 'Theme', submenu: themes.map(item) },

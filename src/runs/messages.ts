@@ -72,7 +72,7 @@ export interface WorkerCalls {
   inspect(at: PointName | Float64Array): PointReport;
   layers(): LayerHistory;
   /** At `resolution` points per axis. */
-  responses(at: PointName, resolution: number): Responses;
+  responses(at: PointName | Float64Array, resolution: number): Responses;
   plane(settings: LandscapeSpec): PlaneAnswer;
   /** Computes tiles until none is left or the job is cancelled. */
   tiles(request: TilesRequest): void;

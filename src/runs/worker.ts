@@ -4,11 +4,12 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import { givenPoint } from '../analysis/given-point';
+import { givenPoint, type StudiedPoint } from '../analysis/given-point';
 import { layerHistory } from '../analysis/layer-history';
 import { planeOf } from '../analysis/planes';
 import { pointReport } from '../analysis/point-report';
 import { ResponseProbe } from '../analysis/responses';
+import type { PointName } from '../model/experiment';
 import { difference, norm } from '../model/vectors';
 import { type Core, loadCore, type Workspace } from '../core';
 import { UserError } from '../model/user-error';
@@ -40,6 +41,10 @@ let probe: { setup: RunSetup; resolution: number; of: ResponseProbe } | null = n
 function theRun(): LiveRun {
   if (run === null) throw new Error('this worker holds no run');
   return run;
+}
+
+function pointOf(live: LiveRun, at: PointName | Float64Array): StudiedPoint {
+  return typeof at === 'string' ? { at, ...live.point(at) } : givenPoint(at, live.workspace.parameterCount);
 }
 
 function state(): RunState {
@@ -121,7 +126,7 @@ const calls: { [M in keyof WorkerCalls]: (id: number, ...args: Parameters<Worker
     const live = theRun();
     return pointReport(
       live.workspace,
-      typeof at === 'string' ? { at, ...live.point(at) } : givenPoint(at, live.workspace.parameterCount),
+      pointOf(live, at),
       live.point('init').theta,
       live.setup.experiment.training,
     );
@@ -129,11 +134,11 @@ const calls: { [M in keyof WorkerCalls]: (id: number, ...args: Parameters<Worker
   layers: () => layerHistory(theRun().workspace, theRun().record()),
   responses: (_id, at, resolution) => {
     const { setup } = theRun();
-    const { step, theta } = theRun().point(at);
+    const point = pointOf(theRun(), at);
     if (probe?.setup !== setup || probe.resolution !== resolution)
       probe = { setup, resolution, of: new ResponseProbe(core, setup.problem, resolution) };
     const { across, up, held } = probe.of;
-    return { at, step, across, up, held, layers: probe.of.layers(theta) };
+    return { at: point.at, step: point.step, across, up, held, layers: probe.of.layers(point.theta) };
   },
   plane: (_id, settings) => {
     const live = theRun();

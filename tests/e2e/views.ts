@@ -128,6 +128,46 @@ export const views: readonly View[] = [
       await says(page, '[data-test="readout"]', 'α');
     },
   },
+  {
+    name: 'landscape: what can be done at a point of the path',
+    show: async ({ page }) => {
+      await place(page, 1);
+      await page.locator('[data-test="map"]').focus();
+      await page.keyboard.press('ArrowRight');
+      await page.locator('[data-test="path-readout"]').waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByRole('menu', { name: /^At α/ }).waitFor();
+    },
+  },
+  {
+    name: 'landscape: as a surface',
+    show: async ({ page }) => {
+      await page.keyboard.press('Escape');
+      await place(page, 1);
+      await button(page, 'Surface').click();
+      await page.locator('[data-test="surface"]').waitFor();
+      await page.getByText('The surface is being made…').waitFor({ state: 'detached' });
+    },
+  },
+  {
+    name: 'landscape: as a slice',
+    show: async ({ page }) => {
+      await place(page, 1);
+      await button(page, 'Slice').click();
+      await page.getByRole('img', { name: /^The slice through origin/ }).waitFor();
+    },
+  },
+  {
+    name: 'landscape: a point of the plane in the right column',
+    show: async ({ page }) => {
+      await place(page, 1);
+      await button(page, 'Map').click();
+      await page.locator('[data-test="map"]').focus();
+      for (const key of ['ArrowRight', 'ArrowUp', 'Enter']) await page.keyboard.press(key);
+      await page.getByRole('menuitem', { name: 'Say what is true' }).click();
+      await page.getByText('of the plane', { exact: false }).first().waitFor();
+    },
+  },
   menu('File'),
   menu('View'),
   panel('Start from', (page) => button(page, /^New…?$/).click()),
@@ -326,6 +366,20 @@ export const views: readonly View[] = [
         .click();
       await page.setViewportSize({ width: 1024, height: 768 });
       await place(page, 1);
+    },
+  },
+  {
+    name: 'a small window: surface',
+    show: async ({ page }) => {
+      await button(page, 'Surface').click();
+      await page.locator('[data-test="surface"]').waitFor();
+    },
+  },
+  {
+    name: 'a small window: slice',
+    show: async ({ page }) => {
+      await button(page, 'Slice').click();
+      await page.getByRole('img', { name: /^The slice through origin/ }).waitFor();
     },
   },
   {

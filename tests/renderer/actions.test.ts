@@ -111,7 +111,9 @@ describe('keys', () => {
     [press('Escape'), 'job.cancel'],
     [press('r', { ctrlKey: true }), null],
     [press('r', { altKey: true }), null],
-    [press('s'), null],
+    [press('m'), 'view.asMap'],
+    [press('s'), 'view.asSurface'],
+    [press('c'), 'view.asSlice'],
     [press('s', { metaKey: true }), null],
   ])('%j on the page', (key, id) => expect(meant(key)).toBe(id));
 
