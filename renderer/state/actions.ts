@@ -64,6 +64,8 @@ const always = () => true;
 
 export function createActions(host: ActionHost): readonly Action[] {
   const withRun = () => host.hasRun;
+  /** Where the claims have the whole window the run is not seen: a key must not train it. */
+  const onRun = () => host.hasRun && host.place !== 'claims';
   const theme = (id: WindowActionId, label: string, name: 'light' | 'dark' | 'system'): Action => ({
     id,
     label,
@@ -143,7 +145,7 @@ export function createActions(host: ActionHost): readonly Action[] {
       label: 'Play or pause',
       menu: 'Run',
       shortcuts: [{ key: ' ' }],
-      enabled: () => host.hasRun && !host.diverged,
+      enabled: () => onRun() && !host.diverged,
       run: () => host.playPause(),
     },
     {
@@ -152,7 +154,7 @@ export function createActions(host: ActionHost): readonly Action[] {
       menu: 'Run',
       shortcuts: [{ key: 'ArrowRight' }, { key: '.' }],
       repeats: true,
-      enabled: () => host.hasRun && !host.training && !host.diverged,
+      enabled: () => onRun() && !host.training && !host.diverged,
       run: () => host.step(),
     },
     {
@@ -160,7 +162,7 @@ export function createActions(host: ActionHost): readonly Action[] {
       label: 'Train to the end',
       menu: 'Run',
       shortcuts: [{ key: 'End' }],
-      enabled: () => host.hasRun && !host.diverged,
+      enabled: () => onRun() && !host.diverged,
       run: () => host.toEnd(),
     },
     {
@@ -168,7 +170,7 @@ export function createActions(host: ActionHost): readonly Action[] {
       label: 'Reset to the same weights',
       menu: 'Run',
       shortcuts: [{ key: 'r' }],
-      enabled: withRun,
+      enabled: onRun,
       run: () => host.reset(),
     },
     {
@@ -176,7 +178,7 @@ export function createActions(host: ActionHost): readonly Action[] {
       label: 'New weight seed',
       menu: 'Run',
       shortcuts: [{ key: 'r', shift: true }],
-      enabled: withRun,
+      enabled: onRun,
       run: () => host.newSeed(),
     },
     {
@@ -211,7 +213,7 @@ export function createActions(host: ActionHost): readonly Action[] {
       label: 'Compute the landscape',
       menu: 'View',
       shortcuts: [{ key: 'l' }],
-      enabled: withRun,
+      enabled: onRun,
       run: () => host.computeLandscape(),
     },
     {

@@ -1,5 +1,6 @@
 /** The picture that is exported: its size, its name and its bytes. */
-import type { About, Landscape, RunView, StudyName } from '../../src/app/contract';
+import type { About, ClaimResult, Landscape, RunView, StudyName } from '../../src/app/contract';
+import { claimPageSize, drawClaimPage } from '../../src/figures/claims/claim-page';
 import { drawFigure, figureScale } from '../../src/figures/figure-page';
 import { drawLandscapeMap } from '../../src/figures/landscape-map';
 import type { StudyView } from '../../src/figures/studies';
@@ -101,20 +102,32 @@ export function drawStudyPicture(
   answer: StudyView,
   { view, engine }: Pick<PictureContent, 'view' | 'engine'>,
 ): OffscreenCanvas {
-  const size = studyPageSize(answer);
-  const [width, height] = [size.width * pageScale, size.height * pageScale];
-  const canvas = new OffscreenCanvas(width, height);
+  return drawPage(studyPageSize(answer), (context, size) =>
+    drawStudyPage(context, { ...size, theme: 'light', study, view: answer, run: view, engine }),
+  );
+}
+
+/** The page of a claim, for paper. */
+export function drawClaimPicture(claim: ClaimResult, engine: About): OffscreenCanvas {
+  return drawPage(claimPageSize, (context, size) =>
+    drawClaimPage(context, { ...size, theme: 'light', claim, engine }),
+  );
+}
+
+interface PageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+function drawPage(
+  page: PageSize,
+  draw: (context: CanvasRenderingContext2D, size: PageSize) => void,
+): OffscreenCanvas {
+  const size = { width: page.width * pageScale, height: page.height * pageScale };
+  const canvas = new OffscreenCanvas(size.width, size.height);
   const context = canvas.getContext('2d');
-  if (!context) throw new Error(`A picture of ${width} × ${height} pixels cannot be drawn here.`);
-  drawStudyPage(context as unknown as CanvasRenderingContext2D, {
-    width,
-    height,
-    theme: 'light',
-    study,
-    view: answer,
-    run: view,
-    engine,
-  });
+  if (!context) throw new Error(`A picture of ${size.width} × ${size.height} pixels cannot be drawn here.`);
+  draw(context as unknown as CanvasRenderingContext2D, size);
   return canvas;
 }
 

@@ -143,8 +143,8 @@ export interface Saddlescope {
   open(name: string, bytes: Uint8Array, options?: { readonly folder?: string }): Promise<Opened>;
   /** Bytes of a file in a format. */
   encode(run: string, format: ExportFormat): Promise<Uint8Array>;
-  /** Puts the run's recipe into a PNG's iTXt chunk. */
-  stampPng(run: string, png: Uint8Array): Promise<Uint8Array>;
+  /** Puts the recipe of a run or of a complete experiment into a PNG's iTXt chunk, without its predictions. */
+  stampPng(of: string | Experiment, png: Uint8Array): Promise<Uint8Array>;
 
   /** A run at step 0. */
   createRun(experiment: Experiment): Promise<RunView>;

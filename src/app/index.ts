@@ -81,9 +81,10 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
       return { view: host.view(), landscape, warnings, kind };
     },
     encode: async (run, format) => encodeRun(hostOf(run), format, engine),
-    stampPng: async (run, png) => {
-      const recipe = saddleJson({ experiment: hostOf(run).experiment, engine, results: null });
-      return writePngRecipe(png, recipe);
+    stampPng: async (of, png) => {
+      // Pictures are handed around; what a person predicted is in the experiment's own file alone.
+      const { predictions: _, ...experiment } = typeof of === 'string' ? hostOf(of).experiment : of;
+      return writePngRecipe(png, saddleJson({ experiment, engine, results: null }));
     },
 
     createRun: async (experiment) => (await start(experiment, null)).view(),

@@ -43,6 +43,8 @@ export interface DocumentState {
   readonly fileName: string | null;
   /** Changed since it was opened or saved. */
   readonly dirty: boolean;
+  /** Changed in its predictions alone: nothing is lost where these go along to another document. */
+  readonly onlyPredictions: boolean;
 }
 
 export interface OpenedDocument extends Opened {
@@ -119,6 +121,8 @@ export interface WindowCalls {
   recentFiles(): readonly RecentFile[];
   /** Asks where, puts the recipe into the PNG and writes it; answers the file name or null when cancelled. */
   exportPicture(run: string, suggestedName: string, png: Uint8Array): string | null;
+  /** The same for a picture of a claim that was decided in this window; its recipe is the experiment of the first row that decides. */
+  exportClaimPicture(id: string, suggestedName: string, png: Uint8Array): string | null;
   exportData(run: string, format: ExportFormat): string | null;
   /** Chooses a CSV for the data section of the experiment; its text, or null. */
   chooseCsv(): { readonly name: string; readonly text: string } | null;

@@ -1,6 +1,7 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
-import type { ExportFormat, Landscape, RunView, Saddlescope } from '../app';
+import type { ClaimResult, ExportFormat, Landscape, RunView, Saddlescope } from '../app';
+import { claimPageSize, drawClaimPage } from '../figures/claims/claim-page';
 import { drawFigure } from '../figures/figure-page';
 import { renderPng } from '../figures/headless';
 import type { StudyView } from '../figures/studies';
@@ -52,6 +53,22 @@ export async function studyPicture(
     height,
   );
   return app.stampPng(run.run, png);
+}
+
+/** The page of a decided claim, with the experiment of the first row that decides inside, as PNG bytes. */
+export async function claimPicture(
+  app: Saddlescope,
+  claim: ClaimResult,
+  { size, theme }: PictureFlags,
+): Promise<Uint8Array> {
+  const { width, height } = { ...claimPageSize, ...size };
+  const engine = app.about();
+  const png = await renderPng(
+    (ctx) => drawClaimPage(ctx, { width, height, theme, claim, engine }),
+    width,
+    height,
+  );
+  return app.stampPng(claim.rows.find(({ holds }) => holds !== null)!.document, png);
 }
 
 export type Written = ExportFormat | 'png';

@@ -75,6 +75,7 @@ export const callArguments: CallArguments = {
   saveAs: z.tuple([run]),
   recentFiles: z.tuple([]),
   exportPicture: z.tuple([run, name, bytes]),
+  exportClaimPicture: z.tuple([claim, name, bytes]),
   exportData: z.tuple([run, z.enum(formats)]),
   chooseCsv: z.tuple([]),
   theme: z.tuple([]),

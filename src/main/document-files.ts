@@ -4,6 +4,7 @@ import { app, type BrowserWindow } from 'electron';
 import type { ExportFormat, Saddlescope } from '../app/contract';
 import type { DocumentState, OpenedDocument } from '../app/wire';
 import { writeFileAtomically } from '../files/atomic-write';
+import type { Experiment } from '../model/experiment';
 import { UserError } from '../model/user-error';
 import { askForDocument, askWhere, exports, pages, pictures, safeFileName } from './dialogs';
 import type { WindowDocument } from './document';
@@ -74,12 +75,16 @@ export class DocumentFiles {
     return path === null ? null : this.#saveTo(path);
   }
 
-  /** @returns the file's name, or null when the person cancels */
-  async exportPicture(run: string, suggestedName: string, png: Uint8Array): Promise<string | null> {
+  /** @param of whose recipe goes along: a run, or an experiment @returns the file's name, or null when the person cancels */
+  async exportPicture(
+    of: string | Experiment,
+    suggestedName: string,
+    png: Uint8Array,
+  ): Promise<string | null> {
     const suggested = safeFileName(suggestedName.replace(/\.png$/i, ''));
     const path = await askWhere(this.window, 'Export picture', `${suggested}.png`, pictures);
     if (path === null) return null;
-    await writeFileAtomically(path, await this.service.stampPng(run, png));
+    await writeFileAtomically(path, await this.service.stampPng(of, png));
     return basename(path);
   }
 

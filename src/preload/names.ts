@@ -35,6 +35,7 @@ const methods: Record<keyof WindowCalls, true> = {
   saveAs: true,
   recentFiles: true,
   exportPicture: true,
+  exportClaimPicture: true,
   exportData: true,
   chooseCsv: true,
   theme: true,

@@ -152,7 +152,7 @@ describe('text', () => {
   };
 
   it('every sign of mathematics has a shape of its own, none is the box of a missing glyph', () => {
-    const signs = [...'θαβελη∇‖₁₂⁴⁻−·×≥≤∞→±'];
+    const signs = [...'θαβεληΣδφ∇∂‖₁₂ᵢⱼₖₒ⁴⁻ᴸᵀ−·×≥≤≠∞→←√∘ℓ′″⅓½±'];
     const missing = shot('\u{10fffd}');
     const pictures = signs.map(shot);
     expect(new Set(pictures).size).toBe(signs.length);

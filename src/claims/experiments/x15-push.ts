@@ -50,7 +50,6 @@ export const x15 = defineClaimExperiment({
   },
   cells: () =>
     pushes.map(({ task, activation, biases, rule, rate, epsilon, decay }) => ({
-      settings: { 'push ε': String(epsilon), 'weight decay': String(decay) },
       experiment: experimentOf({
         name: 'A small push',
         sizes: [2, 2, 1],
@@ -64,6 +63,11 @@ export const x15 = defineClaimExperiment({
         start: { perturbation: epsilon },
       }),
     })),
+  describe: ({ initialisation, training }) => ({
+    'push ε': String(initialisation.perturbation.size),
+    'weight decay': String(training.l2),
+  }),
+  ignores: ['initialisation.seed'],
   measure(run) {
     const { core, workspace, problem, experiment } = run;
     const { rule, steps } = experiment.training;

@@ -1,6 +1,6 @@
 import type { ActivationName } from '../../core/contract';
 import type { Experiment } from '../../model/experiment';
-import { defineClaimExperiment } from '../experiment';
+import { defineClaimExperiment, sameDepth } from '../experiment';
 import { experimentOf, tasks } from './documents';
 import { largest, layerOf, train } from './measure';
 
@@ -46,6 +46,10 @@ export const x17 = defineClaimExperiment({
         start: { weights: [...weights] },
       }),
     })),
+  fits: (changed, cell) =>
+    changed.network.activations.some((name) => name.startsWith('relu'))
+      ? sameDepth(changed, cell)
+      : 'it compares slopes of ReLU at 0, and this network has no ReLU units',
   measure(run) {
     const found = choices.map((choice) => {
       const one = run.open(withActivation(run.experiment, choice));

@@ -27,7 +27,7 @@ export const x22 = defineClaimExperiment({
         const r = Number(reach) * barrier(decay);
         const [w, b, v] = [0.5 * r, 0.601501 * r, 0.371748 * r];
         return {
-          settings: { 'weight decay': String(decay), 'start ÷ barrier': reach },
+          settings: { 'start ÷ barrier': reach },
           experiment: experimentOf({
             name: 'A push against weight decay',
             sizes: [2, 2, 1],
@@ -44,6 +44,14 @@ export const x22 = defineClaimExperiment({
         };
       }),
     ),
+  describe: ({ training }) => ({ 'weight decay': String(training.l2) }),
+  fits: ({ network, data, loss, training }, cell) =>
+    training.l2 > 0 &&
+    [network, data, loss].every(
+      (part, i) => JSON.stringify(part) === JSON.stringify([cell.network, cell.data, cell.loss][i]),
+    )
+      ? null
+      : 'the distance of the barrier is known for this network on XOR ±1 and a weight decay above 0',
   measure(run) {
     const { initial, experiment } = run;
     const { l2, steps } = experiment.training;

@@ -42,9 +42,8 @@ export const x26 = defineClaimExperiment({
       return [
         ...rules.map((rule) => {
           const decay = rule.name === 'gradient-descent' ? 0.01 : 0;
-          const damping = 'damping' in rule ? String(rule.damping) : 'none';
           return {
-            settings: { begin: begins.zero, damping, 'weight decay': String(decay) },
+            settings: { begin: begins.zero },
             experiment: experimentOf({
               ...shared,
               name: 'At exact zero',
@@ -56,7 +55,7 @@ export const x26 = defineClaimExperiment({
           };
         }),
         ...nearRules.map((rule) => ({
-          settings: { begin: begins.near, damping: String(rule.damping), 'weight decay': '0' },
+          settings: { begin: begins.near },
           experiment: experimentOf({
             ...shared,
             name: 'Near zero',
@@ -68,6 +67,10 @@ export const x26 = defineClaimExperiment({
         })),
       ];
     }),
+  describe: ({ training: { rule, l2 } }) => ({
+    damping: 'damping' in rule ? String(rule.damping) : 'none',
+    'weight decay': String(l2),
+  }),
   measure(run) {
     const { workspace, initial, experiment } = run;
     const level = workspace.evaluate(new Float64Array(initial.length)).loss - 0.1;

@@ -1,10 +1,9 @@
+import { verdictWords } from '../../figures/claims/words';
 import { chartKey, chartSvg } from '../../figures/chart-svg';
 import { escapeXml } from '../../figures/escape-xml';
 import { themes } from '../../figures/theme';
 import { number } from '../../model/words';
 import type { ClaimResult, ClaimRow } from '../judge';
-
-const verdicts = { true: 'True', false: 'False', depends: 'It depends' } as const;
 
 /** Larger tables are folded away until they are asked for. */
 const openRows = 12;
@@ -44,7 +43,7 @@ export function claimsPage(
 function overview(results: readonly ClaimResult[]): string {
   const rows = results.map(
     ({ id, statement, saidBy, verdict, held, decided }) =>
-      `<tr><th scope="row"><a href="#${anchor(id)}">${escapeXml(id)}</a></th><td>${escapeXml(statement)}</td><td>${escapeXml(saidBy)}</td><td class="${verdict}">${verdicts[verdict]}</td><td>${held} of ${decided}</td></tr>`,
+      `<tr><th scope="row"><a href="#${anchor(id)}">${escapeXml(id)}</a></th><td>${escapeXml(statement)}</td><td>${escapeXml(saidBy)}</td><td class="${verdict}">${verdictWords[verdict]}</td><td>${held} of ${decided}</td></tr>`,
   );
   return table(
     `${results.length === 1 ? 'The claim' : `${results.length} claims`} and the verdict`,
@@ -60,7 +59,7 @@ function section(result: ClaimResult): string {
   return [
     `<section id="${name}" aria-labelledby="${name}-heading">`,
     `<h2 id="${name}-heading">${escapeXml([id, ...also].join(' / '))}: ${escapeXml(statement)}</h2>`,
-    `<p class="verdict"><strong class="${verdict}">${verdicts[verdict]}.</strong> ${escapeXml(conditions.join(' '))}</p>`,
+    `<p class="verdict"><strong class="${verdict}">${verdictWords[verdict]}.</strong> ${escapeXml(conditions.join(' '))}</p>`,
     '<dl>',
     `<dt>Said in</dt><dd>${escapeXml(saidBy)}</dd>`,
     `<dt>What is tested</dt><dd>${escapeXml(precisely)}</dd>`,

@@ -6,11 +6,15 @@ import { claimLines, claimsTable } from '../claims';
 import { changesOf, oneRow } from '../claim-row';
 import type { Context } from '../context';
 import { jsonText } from '../json';
-import { collected, whole } from '../options';
-import { requirePlace } from '../output';
+import { openInput } from '../input';
+import { collected, type PictureFlags, whole, withPicture } from '../options';
+import { claimPicture, requireEnding, requirePlace } from '../output';
 import { progressBar } from '../progress-bar';
+import { scoreLines, scoreOf } from '../score';
 
-interface Options {
+interface Options extends PictureFlags {
+  readonly png?: string;
+  readonly score?: string;
   readonly row?: number;
   readonly with?: string;
   readonly set: readonly string[];
@@ -22,12 +26,14 @@ interface Options {
 
 export function claimsCommand(context: Context): Command {
   const { app, signal } = context;
-  return new Command('claims')
+  return withPicture(new Command('claims'))
     .description('decide what people say about starting from zero, each claim by experiments')
     .argument('[ids...]', 'one or several claims; absent: all of them')
     .option('--list', 'name the claims without running anything')
     .option('--json', 'print everything as JSON')
     .option('--report <file.html>', 'write one page that needs no network, with tables and figures')
+    .option('--png <file.png>', 'of one claim: write verdict, reasons and figure as a picture')
+    .option('--score <experiment>', 'what was predicted in this file, and how much of it was foreseen')
     .option('--row <n>', 'one row of a claim’s table, the first being 1', whole)
     .option('--with <experiment>', 'with --row: measure this experiment in its place')
     .option(
@@ -45,13 +51,20 @@ Examples:
   saddlescope claims A1i                    do different inputs break the symmetry?
   saddlescope claims --report claims.html   a page to hand out
   saddlescope claims A6e --row 4 --set training.rule.rate=1
-                                            does it still hold there?`,
+                                            does it still hold there?
+  saddlescope claims --score anna.saddle    what Anna predicted, and how much of it came true`,
     )
-    .action(async (ids: string[], { list, json, report, row, with: other, set, output }: Options) => {
+    .action(async (ids: string[], options: Options) => {
+      const { list, json, report, png, score, row, with: other, set, output } = options;
       if (list) {
         const all = app.claims();
         if (json) process.stdout.write(jsonText(all));
         else for (const { id, statement } of all) process.stdout.write(`${id.padEnd(6)}${statement}\n`);
+        return;
+      }
+      if (score !== undefined) {
+        const { experiment } = (await openInput(app, score)).view;
+        process.stdout.write(json ? jsonText(scoreOf(experiment)) : scoreLines(experiment));
         return;
       }
       if (changesOf({ row, with: other, set, output })) {
@@ -60,7 +73,14 @@ Examples:
       }
       if (report !== undefined && !/\.html?$/i.test(report))
         throw new UserError(`${report}: the report is a page: end its name in .html.`, report);
+      if (png !== undefined && ids.length !== 1)
+        throw new UserError(
+          'a picture is of one claim: name it, e.g. saddlescope claims A1i --png a1i.png.',
+          'claim',
+        );
+      requireEnding(png, '.png');
       await requirePlace(report);
+      await requirePlace(png);
       const bar = progressBar();
       const results = await app
         .decideClaims(ids.length === 0 ? null : ids, { onProgress: bar.onProgress, signal })
@@ -68,9 +88,12 @@ Examples:
       if (json) process.stdout.write(jsonText(results.map(withoutCurves)));
       else if (ids.length === 0) process.stdout.write(`${claimsTable(results).join('\n')}\n`);
       else process.stdout.write(`${results.map((result) => claimLines(result).join('\n')).join('\n\n')}\n`);
-      if (report === undefined) return;
-      await writeFileAtomically(report, new TextEncoder().encode(app.claimsPage(results)));
-      process.stderr.write(`wrote ${report}\n`);
+      const write = async (path: string, bytes: Uint8Array) => {
+        await writeFileAtomically(path, bytes);
+        process.stderr.write(`wrote ${path}\n`);
+      };
+      if (png !== undefined) await write(png, await claimPicture(app, results[0]!, options));
+      if (report !== undefined) await write(report, new TextEncoder().encode(app.claimsPage(results)));
     });
 }
 

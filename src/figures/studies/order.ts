@@ -111,7 +111,13 @@ function parameterTable({ largest }: Witness): StudyTable {
 function stageTable({ stages }: Search): StudyTable {
   return {
     title: 'Orders searched',
-    columns: ['order', 'on the directions whose lower ones vanish', 'lowest found', 'counts as 0', 'directions'],
+    columns: [
+      'order',
+      'on the directions whose lower ones vanish',
+      'lowest found',
+      'counts as 0',
+      'directions',
+    ],
     rows: stages.map(({ order, outcome, lowest, zero, directions }) => [
       `c${order}`,
       outcomes[outcome],
