@@ -20,6 +20,7 @@ import { lossFactor, slopeFactor } from '../losses/table';
 import { loss } from '../network/problem';
 import { VECTOR, allZero, zero } from '../network/vectors';
 import { countSteps, powerA, powerB, resumeAt, step } from '../training/settings';
+import { isGradientDescent } from '../training/table';
 import { hasTwoTwoOneShape } from '../training/two-two-one';
 import { isNoted, stepsToNote, watchesDistance, watchesGradient, watchesLoss } from './settings';
 import { groupAlive, groupRates, groupRuns, groupSlots, groupTheta, isAlive, slotLevels, slotTheta } from './slots';
@@ -39,7 +40,7 @@ const LOSSES: u32 = 2;
 
 /** Whether a group can go this way: distances and gradient norms are watched by the general kernels only. */
 export function trainsTwoTwoOne<T>(): bool {
-  return hasTwoTwoOneShape(trainSet()) && !watchesGradient && !watchesDistance;
+  return hasTwoTwoOneShape(trainSet()) && isGradientDescent() && !watchesGradient && !watchesDistance;
 }
 
 /** The steps of `runGroup`. */

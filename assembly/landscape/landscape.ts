@@ -3,14 +3,12 @@ import { accuracy, dataLoss } from '../network/evaluate';
 import { norm } from '../network/norm';
 import { penalty } from '../network/penalty';
 import { parameterBytes, samplesAt } from '../network/problem';
+import { TRAIN } from '../network/samples';
 import { VECTOR } from '../network/vectors';
 
 /** Codes are positions in the list `QUANTITIES` of the TypeScript door. */
 export const LOSS: u32 = 0;
 export const GRADIENT_NORM: u32 = 1;
-
-/** The training set's number among the sample sets. */
-const TRAIN: u32 = 0;
 
 /**
  * values[i] = quantity at (centre + alphas[i]·first) + beta·second, for one row of a grid. alphas and values are f64;

@@ -1,5 +1,5 @@
 import { layerAt, lastLayer, parameterCount, samplesAt } from '../network/problem';
-import { SampleSet } from '../network/samples';
+import { SampleSet, TRAIN } from '../network/samples';
 import { VECTOR } from '../network/vectors';
 
 /**
@@ -25,9 +25,6 @@ export let lanePoints: usize = 0;
 export let laneLosses: usize = 0;
 /** Two addresses per layer: values, slopes. */
 let layerRows: usize = 0;
-
-/** The training set's number among the sample sets. */
-const TRAIN: u32 = 0;
 
 export function defineLanes(
   vectors: usize,

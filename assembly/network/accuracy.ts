@@ -4,6 +4,7 @@ import { SampleSet } from './samples';
 import { VECTOR, laneBits, zero } from './vectors';
 
 /** Codes are positions in the list `ACCURACY_RULES` of the TypeScript door. */
+export const NO_ACCURACY: u32 = 0;
 const THRESHOLD: u32 = 1;
 const ARGMAX: u32 = 2;
 

@@ -12,7 +12,7 @@ import { VECTOR } from './vectors';
 
 let randomState: usize = 0;
 /** Some layer has dropout. */
-let wanted: bool = false;
+export let dropoutWanted: bool = false;
 /** A training step of a network with dropout is under way: only then are units silenced. */
 export let dropping: bool = false;
 
@@ -21,7 +21,7 @@ export function defineDropout(index: u32, share: f64, masks: usize): void {
   const layer = layerAt(index);
   layer.dropout = share;
   layer.masks = masks;
-  wanted = true;
+  dropoutWanted = true;
 }
 
 /** Starts the draws anew, with the generator's state at an address. */
@@ -31,7 +31,7 @@ export function seedDropout(state: usize, seed: u64): void {
 }
 
 export function startDropping(): void {
-  dropping = wanted;
+  dropping = dropoutWanted;
 }
 
 export function stopDropping(): void {

@@ -28,7 +28,7 @@ export function accuracy<T>(theta: usize, set: SampleSet): f64 {
 
 /**
  * What `dataLoss`, `accuracy` and, where there is an address for it, `gradientOver` give, in one pass over the samples and with
- * the same bits. results: two f64, loss and accuracy.
+ * the same bits. results: two f64, loss without penalties and accuracy.
  */
 export function evaluate<T>(theta: usize, set: SampleSet, gradient: usize, results: usize): void {
   let sum: f64 = 0;

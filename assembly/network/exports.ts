@@ -1,8 +1,6 @@
 import { gradientOfBlock, gradientOver } from './backward';
-import { evaluate } from './evaluate';
+import { evaluatePoint } from './evaluation';
 import { forward, forwardBefore } from './forward';
-import { norm } from './norm';
-import { penalty } from './penalty';
 import { samplesAt } from './problem';
 
 /** The network as the TypeScript door calls it: each function once per precision. Addresses are bytes; sets are numbers. */
@@ -21,21 +19,12 @@ export function heapBase(): usize {
   return __heap_base;
 }
 
-/** See `evaluate`; gradient 0: none is computed. */
-export function evaluateF64(theta: usize, set: u32, gradient: usize, results: usize): void {
-  evaluate<f64>(theta, samplesAt(set), gradient, results);
+export function evaluatePointF64(theta: usize, gradient: usize, at: usize): void {
+  evaluatePoint<f64>(theta, gradient, at);
 }
 
-export function evaluateF32(theta: usize, set: u32, gradient: usize, results: usize): void {
-  evaluate<f32>(theta, samplesAt(set), gradient, results);
-}
-
-export function penaltyF64(theta: usize): f64 {
-  return penalty<f64>(theta);
-}
-
-export function penaltyF32(theta: usize): f64 {
-  return penalty<f32>(theta);
+export function evaluatePointF32(theta: usize, gradient: usize, at: usize): void {
+  evaluatePoint<f32>(theta, gradient, at);
 }
 
 export function gradientF64(theta: usize, set: u32, gradient: usize): void {
@@ -68,12 +57,4 @@ export function forwardBeforeF64(theta: usize, set: u32, block: u32, last: u32):
 
 export function forwardBeforeF32(theta: usize, set: u32, block: u32, last: u32): void {
   forwardBefore<f32>(theta, samplesAt(set), block, last);
-}
-
-export function normF64(vector: usize): f64 {
-  return norm<f64>(vector);
-}
-
-export function normF32(vector: usize): f64 {
-  return norm<f32>(vector);
 }

@@ -17,6 +17,11 @@ export class SampleSet {
   masks: usize;
 }
 
+/** Numbers among the sample sets: those of `SETS` in the TypeScript door. */
+export const TRAIN: u32 = 0;
+export const TEST: u32 = 1;
+export const BATCH: u32 = 2;
+
 export const SAMPLE_SET_BYTES: usize = offsetof<SampleSet>();
 
 /** The same arithmetic as `blocksOf` in the arena of the TypeScript door, for batches whose size is only known here. */

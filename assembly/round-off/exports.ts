@@ -1,7 +1,7 @@
 import { addPenaltyGradient, penalty } from '../network/penalty';
 import { parameterBytes, samplesAt } from '../network/problem';
+import { TRAIN } from '../network/samples';
 import { allZero } from '../network/vectors';
-import { TRAIN } from '../training/batches';
 import { countStep, gradient, rate, theta } from '../training/settings';
 import { update } from '../training/table';
 import { plainBackward, plainForward, plainLoss } from './passes';

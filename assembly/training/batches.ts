@@ -1,10 +1,6 @@
 import { blockVectors, lastLayer, layerAt, samplesAt } from '../network/problem';
-import { SampleSet, shapeSamples } from '../network/samples';
+import { BATCH, SampleSet, TRAIN, shapeSamples } from '../network/samples';
 import { VECTOR } from '../network/vectors';
-
-/** Numbers among the sample sets. */
-export const TRAIN: u32 = 0;
-const BATCH: u32 = 2;
 
 /**
  * Batches that the TypeScript door has queued: `starts` holds queued + 1 positions in `indices`, both u32. Without a queue

@@ -22,6 +22,10 @@ export function isGradientDescent(): bool {
   return rule == GRADIENT_DESCENT;
 }
 
+export function isMomentum(): bool {
+  return rule == MOMENTUM;
+}
+
 export function isPerturbed(): bool {
   return rule == PERTURBED_GRADIENT_DESCENT;
 }

@@ -1,14 +1,14 @@
 /**
  * Training of 2-2-1 on four samples in f32: see two-two-one.ts. The four samples are one vector. θ is W (2 × 2) in one vector, b (2) and
- * V (1 × 2) in the second, c in the first lane of the third.
+ * V (1 × 2) in the second, c in the first lane of the third; velocities likewise.
  */
-import { slopeFactor } from '../losses/table';
+import { lossFactor, slopeFactor } from '../losses/table';
 import { fastTanh } from '../math/fast/tanh';
 import { loss } from '../network/problem';
 import { SampleSet } from '../network/samples';
-import { allZero, zero } from '../network/vectors';
+import { allZero, laneSum, zero } from '../network/vectors';
 import { see } from './rules/watch';
-import { countSteps, rate, theta } from './settings';
+import { a, firstMoment, rate, theta } from './settings';
 
 /** start + w·x + v·y */
 // @ts-ignore: decorator
@@ -31,17 +31,59 @@ function pairs(a: v128, b: v128): v128 {
   return f32x4.add(v128.shuffle<f32>(a, b, 0, 2, 4, 6), v128.shuffle<f32>(a, b, 1, 3, 5, 7));
 }
 
-/** Makes up to `steps` steps of θ ← θ − ηg and returns how many; stops after the first that is no longer finite. */
-export function trainTwoTwoOneF32(steps: u32, set: SampleSet): u32 {
+/** βv + g with momentum, else g: what η times of is taken from θ. */
+// @ts-ignore: decorator
+@inline
+function push(momentum: bool, beta: v128, velocity: v128, slope: v128): v128 {
+  return momentum ? f32x4.add(f32x4.mul(beta, velocity), slope) : slope;
+}
+
+/** `trainTwoTwoOne` in f32: its steps are compiled once for each of the four. */
+export function trainTwoTwoOneF32(steps: u32, set: SampleSet, momentum: bool, before: usize, stopBelow: f64): u32 {
+  if (before == 0) return momentum ? momentumSteps(steps, set) : plainSteps(steps, set);
+  return momentum ? watchedMomentumSteps(steps, set, before, stopBelow) : watchedSteps(steps, set, before, stopBelow);
+}
+
+function plainSteps(steps: u32, set: SampleSet): u32 {
+  return stepThrough(steps, set, false, false, 0, 0);
+}
+
+function momentumSteps(steps: u32, set: SampleSet): u32 {
+  return stepThrough(steps, set, true, false, 0, 0);
+}
+
+function watchedSteps(steps: u32, set: SampleSet, before: usize, stopBelow: f64): u32 {
+  return stepThrough(steps, set, false, true, before, stopBelow);
+}
+
+function watchedMomentumSteps(steps: u32, set: SampleSet, before: usize, stopBelow: f64): u32 {
+  return stepThrough(steps, set, true, true, before, stopBelow);
+}
+
+// @ts-ignore: decorator
+@inline
+function stepThrough(
+  steps: u32,
+  set: SampleSet,
+  momentum: bool,
+  watched: bool,
+  before: usize,
+  stopBelow: f64,
+): u32 {
   const x = v128.load(set.inputs);
   const y = v128.load(set.inputs, 16);
   const target = v128.load(set.targets);
   const factor = v128.splat<f32>(<f32>slopeFactor(loss, 4, 1));
+  const share = lossFactor(loss, 4, 1);
   const eta = v128.splat<f32>(<f32>rate);
+  const beta = v128.splat<f32>(<f32>a);
   const one = v128.splat<f32>(1);
   let inner = v128.load(theta);
   let outer = v128.load(theta, 16);
   let offset = v128.load(theta, 32);
+  let innerPush = v128.load(firstMoment);
+  let outerPush = v128.load(firstMoment, 16);
+  let offsetPush = v128.load(firstMoment, 32);
   let made: u32 = 0;
   let finite = true;
   while (finite && made < steps) {
@@ -57,7 +99,14 @@ export function trainTwoTwoOneF32(steps: u32, set: SampleSet): u32 {
     const v = v128.shuffle<f32>(outer, outer, 2, 2, 2, 2);
     const w = v128.shuffle<f32>(outer, outer, 3, 3, 3, 3);
     const c = v128.shuffle<f32>(offset, offset, 0, 0, 0, 0);
-    const e = f32x4.mul(f32x4.sub(affine(c, v, p, w, q), target), factor);
+    const miss = f32x4.sub(affine(c, v, p, w, q), target);
+    if (watched) {
+      if (made > 0 && <f64>laneSum<f32>(f32x4.mul(miss, miss)) * share <= stopBelow) break;
+      v128.store(before, inner);
+      v128.store(before, outer, 16);
+      v128.store(before, offset, 32);
+    }
+    const e = f32x4.mul(miss, factor);
     // Backward.
     const dp = delta(v, e, p, one);
     const dq = delta(w, e, q, one);
@@ -65,16 +114,23 @@ export function trainTwoTwoOneF32(steps: u32, set: SampleSet): u32 {
     const innerSlope = pairs(weights, pairs(f32x4.mul(dq, x), f32x4.mul(dq, y)));
     const outerSlope = pairs(pairs(dp, dq), pairs(f32x4.mul(e, p), f32x4.mul(e, q)));
     const offsetSlope = pairs(pairs(e, zero()), zero());
-    // Update. What is not finite in the gradient is not finite in the parameters either.
-    inner = f32x4.sub(inner, f32x4.mul(eta, innerSlope));
-    outer = f32x4.sub(outer, f32x4.mul(eta, outerSlope));
-    offset = f32x4.sub(offset, f32x4.mul(eta, offsetSlope));
+    // Update. What is not finite in the gradient or the velocity is not finite in the parameters either.
+    innerPush = push(momentum, beta, innerPush, innerSlope);
+    outerPush = push(momentum, beta, outerPush, outerSlope);
+    offsetPush = push(momentum, beta, offsetPush, offsetSlope);
+    inner = f32x4.sub(inner, f32x4.mul(eta, innerPush));
+    outer = f32x4.sub(outer, f32x4.mul(eta, outerPush));
+    offset = f32x4.sub(offset, f32x4.mul(eta, offsetPush));
     made++;
     finite = allZero<f32>(see<f32>(see<f32>(see<f32>(zero(), inner), outer), offset));
   }
   v128.store(theta, inner);
   v128.store(theta, outer, 16);
   v128.store(theta, offset, 32);
-  countSteps(made);
+  if (momentum) {
+    v128.store(firstMoment, innerPush);
+    v128.store(firstMoment, outerPush, 16);
+    v128.store(firstMoment, offsetPush, 32);
+  }
   return made;
 }

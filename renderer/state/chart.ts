@@ -34,8 +34,23 @@ export function logRange(low: number | null, high: number | null): [number, numb
   if (low === null || high === null || !(low > 0) || !Number.isFinite(high)) return [0.1, 1];
   const from = Math.floor(Math.log10(low));
   const to = Math.max(from + 1, Math.ceil(Math.log10(high)));
-  return [10 ** from, 10 ** to];
+  return [power(from), power(to)];
 }
+
+/**
+ * The powers of ten within a logarithmic scale, every one or every second, third …, so that at most `most` are left. uPlot's own search for them does not end where
+ * a loss of a converged run has gone below 1e-16: it adds steps that are lost in rounding.
+ */
+export function powersOfTen(low: number, high: number, most: number): number[] {
+  const [from, to] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
+  const stride = Math.max(1, Math.ceil((to - from + 1) / Math.max(1, most)));
+  const powers: number[] = [];
+  for (let exponent = to; exponent >= from; exponent -= stride) powers.unshift(power(exponent));
+  return powers;
+}
+
+/** 10 to the power of an integer, correctly rounded, which `10 **` is not everywhere; the nearest where there is none. */
+const power = (exponent: number) => Number(`1e${Math.max(-323, Math.min(308, exponent))}`);
 
 interface ChartSettings {
   readonly logarithmic: boolean;
@@ -69,6 +84,13 @@ export function chartOptions(settings: ChartSettings): Omit<uPlot.Options, 'widt
   const font = `11px Inter, system-ui, sans-serif`;
   const values = (_: uPlot, splits: number[]) =>
     splits.map((value) => (value === null ? '' : formatNumber(value, 3)));
+  const space = 26;
+  const powersOnly: Partial<uPlot.Axis> = {
+    splits: (u, _, low, high) =>
+      powersOfTen(low, high, Math.floor(u.bbox.height / (window.devicePixelRatio || 1) / space)),
+    filter: (_, splits) => splits,
+  };
+  const vertical = { ticks: grid, size: axisSize, gap: 3, stroke: ink, font, space, values };
   return {
     legend: { show: false },
     padding: [10, 0, 0, 0],
@@ -90,18 +112,13 @@ export function chartOptions(settings: ChartSettings): Omit<uPlot.Options, 'widt
         font,
         values: (_, splits) => splits.map((value) => (Number.isInteger(value) ? formatCount(value) : '')),
       },
-      { scale: 'loss', stroke: ink, grid, ticks: grid, size: axisSize, gap: 3, font, space: 26, values },
+      { ...vertical, scale: 'loss', grid, ...(settings.logarithmic ? powersOnly : {}) },
       {
+        ...vertical,
         scale: 'gradient',
         side: 1,
-        stroke: ink,
         grid: { show: false },
-        ticks: grid,
-        size: axisSize,
-        gap: 3,
-        font,
-        space: 26,
-        values,
+        ...(settings.logarithmic ? powersOnly : {}),
       },
     ],
     hooks: {

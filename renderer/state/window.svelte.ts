@@ -1,4 +1,4 @@
-import type { About, ClaimResult, ExportFormat } from '../../src/app/contract';
+import type { About, ClaimFormat, ClaimResult, ExportFormat } from '../../src/app/contract';
 import type { RecentFile, Theme } from '../../src/app/wire';
 import type { Experiment } from '../../src/model/experiment';
 import type { LookAlong } from '../../src/figures/studies';
@@ -235,6 +235,14 @@ export class WindowState implements ActionHost {
       if (!this.about) return;
       const png = await pngBytes(drawClaimPicture(claim, this.about));
       const file = await bridge.call('exportClaimPicture', claim.id, `claim-${claim.id}.png`, png);
+      if (file !== null) this.messages.notice(`Written: ${file}`);
+    });
+  }
+
+  /** Writes the figure of a decided claim, or its table. */
+  saveClaimFile(claim: ClaimResult, format: ClaimFormat): void {
+    void this.#attempt(async () => {
+      const file = await bridge.call('exportClaim', claim.id, format);
       if (file !== null) this.messages.notice(`Written: ${file}`);
     });
   }

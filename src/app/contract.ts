@@ -125,6 +125,9 @@ export interface Template {
 export type ExportFormat =
   'saddle' | 'json' | 'history-csv' | 'landscape-csv' | 'theta-npy' | 'landscape-npy';
 
+/** What a decided claim can be written as, besides a page: its figure, or its table of experiments. */
+export type ClaimFormat = 'svg' | 'csv';
+
 export interface Saddlescope {
   about(): About;
 
@@ -191,6 +194,8 @@ export interface Saddlescope {
   changeClaim(id: string, row: number, experiment: Experiment, options?: JobOptions): Promise<ChangedRow>;
   /** Decided claims as one HTML page that needs nothing but itself. */
   claimsPage(results: readonly ClaimResult[]): string;
+  /** A decided claim as the text of a file. */
+  claimFile(result: ClaimResult, format: ClaimFormat): string;
 
   /** Ends workers. The service cannot be used afterwards. */
   dispose(): Promise<void>;

@@ -14,6 +14,7 @@ import { templateExperiment, templates } from '../model/templates';
 import { UserError } from '../model/user-error';
 import { defaultWorkerCount, WorkerPool } from '../runs/pool';
 import type { RunRecord } from '../runs/record';
+import { claimFile } from './claim-file';
 import { decideClaims, measureChanged } from './claim-job';
 import type { ClaimsOptions, ClaimSummary, DataPreview, RunView, Saddlescope } from './contract';
 import { encodeRun } from './encode';
@@ -137,6 +138,7 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
       return measureChanged(claim, result, row, parseExperiment(experiment), arithmetic, pool, jobOptions);
     },
     claimsPage: (results) => claimsPage(results, engine),
+    claimFile,
 
     dispose: () => pool.dispose(),
   };

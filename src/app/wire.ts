@@ -8,6 +8,7 @@ import type {
   About,
   Amendment,
   ChangedRow,
+  ClaimFormat,
   ClaimResult,
   ClaimSummary,
   DataPreview,
@@ -123,6 +124,8 @@ export interface WindowCalls {
   exportPicture(run: string, suggestedName: string, png: Uint8Array): string | null;
   /** The same for a picture of a claim that was decided in this window; its recipe is the experiment of the first row that decides. */
   exportClaimPicture(id: string, suggestedName: string, png: Uint8Array): string | null;
+  /** Asks where and writes a claim that was decided in this window; answers the file name or null when cancelled. */
+  exportClaim(id: string, format: ClaimFormat): string | null;
   exportData(run: string, format: ExportFormat): string | null;
   /** Chooses a CSV for the data section of the experiment; its text, or null. */
   chooseCsv(): { readonly name: string; readonly text: string } | null;

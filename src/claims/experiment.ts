@@ -37,8 +37,6 @@ export interface ClaimExperiment<K extends string = string> {
   readonly measures: Readonly<Record<K, string>>;
   /** The table, in order; depends on nothing but the arithmetic's seeded streams. */
   cells(arithmetic: Arithmetic): readonly ClaimCell[];
-  /** Settings that the document says and that `settingsOf` does not name, e.g. `{ 'weight decay': '0.01' }`. */
-  describe?(experiment: Experiment): Readonly<Record<string, string>>;
   /**
    * Places of the document that nothing measured here depends on, because the measurement chooses them itself or makes no use of them; a place stands for all below
    * it. Who changes a cell is not offered them.

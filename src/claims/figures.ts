@@ -31,6 +31,27 @@ export function linesOf(
   return Object.entries(rows).map(([name, settings]) => ({ name, row: evidence.row(settings), curve }));
 }
 
+/** Lines through chosen points, e.g. one number of several rows over a setting of theirs. */
+export function lineChart(
+  chart: Pick<StudyChart, 'title' | 'x' | 'y' | 'description'>,
+  series: readonly {
+    readonly name: string;
+    readonly points: readonly (readonly [x: number, y: number])[];
+    readonly draw?: ChartSeries['draw'];
+  }[],
+): StudyChart {
+  return {
+    ...chart,
+    series: series.map(({ name, points, draw = 'line' }, index) => ({
+      name,
+      x: Float64Array.from(points, ([x]) => x),
+      y: Float64Array.from(points, ([, y]) => y),
+      draw,
+      tone: tones[index % tones.length]!,
+    })),
+  };
+}
+
 /** One point per row and number, in the table's order: what a matrix of cells measured. */
 export function pointChart(
   chart: {

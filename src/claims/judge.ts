@@ -79,19 +79,13 @@ export function cellsOf(claim: Claim, arithmetic: Arithmetic): CellPlace[] {
   });
 }
 
-type Place = Pick<CellPlace, 'experiment' | 'cell'>;
-
-function cellSettings({ experiment, cell }: Place): Record<string, string> {
-  return {
-    ...settingsOf(cell.experiment),
-    ...experiment.describe?.(cell.experiment),
-    ...cell.settings,
-  };
+function cellSettings(cell: ClaimCell): Record<string, string> {
+  return { ...settingsOf(cell.experiment), ...cell.settings };
 }
 
 /** Whether a part reads this cell. */
-export function selects(part: ClaimPart, place: Place): boolean {
-  return place.experiment === part.experiment && (part.select?.(cellSettings(place)) ?? true);
+export function selects(part: ClaimPart, place: Pick<CellPlace, 'experiment' | 'cell'>): boolean {
+  return place.experiment === part.experiment && (part.select?.(cellSettings(place.cell)) ?? true);
 }
 
 /** Where a row of the table comes from: a part of the claim and a place of `cellsOf`. In the table's order. */
@@ -115,7 +109,7 @@ export function judgedRow(
     experiment: experiment.id,
     document,
     settings: {
-      ...cellSettings({ experiment, cell: { ...cell, experiment: document } }),
+      ...cellSettings({ ...cell, experiment: document }),
       ...found,
       ...part.settings,
     },
@@ -171,7 +165,18 @@ export function fieldOrder(fields: readonly string[]): string[] {
   return [...own, ...known, ...fields.filter((field) => documentFields.has(field) && !known.includes(field))];
 }
 
-const documentFields = new Set(['network', 'output', 'rule', 'rate', 'start']);
+const documentFields = new Set([
+  'network',
+  'output',
+  'rule',
+  'rate',
+  'damping',
+  'batch',
+  'dropout',
+  'weight decay',
+  'push ε',
+  'start',
+]);
 
 const chosenOrder = ['activation', 'biases', 'data', 'loss', 'output', 'network', 'hidden layers'];
 

@@ -29,6 +29,11 @@ export function settingsOf(experiment: Experiment): Record<string, string> {
     loss: lossEntry(loss).onLogits ? lossEntry(loss).label.replace(/ \(.*/, '') : lossEntry(loss).label,
     rule: rule(training.rule.name).label,
     rate: number(training.rule.rate),
+    damping: 'damping' in training.rule ? number(training.rule.damping) : 'none',
+    batch: training.batch === 'full' ? 'all samples' : `${training.batch} ${training.order}`,
+    dropout: [...new Set(training.dropout.map((share) => (share === 0 ? 'none' : number(share))))].join(', '),
+    'weight decay': number(training.l2),
+    'push ε': number(experiment.initialisation.perturbation.size),
     start: startLabel(experiment),
   };
 }
@@ -55,10 +60,11 @@ function dataLabel(data: DataSpec): string {
 
 function startLabel({ initialisation }: Experiment): string {
   const { weights, biases, perturbation } = initialisation;
+  const where = perturbation.direction.name === 'ball' ? 'up to ' : '';
   const isZero = ({ name, value }: Experiment['initialisation']['weights'][number]) =>
     name === 'zeros' || (name === 'constant' && value === 0);
   const zero = weights.map((scheme, layer) => isZero(scheme) && isZero(biases[layer]!));
-  const pushed = perturbation.size === 0 ? '' : `, pushed by ${number(perturbation.size)}`;
+  const pushed = perturbation.size === 0 ? '' : `, pushed by ${where}${number(perturbation.size)}`;
   if (zero.every(Boolean)) return `zero${pushed}`;
   if (zero.length > 1 && zero.at(-1) && !zero.slice(0, -1).some(Boolean)) return `output layer zero${pushed}`;
   if (zero.slice(0, -1).every(Boolean) && zero.length > 1) return `hidden layers zero${pushed}`;

@@ -85,14 +85,28 @@ function sentencesOf(rows: readonly Judged[], fields: readonly string[]): string
     const ways = branches
       .filter((branch) => branch.holds === holds)
       .map(({ tests }) => list(tests.map(({ field, values }) => testWords(field, values))));
-    return `It ${holds ? 'holds' : 'fails'} where ${ways.join('; or where ')}.`;
+    return `It ${holds ? 'holds' : 'fails'} where ${ways.join(or)}.`;
   };
   return [say(true), say(false)];
 }
 
+const or = '; or where ';
+
+/** A sentence of conditions taken apart: how it begins, and the ways that it names; none where it names no ways. */
+export function waysIn(sentence: string): { readonly start: string; readonly ways: readonly string[] } {
+  const [, start, ways] = /^(It (?:holds|fails) where) (.*)\.$/.exec(sentence) ?? [];
+  return start === undefined ? { start: sentence, ways: [] } : { start, ways: ways!.split(or) };
+}
+
 function testWords(field: string, values: readonly string[]): string {
   const name = /^(?:a |the |what |when|φ)/.test(field) ? field : `the ${field}`;
-  return `${name} is ${values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`}`;
+  return `${name} ${isPlural(field) ? 'are' : 'is'} ${values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`}`;
+}
+
+/** `the biases are`, `the rates of one unit are`, but `the output bias is`, `the kind of inputs is`, `what moves is`. */
+function isPlural(field: string): boolean {
+  const noun = field.split(' of ')[0]!;
+  return /(?<!s|bia)s$/.test(noun) && !/^(?:what|when)\b/.test(field);
 }
 
 /** The smallest tree over the fields that tells the rows apart; values that lead to the same subtree share a branch. */

@@ -112,7 +112,7 @@ export async function requirePlace(path: string | undefined): Promise<void> {
 }
 
 /** Refuses a name whose ending says something else than what will be in the file, before any time is spent. */
-export function requireEnding(path: string | undefined, ending: '.saddle' | '.png'): void {
+export function requireEnding(path: string | undefined, ending: `.${string}`): void {
   if (path === undefined || extname(path).toLowerCase() === ending) return;
   throw new UserError(
     `${path}: this option writes a ${ending} file: end the name in ${ending} (saddlescope export writes other formats).`,

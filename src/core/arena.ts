@@ -17,6 +17,8 @@ const MOST_VECTORS = 64;
 export const GRID_CAPACITY = 1024;
 /** Positions that the queue of batches has at least. */
 const QUEUE_CAPACITY = 4096;
+/** What the ring of a trainer's record may take, unless one row is more: the rows of a tiny network for about 50 µs of work. */
+const RECORD_BYTES = 32 * 1024;
 /** Training samples with which points of a landscape go through the lanes. */
 const FEW_SAMPLES = 8;
 /** Larger networks gain nothing, and their lanes would take memory. */
@@ -49,6 +51,15 @@ export interface LayerRegion {
   readonly slopes: number;
   /** Factors of dropout, 0 where the layer has none. */
   readonly masks: number;
+}
+
+/** A ring of rows. */
+export interface RecordRegion {
+  readonly at: number;
+  readonly rows: number;
+  readonly rowBytes: number;
+  /** Bytes of a row before its θ. */
+  readonly headBytes: number;
 }
 
 /** Parameter vectors. */
@@ -91,6 +102,8 @@ export interface Arena {
   readonly indices: number;
   /** Indices that fit in the queue; the starts have one place more. */
   readonly queueCapacity: number;
+  /** Rows that a trainer notes before they must be read; see assembly/training/record.ts. */
+  readonly record: RecordRegion;
   readonly alphas: number;
   readonly values: number;
   /** For landscapes of few samples: points in the lanes. */
@@ -105,6 +118,7 @@ export interface ModuleSizes {
   readonly layerRecordBytes: number;
   readonly sampleSetRecordBytes: number;
   readonly randomStateBytes: number;
+  readonly recordHeadBytes: number;
 }
 
 /** Blocks as equal as they can be, none with more than `blockVectors` vectors in a row; the same in assembly/network/samples.ts. */
@@ -209,6 +223,7 @@ export function planArena(problem: Problem, module: ModuleSizes, reserve = 0): A
     starts: take((queueCapacity + 1) * 4),
     indices: take(queueCapacity * 4),
     queueCapacity,
+    record: takeRecord(module.recordHeadBytes, parameterBytes, take),
     alphas: take(GRID_CAPACITY * 8),
     values: take(GRID_CAPACITY * 8),
     lanes: fewSamples(problem, parameterCount)
@@ -227,6 +242,16 @@ export function planArena(problem: Problem, module: ModuleSizes, reserve = 0): A
   // Two at least: assembly/math/fast/tanh.ts may be led so far by a NaN.
   const pages = Math.max(2, Math.ceil(end / PAGE));
   return { ...arena, reserved, pages, bytes: pages * PAGE };
+}
+
+function takeRecord(
+  headBytes: number,
+  parameterBytes: number,
+  take: (bytes: number) => number,
+): RecordRegion {
+  const rowBytes = headBytes + parameterBytes;
+  const rows = Math.max(1, Math.floor(RECORD_BYTES / rowBytes));
+  return { at: take(rows * rowBytes), rows, rowBytes, headBytes };
 }
 
 /** Share of the units of a weight layer that dropout silences: only hidden layers have one. */

@@ -1,6 +1,6 @@
 import { UserError } from '../model/user-error';
 import { ACCURACY_RULES, ACTIVATIONS, CURVATURE_RULES, LOSSES, QUANTITIES, RULES } from './codes';
-import type { Problem, Samples, TrainerOptions, UpdateRule } from './contract';
+import type { Problem, RecordingOptions, Samples, TrainerOptions, UpdateRule } from './contract';
 
 /** Most parameters of a network that is trained by Newton's method and its relatives. */
 export const CURVATURE_PARAMETERS = 2000;
@@ -167,6 +167,12 @@ export function checkRule(rule: UpdateRule, problem: Problem): void {
       atLeastZero(rule.damping, 'rule.damping');
       return aboveZero(rule.reach, problem, 'rule.reach');
   }
+}
+
+/** Throws UserError unless a trainer can record so. */
+export function checkRecording({ every, stopBelow }: RecordingOptions): void {
+  whole(every, 'every', 1, Number.MAX_SAFE_INTEGER);
+  if (stopBelow !== null) finite(stopBelow, 'stopBelow');
 }
 
 /** Throws UserError unless `value` is one of the names. */

@@ -1,5 +1,14 @@
-import { whole } from './check';
-import type { Core, SecondOrder, Trainer, TrainerOptions, UpdateRule, Workspace } from './contract';
+import { checkRecording, whole } from './check';
+import type {
+  Core,
+  RecordingOptions,
+  SecondOrder,
+  Trainer,
+  TrainerOptions,
+  TrainingNote,
+  UpdateRule,
+  Workspace,
+} from './contract';
 import { parameterRates } from './parameter-rates';
 import { twinOrbits } from './twin-orbits';
 
@@ -59,6 +68,34 @@ export class CurvatureTrainer implements Trainer {
     for (; done < count && !this.stopped; done++) this.move();
     this.made += done;
     return done;
+  }
+
+  /** A step costs so much here that evaluating a point, even at every step, does not count. */
+  advanceRecording(
+    count: number,
+    { every, stopBelow }: RecordingOptions,
+    note: (note: TrainingNote) => void,
+  ): number {
+    whole(count, 'steps', 0, Number.MAX_SAFE_INTEGER);
+    checkRecording({ every, stopBelow });
+    const start = this.made;
+    const end = start + count;
+    let noted = start;
+    let low = false;
+    const noteAt = (step: number, theta: Float64Array): void => {
+      const evaluation = this.workspace.evaluate(theta);
+      low = stopBelow !== null && evaluation.loss <= stopBelow;
+      if (step === noted || !(step % every === 0 || low || this.stopped || step === end)) return;
+      noted = step;
+      note({ step, theta, ...evaluation });
+    };
+    while (this.made < end && !this.stopped && !low) {
+      const before = this.theta();
+      this.advance(1);
+      if (!this.stopped) noteAt(this.made, this.theta());
+      else if (stopBelow !== null) noteAt(this.made - 1, before);
+    }
+    return this.made - start;
   }
 
   private move(): void {

@@ -41,6 +41,7 @@ function createCore(module: WebAssembly.Module): Core {
     layerRecordBytes: network.layerRecordBytes(),
     sampleSetRecordBytes: network.sampleSetRecordBytes(),
     randomStateBytes: random.random_state_bytes(),
+    recordHeadBytes: network.recordHeadBytes(),
   };
   const streamOf = createRandomStreams(random, memory, Math.ceil(sizes.heapBase / 16) * 16);
   const arithmetic = {

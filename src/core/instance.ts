@@ -39,6 +39,9 @@ export interface NetworkExports extends LanesExports {
   ): void;
   defineTrainer(theta: number, gradient: number, first: number, second: number): void;
   defineRule(code: number, rate: number, a: number, b: number, c: number): void;
+  defineRecord(address: number, rows: number): void;
+  recordHeadBytes(): number;
+  recordedRows(): number;
   defineNoise(state: number, ball: number, seed: bigint): void;
   defineRates(address: number): void;
   defineDropout(index: number, share: number, masks: number): void;
@@ -51,16 +54,16 @@ export interface NetworkExports extends LanesExports {
 
 /** The functions that exist once per precision. */
 export interface Kernels {
-  /** Writes loss without penalties and accuracy as two f64 to `results`; with gradient 0 none is computed. */
-  evaluate(theta: number, set: number, gradient: number, results: number): void;
-  penalty(theta: number): number;
+  /** Writes the five numbers of assembly/network/evaluation.ts to `results`, and the gradient. */
+  evaluatePoint(theta: number, gradient: number, results: number): void;
   gradient(theta: number, set: number, gradient: number): void;
   gradientOfBlock(theta: number, set: number, block: number, gradient: number): void;
   forward(theta: number, set: number, block: number): void;
   /** Up to layer `last` (from 0), whose z stays where its values are. */
   forwardBefore(theta: number, set: number, block: number, last: number): void;
-  norm(vector: number): number;
   train(steps: number): number;
+  /** `untilNext`: steps until the first that is a multiple of `every`; `stopBelow` NaN: no stop rule. */
+  trainRecording(steps: number, untilNext: number, every: number, stopBelow: number): number;
   landscapeRow(
     centre: number,
     first: number,
@@ -88,14 +91,13 @@ export interface Kernels {
 }
 
 const KERNEL_NAMES: readonly (keyof Kernels)[] = [
-  'evaluate',
-  'penalty',
+  'evaluatePoint',
   'gradient',
   'gradientOfBlock',
   'forward',
   'forwardBefore',
-  'norm',
   'train',
+  'trainRecording',
   'landscapeRow',
   'landscapeRowInLanes',
   'spreadSamples',

@@ -1,17 +1,31 @@
 import { createBatchQueue, type BatchQueue } from './batch-queue';
 import { repetitionsPerCall } from './call-length';
-import { whole } from './check';
+import { checkRecording, whole } from './check';
 import { parameterRates } from './parameter-rates';
 import { RULES, settingsOf } from './codes';
-import type { Arithmetic, Problem, Trainer, TrainerOptions } from './contract';
+import type {
+  Arithmetic,
+  Problem,
+  RecordingOptions,
+  Trainer,
+  TrainerOptions,
+  TrainingNote,
+} from './contract';
 import { streamSeed } from './random-stream';
+import { RecordRing } from './record-ring';
 import { readVector, writeVector, type WorkspaceMemory } from './workspace-memory';
+
+/** The core counts in 32 bits. */
+const MOST_STEPS = 2 ** 32 - 1;
 
 /** The contract's trainer. There is one per workspace; a retired one no longer speaks for the memory and throws. */
 export class CoreTrainer implements Trainer {
   private readonly memory: WorkspaceMemory;
   private readonly queue: BatchQueue;
-  private readonly stepsPerCall: number;
+  private readonly ring: RecordRing;
+  /** Multiply-adds of a step, and of the evaluation of a point. */
+  private readonly stepWork: number;
+  private readonly pointWork: number;
   private made = 0;
   private stopped = false;
   private retired = false;
@@ -43,7 +57,9 @@ export class CoreTrainer implements Trainer {
     exports.clearDivergence();
     this.queue = createBatchQueue(memory, problem, arithmetic, options.order);
     const samples = options.order.kind === 'full' ? problem.train.count : problem.batchSize;
-    this.stepsPerCall = repetitionsPerCall(3 * arena.parameterCount * samples);
+    this.ring = new RecordRing(memory);
+    this.stepWork = 3 * arena.parameterCount * samples;
+    this.pointWork = arena.parameterCount * (3 * problem.train.count + (problem.test?.count ?? 0));
   }
 
   get step(): number {
@@ -62,22 +78,61 @@ export class CoreTrainer implements Trainer {
   advance(count: number): number {
     this.mustBeCurrent();
     whole(count, 'steps', 0, Number.MAX_SAFE_INTEGER);
-    const { exports, kernels } = this.memory;
-    let done = 0;
-    while (done < count && !this.stopped) {
-      const steps = Math.min(count - done, this.stepsPerCall, this.queue.ready());
-      const made = kernels.train(steps);
-      this.queue.used(made);
-      done += made;
-      this.stopped = exports.hasDiverged() !== 0;
+    const { kernels } = this.memory;
+    const perCall = repetitionsPerCall(this.stepWork);
+    const start = this.made;
+    const end = start + count;
+    while (this.made < end && !this.stopped) this.account(kernels.train(this.atOnce(end, perCall)));
+    return this.made - start;
+  }
+
+  advanceRecording(count: number, options: RecordingOptions, note: (note: TrainingNote) => void): number {
+    this.mustBeCurrent();
+    whole(count, 'steps', 0, Number.MAX_SAFE_INTEGER);
+    checkRecording(options);
+    const { kernels } = this.memory;
+    const { every } = options;
+    // No loss is below NaN.
+    const stopBelow = options.stopBelow ?? NaN;
+    const looks = options.stopBelow === null ? 1 / every : 1;
+    const perCall = repetitionsPerCall(this.stepWork + looks * this.pointWork);
+    const start = this.made;
+    const end = start + count;
+    let noted = start;
+    let low = false;
+    while (this.made < end && !this.stopped && !low) {
+      const from = this.made;
+      const untilNext = Math.min(every - (from % every), MOST_STEPS);
+      const steps = this.atOnce(end, perCall);
+      this.account(kernels.trainRecording(steps, untilNext, Math.min(every, MOST_STEPS), stopBelow));
+      for (let row = 0, rows = this.ring.rows; row < rows; row++) {
+        const point = this.ring.read(row, from);
+        low = point.loss <= stopBelow;
+        // A call's last row may stand where training merely goes on in the next call.
+        const wanted = point.step % every === 0 || low || this.stopped || this.made === end;
+        if (!wanted || point.step === noted) continue;
+        noted = point.step;
+        note(point);
+      }
     }
-    this.made += done;
-    return done;
+    return this.made - start;
   }
 
   /** Called when another trainer takes over the memory. */
   retire(): void {
     this.retired = true;
+  }
+
+  /** Steps for one call into the core. */
+  private atOnce(end: number, perCall: number): number {
+    return Math.min(end - this.made, perCall, this.queue.ready());
+  }
+
+  /** Takes account of steps that the core has made. */
+  private account(made: number): void {
+    this.queue.used(made);
+    this.made += made;
+    this.stopped = this.memory.exports.hasDiverged() !== 0;
   }
 
   private mustBeCurrent(): void {

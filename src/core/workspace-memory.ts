@@ -138,11 +138,16 @@ export function writeVector({ arena, reals }: WorkspaceMemory, address: number, 
 const SMALL = 64;
 
 /** A copy of the parameter vector at an address. */
-export function readVector({ arena, reals }: WorkspaceMemory, address: number): Float64Array {
+export function readVector(memory: WorkspaceMemory, address: number): Float64Array {
+  const copy = new Float64Array(memory.arena.parameterCount);
+  copyVector(memory, address, copy);
+  return copy;
+}
+
+/** Copies the parameter vector at an address into an array of parameterCount. */
+export function copyVector({ arena, reals }: WorkspaceMemory, address: number, target: Float64Array): void {
   const start = address / arena.realBytes;
   const count = arena.parameterCount;
-  if (count > SMALL) return new Float64Array(reals.subarray(start, start + count));
-  const copy = new Float64Array(count);
-  for (let i = 0; i < count; i++) copy[i] = reals[start + i]!;
-  return copy;
+  if (count > SMALL) target.set(reals.subarray(start, start + count));
+  else for (let i = 0; i < count; i++) target[i] = reals[start + i]!;
 }

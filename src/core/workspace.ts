@@ -23,6 +23,7 @@ import type {
 } from './contract';
 import { repetitionsPerCall } from './call-length';
 import { CurvatureTrainer, isCurvatureRule } from './curvature-trainer';
+import { blankEvaluation, takeEvaluation } from './evaluation';
 import { readBlock, rowSamples, writeRows } from './sample-rows';
 import { CoreSecondOrder } from './second-order';
 import { CoreTrainer } from './trainer';
@@ -42,7 +43,7 @@ export class CoreWorkspace implements Workspace {
   private readonly arithmetic: Arithmetic;
   private readonly memory: WorkspaceMemory;
   private readonly arena: Arena;
-  /** Where the core leaves the two results of a measurement. */
+  /** Where the core leaves the numbers of an evaluation. */
   private readonly results: Float64Array;
   private trainer: CoreTrainer | undefined;
   private curves: SecondOrder | undefined;
@@ -56,7 +57,7 @@ export class CoreWorkspace implements Workspace {
     this.arithmetic = origin.arithmetic;
     this.memory = createMemory(origin.module, origin.sizes, problem);
     this.arena = this.memory.arena;
-    this.results = new Float64Array(this.memory.buffer, this.arena.values, 2);
+    this.results = new Float64Array(this.memory.buffer, this.arena.values, 5);
   }
 
   get parameterCount(): number {
@@ -69,20 +70,8 @@ export class CoreWorkspace implements Workspace {
 
   evaluate(theta: Float64Array): Evaluation {
     const point = this.placePoint(theta);
-    const { kernels } = this.memory;
-    const { gradient } = this.arena.vectors;
-    const { accuracy, test } = this.problem;
-    const [loss, right] = this.measure(point, SETS.train, gradient);
-    const gradientNorm = kernels.norm(gradient);
-    const [testLoss, testRight] = test ? this.measure(point, SETS.test, 0) : [NaN, NaN];
-    const counted = accuracy.kind !== 'none';
-    return {
-      loss: loss + kernels.penalty(point),
-      gradientNorm,
-      accuracy: counted ? right : NaN,
-      testLoss,
-      testAccuracy: counted ? testRight : NaN,
-    };
+    this.memory.kernels.evaluatePoint(point, this.arena.vectors.gradient, this.arena.values);
+    return takeEvaluation(blankEvaluation(), this.results, 0);
   }
 
   gradient(theta: Float64Array): Float64Array {
@@ -185,12 +174,6 @@ export class CoreWorkspace implements Workspace {
   secondOrder(): SecondOrder {
     this.curves ??= new CoreSecondOrder(this.origin.module, this.origin.sizes, this.problem);
     return this.curves;
-  }
-
-  /** [loss without penalties, share of samples that are right] of a set; the gradient goes to its address unless that is 0. */
-  private measure(point: number, set: number, gradient: number): [number, number] {
-    this.memory.kernels.evaluate(point, set, gradient, this.arena.values);
-    return [this.results[0] ?? NaN, this.results[1] ?? NaN];
   }
 
   /** Outputs for any rows of inputs, one block of them at a time. */

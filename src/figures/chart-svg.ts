@@ -1,23 +1,54 @@
-/** A chart as SVG text, for pages that must need nothing but themselves. */
+/**
+ * A chart as SVG text, for pages that must need nothing but themselves. Its colours are custom properties (`chartVariables`), so that it follows the light and
+ * dark of the page that it stands in; where none are set it is drawn as on light paper.
+ */
 import { chartAxis, type ChartAxis as Axis } from './chart-axis';
 import type { Box } from './context';
 import { escapeXml } from './escape-xml';
 import type { ChartSeries, StudyChart, Tone } from './studies';
-import { fontStack, themes } from './theme';
+import { fontStack, themes, type ThemeName } from './theme';
 
-const width = 640;
-const height = 340;
+/** Of the picture, in its own units. */
+export const chartSize = { width: 640, height: 340 } as const;
+const { width, height } = chartSize;
 const plot: Box = { x: 72, y: 16, width: width - 88, height: height - 72 };
-const theme = themes.light;
 
-const colours: Readonly<Record<Tone, string>> = {
-  accent: theme.accent,
-  above: theme.above,
-  below: '#3d4f9f',
-  witness: theme.trajectory,
-  twins: '#5b6b12',
-  quiet: theme.inkSoft,
+/** Six lines of one chart are to be told apart, so that below and twins are further from the others than in the window. */
+const tones: Readonly<Record<ThemeName, Readonly<Record<Tone, string>>>> = {
+  light: {
+    accent: themes.light.accent,
+    above: themes.light.above,
+    below: '#3d4f9f',
+    witness: themes.light.trajectory,
+    twins: '#5b6b12',
+    quiet: themes.light.inkSoft,
+  },
+  dark: {
+    accent: themes.dark.accent,
+    above: themes.dark.above,
+    below: '#a3b0f0',
+    witness: themes.dark.trajectory,
+    twins: '#c3cf6e',
+    quiet: themes.dark.inkSoft,
+  },
 };
+
+/** The custom properties that a page sets for its charts, by name. */
+export function chartVariables(name: ThemeName): Readonly<Record<string, string>> {
+  const { surface, ink, inkSoft, rule, grid } = themes[name];
+  return {
+    '--chart-surface': surface,
+    '--chart-ink': ink,
+    '--chart-ink-soft': inkSoft,
+    '--chart-rule': rule,
+    '--chart-grid': grid,
+    ...Object.fromEntries(Object.entries(tones[name]).map(([tone, colour]) => [`--chart-${tone}`, colour])),
+  };
+}
+
+const light = chartVariables('light');
+export const chartColour = (name: 'surface' | 'ink' | 'ink-soft' | 'rule' | 'grid' | Tone) =>
+  `var(--chart-${name}, ${light[`--chart-${name}`]!})`;
 
 /** Dash patterns, so that no line is told apart by its colour alone. */
 const dashes = ['', '7 4', '2 3', '9 3 2 3', '12 4', '4 2'];
@@ -37,36 +68,39 @@ export function chartSvg(chart: StudyChart, id: string): string {
     `<svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title ${id}-text" font-family='${fontStack}'>`,
     `<title id="${id}-title">${escapeXml(chart.title)}</title>`,
     `<desc id="${id}-text">${escapeXml(chart.description)}</desc>`,
-    `<rect width="${width}" height="${height}" fill="${theme.surface}"/>`,
+    `<rect width="${width}" height="${height}" fill="${chartColour('surface')}"/>`,
     ...vertical.ticks.map(
       ({ at, text }) =>
-        `<line x1="${plot.x}" x2="${plot.x + plot.width}" y1="${at.toFixed(1)}" y2="${at.toFixed(1)}" stroke="${theme.grid}"/>` +
+        `<line x1="${plot.x}" x2="${plot.x + plot.width}" y1="${at.toFixed(1)}" y2="${at.toFixed(1)}" stroke="${chartColour('grid')}"/>` +
         label(plot.x - 8, at + 4, text, 'end'),
     ),
     ...xTicks.map(
       ({ at, text }) =>
-        `<line x1="${at.toFixed(1)}" x2="${at.toFixed(1)}" y1="${bottom}" y2="${bottom + 5}" stroke="${theme.rule}"/>` +
+        `<line x1="${at.toFixed(1)}" x2="${at.toFixed(1)}" y1="${bottom}" y2="${bottom + 5}" stroke="${chartColour('rule')}"/>` +
         label(at, bottom + 19, text, 'middle'),
     ),
-    `<path d="M${plot.x} ${plot.y}V${bottom}H${plot.x + plot.width}" fill="none" stroke="${theme.rule}"/>`,
+    `<path d="M${plot.x} ${plot.y}V${bottom}H${plot.x + plot.width}" fill="none" stroke="${chartColour('rule')}"/>`,
     ...series,
     label(plot.x + plot.width / 2, height - 14, chart.x.label, 'middle'),
-    `<text transform="translate(16 ${plot.y + plot.height / 2}) rotate(-90)" text-anchor="middle" font-size="13" fill="${theme.ink}">${escapeXml(chart.y.label)}</text>`,
+    `<text transform="translate(16 ${plot.y + plot.height / 2}) rotate(-90)" text-anchor="middle" font-size="13" fill="${chartColour('ink')}">${escapeXml(chart.y.label)}</text>`,
     '</svg>',
   ].join('');
 }
 
 /** The names of a chart's lines with a sample of each, as an HTML list. */
 export function chartKey(chart: StudyChart): string {
-  const entries = chart.series.map((one, index) => {
-    const sample =
-      one.draw === 'points'
-        ? mark(index, 14, 6, colours[one.tone])
-        : `<line x1="1" x2="27" y1="6" y2="6" ${stroke(one, index)}/>`;
-    return `<li><svg class="sample" viewBox="0 0 28 12" aria-hidden="true">${sample}</svg>${escapeXml(one.name)}</li>`;
-  });
+  const entries = chart.series.map(
+    (one, index) =>
+      `<li><svg class="sample" viewBox="0 0 28 12" aria-hidden="true">${chartSample(one, index)}</svg>${escapeXml(one.name)}</li>`,
+  );
   return `<ul class="key">${entries.join('')}</ul>`;
 }
+
+/** How a line of the chart looks, 28 × 12. */
+export const chartSample = (one: ChartSeries, index: number): string =>
+  one.draw === 'points'
+    ? mark(index, 14, 6, chartColour(one.tone))
+    : `<line x1="1" x2="27" y1="6" y2="6" ${stroke(one, index)}/>`;
 
 /** Both axes are the same code: a horizontal one is a vertical one seen from the side, its far end at 0. */
 function axisOf(chart: StudyChart, which: 'x' | 'y'): Axis {
@@ -94,7 +128,7 @@ function drawn(
   const points = Array.from(one.x, (x, i) => ({ x: xOf(x), y: yOf(one.y[i]!) }));
   if (one.draw === 'points' || one.draw === 'stems')
     return points
-      .map(({ x, y }) => (x === null || y === null ? '' : mark(index, x, y, colours[one.tone])))
+      .map(({ x, y }) => (x === null || y === null ? '' : mark(index, x, y, chartColour(one.tone))))
       .join('');
   let path = '';
   let pen = false;
@@ -115,24 +149,24 @@ function drawn(
 
 function stroke({ draw, tone }: ChartSeries, index: number): string {
   const dash = dashes[index % dashes.length] || (draw === 'dashed' ? '5 4' : '');
-  return `stroke="${colours[tone]}" stroke-width="2"${dash ? ` stroke-dasharray="${dash}"` : ''}`;
+  return `stroke="${chartColour(tone)}" stroke-width="2"${dash ? ` stroke-dasharray="${dash}"` : ''}`;
 }
 
 /** Discs, squares, triangles and crosses in turn. */
-function mark(index: number, x: number, y: number, colour: string): string {
+function mark(index: number, x: number, y: number, paint: string): string {
   const at = `${x.toFixed(1)} ${y.toFixed(1)}`;
   switch (index % 4) {
     case 0:
-      return `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="4" fill="${colour}"/>`;
+      return `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="4" fill="${paint}"/>`;
     case 1:
-      return `<path d="M${at}m-4 -4h8v8h-8z" fill="none" stroke="${colour}" stroke-width="2"/>`;
+      return `<path d="M${at}m-4 -4h8v8h-8z" fill="none" stroke="${paint}" stroke-width="2"/>`;
     case 2:
-      return `<path d="M${at}m0 -5l5 9h-10z" fill="${colour}"/>`;
+      return `<path d="M${at}m0 -5l5 9h-10z" fill="${paint}"/>`;
     default:
-      return `<path d="M${at}m-4 -4l8 8m0 -8l-8 8" stroke="${colour}" stroke-width="2"/>`;
+      return `<path d="M${at}m-4 -4l8 8m0 -8l-8 8" stroke="${paint}" stroke-width="2"/>`;
   }
 }
 
 function label(x: number, y: number, text: string, anchor: 'start' | 'middle' | 'end'): string {
-  return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}" font-size="12" fill="${theme.inkSoft}">${escapeXml(text)}</text>`;
+  return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}" font-size="12" fill="${chartColour('ink-soft')}">${escapeXml(text)}</text>`;
 }

@@ -27,7 +27,7 @@ export function drawIsolines(
   const style: TextStyle = { size: sizes.tick - 0.5 };
   const inkOn = (level: number): string => {
     const ground = colourAt(colours, positionOf(values, level));
-    return contrast(ground, parseHex(theme.isoline)) >= 4
+    return contrast(ground, parseHex(theme.isoline)) >= 4.5
       ? theme.isoline
       : contrast(ground, [255, 255, 255]) > contrast(ground, [0, 0, 0])
         ? '#ffffff'

@@ -3,7 +3,7 @@
  * person's words.
  */
 import { z } from 'zod';
-import type { Amendment, ExportFormat, StudyName, StudySettings } from '../app/contract';
+import type { Amendment, ClaimFormat, ExportFormat, StudyName, StudySettings } from '../app/contract';
 import type { Theme, WindowCalls } from '../app/wire';
 import type { Experiment, LandscapeSpec, PointName } from '../model/experiment';
 import { tourProgress } from './tour-progress';
@@ -35,6 +35,7 @@ const formats = [
   'theta-npy',
   'landscape-npy',
 ] satisfies ExportFormat[];
+const claimFormats = ['svg', 'csv'] satisfies ClaimFormat[];
 const themes = ['light', 'dark', 'system'] satisfies Theme[];
 const steps = z.number().int().min(1).max(1e12).nullable();
 const rate = z.number().positive().max(1e9).nullable();
@@ -76,6 +77,7 @@ export const callArguments: CallArguments = {
   recentFiles: z.tuple([]),
   exportPicture: z.tuple([run, name, bytes]),
   exportClaimPicture: z.tuple([claim, name, bytes]),
+  exportClaim: z.tuple([claim, z.enum(claimFormats)]),
   exportData: z.tuple([run, z.enum(formats)]),
   chooseCsv: z.tuple([]),
   theme: z.tuple([]),

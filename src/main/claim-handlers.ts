@@ -16,11 +16,12 @@ export type ClaimHandlers = Pick<
   | 'cancelChange'
   | 'saveClaimsPage'
   | 'exportClaimPicture'
+  | 'exportClaim'
 >;
 
 export function claimHandlers(
   service: Saddlescope,
-  files: Pick<DocumentFiles, 'savePage' | 'exportPicture'>,
+  files: Pick<DocumentFiles, 'saveText' | 'exportPicture'>,
   send: SendEvent,
 ): ClaimHandlers {
   const onProgress = (progress: Progress) => send('progress', progress);
@@ -30,6 +31,12 @@ export function claimHandlers(
   const decided = new Map<string, ClaimResult>();
   const keep = (result: ClaimResult): ClaimResult => {
     decided.set(result.id, result);
+    return result;
+  };
+  const known = (id: string): ClaimResult => {
+    const result = decided.get(id);
+    if (result === undefined)
+      throw new UserError(`claim ${id} has not been decided in this window: decide it first.`, 'claim');
     return result;
   };
   return {
@@ -46,14 +53,14 @@ export function claimHandlers(
       changes.call(id, (signal) => service.changeClaim(id, row, experiment, { onProgress, signal })),
     cancelChange: (id) => changes.cancel(id),
     saveClaimsPage: () => {
-      const known = service.claims().flatMap(({ id }) => decided.get(id) ?? []);
-      return files.savePage('claims.html', service.claimsPage(known));
+      const results = service.claims().flatMap(({ id }) => decided.get(id) ?? []);
+      return files.saveText('html', 'claims', service.claimsPage(results));
     },
     exportClaimPicture: async (id, name, png) => {
-      const row = decided.get(id)?.rows.find(({ holds }) => holds !== null);
-      if (row === undefined)
-        throw new UserError(`claim ${id} has not been decided in this window: decide it first.`, 'claim');
+      const row = known(id).rows.find(({ holds }) => holds !== null)!;
       return files.exportPicture(row.document, name, png);
     },
+    exportClaim: async (id, format) =>
+      files.saveText(format, `claim-${id}`, service.claimFile(known(id), format)),
   };
 }

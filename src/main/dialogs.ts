@@ -13,7 +13,6 @@ const documents: FileFilter[] = [
   { name: 'Saddlescope experiment with its results', extensions: ['saddle'] },
   { name: 'Experiment only (JSON)', extensions: ['json'] },
 ];
-export const pages: FileFilter[] = [{ name: 'Web page', extensions: ['html'] }];
 export const pictures: FileFilter[] = [{ name: 'PNG picture', extensions: ['png'] }];
 
 /** File name ending and filter of each export. */
@@ -27,6 +26,14 @@ export const exports: Readonly<
   'theta-npy': { suffix: '-theta.npy', filter: { name: 'NumPy array', extensions: ['npy'] } },
   'landscape-npy': { suffix: '-landscape.npy', filter: { name: 'NumPy array', extensions: ['npy'] } },
 };
+
+/** Texts that are written as they are, by the ending of the file. */
+export const texts = {
+  html: { title: 'Save as a page', filter: { name: 'Web page', extensions: ['html'] } },
+  svg: { title: 'Save the figure', filter: { name: 'SVG picture', extensions: ['svg'] } },
+  csv: { title: 'Save the table', filter: { name: 'CSV table', extensions: ['csv'] } },
+} as const satisfies Readonly<Record<string, { readonly title: string; readonly filter: FileFilter }>>;
+export type TextKind = keyof typeof texts;
 
 async function askOpen(window: BrowserWindow, title: string, filters: FileFilter[]): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {

@@ -6,7 +6,7 @@ import type { DocumentState, OpenedDocument } from '../app/wire';
 import { writeFileAtomically } from '../files/atomic-write';
 import type { Experiment } from '../model/experiment';
 import { UserError } from '../model/user-error';
-import { askForDocument, askWhere, exports, pages, pictures, safeFileName } from './dialogs';
+import { askForDocument, askWhere, exports, pictures, safeFileName, type TextKind, texts } from './dialogs';
 import type { WindowDocument } from './document';
 import { readChosen } from './files';
 import type { RecentFiles } from './recent-files';
@@ -101,10 +101,11 @@ export class DocumentFiles {
   }
 
   /** @returns the file's name, or null when the person cancels */
-  async savePage(suggestedName: string, html: string): Promise<string | null> {
-    const path = await askWhere(this.window, 'Save as a page', suggestedName, pages);
+  async saveText(kind: TextKind, suggestedName: string, text: string): Promise<string | null> {
+    const { title, filter } = texts[kind];
+    const path = await askWhere(this.window, title, `${suggestedName}.${kind}`, [filter]);
     if (path === null) return null;
-    await writeFileAtomically(path, new TextEncoder().encode(html));
+    await writeFileAtomically(path, new TextEncoder().encode(text));
     return basename(path);
   }
 

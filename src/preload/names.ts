@@ -36,6 +36,7 @@ const methods: Record<keyof WindowCalls, true> = {
   recentFiles: true,
   exportPicture: true,
   exportClaimPicture: true,
+  exportClaim: true,
   exportData: true,
   chooseCsv: true,
   theme: true,

@@ -1,23 +1,18 @@
-import type { Core, Evaluation, Trainer, Workspace } from '../core/contract';
-import { twinClasses } from '../analysis/twins';
+import type { Core, Evaluation, Trainer, TrainingNote, Workspace } from '../core/contract';
+import { effectiveWidths } from '../analysis/twins';
 import type { PointName } from '../model/experiment';
 import { UserError } from '../model/user-error';
-import { type HistoryRow, historyOf, rowsOf } from './history';
+import { LOSS_COLUMN, WIDTHS_COLUMN, historyOf, rowWidth, rowsOf, writeScalars } from './history';
+import { KeptRows } from './kept-rows';
 import type { RunRecord } from './record';
-import { Schedule } from './schedule';
 import type { RunSetup } from './setup';
 
 /** Entries kept of the scalars. */
 const historyCapacity = 2048;
 
-/** How many θ are kept: fewer for large networks, so that they stay below about 64 MB. Even, as `Schedule` asks. */
+/** How many θ are kept: fewer for large networks, so that they stay below about 64 MB. Even, as `KeptRows` asks. */
 function checkpointCapacity(parameterCount: number): number {
   return Math.min(historyCapacity, Math.max(8, 2 * Math.floor(4e6 / parameterCount)));
-}
-
-interface Checkpoint {
-  readonly step: number;
-  readonly theta: Float64Array;
 }
 
 /**
@@ -27,13 +22,16 @@ interface Checkpoint {
  */
 export class LiveRun {
   readonly workspace: Workspace;
+  readonly #hiddenLayers: number;
+  /** Writes the effective widths at θ into a row. */
+  readonly #writeWidths: (theta: Float64Array, row: Float64Array, at: number) => void;
+  /** The newest row of the history, before it is known whether it is kept. */
+  readonly #row: Float64Array;
   #trainer: Trainer | null = null;
-  #scalars = new Schedule(historyCapacity);
-  #keep: Schedule;
-  #rows: HistoryRow[] = [];
-  #checkpoints: Checkpoint[] = [];
-  /** The newest point where the schedules would not keep it. */
-  #tip: { row: HistoryRow; theta: Float64Array } | null = null;
+  #history!: KeptRows;
+  #checkpoints!: KeptRows;
+  /** The newest point where the checkpoints do not have it. */
+  #tip: { readonly step: number; readonly row: Float64Array; readonly theta: Float64Array } | null = null;
   #step = 0;
   #diverged = false;
   #stoppedBelow = false;
@@ -44,7 +42,9 @@ export class LiveRun {
     restored?: RunRecord,
   ) {
     this.workspace = core.workspace(setup.problem);
-    this.#keep = new Schedule(checkpointCapacity(this.workspace.parameterCount));
+    this.#hiddenLayers = setup.problem.network.sizes.length - 2;
+    this.#writeWidths = effectiveWidths(setup.experiment.network);
+    this.#row = new Float64Array(rowWidth(this.#hiddenLayers));
     if (restored === undefined) this.#start();
     else this.#restore(restored);
   }
@@ -75,19 +75,20 @@ export class LiveRun {
     if (this.#diverged || this.#stoppedBelow || count <= 0) return 0;
     const trainer = (this.#trainer ??= this.#newTrainer());
     if (this.behind > 0) return trainer.advance(Math.min(count, this.behind));
-    const target = this.#step + count;
     const before = this.#step;
-    const stopBelow = this.setup.experiment.training.stopBelow;
+    const target = before + count;
+    const { stopBelow } = this.setup.experiment.training;
+    const note = (point: TrainingNote): void => this.#record(point);
     while (this.#step < target && !this.#diverged && !this.#stoppedBelow) {
-      const next = stopBelow === null ? this.#scalars.nextAfter(this.#step) : this.#step + 1;
-      trainer.advance(Math.min(next, target) - this.#step);
+      const { stride, nextDoubling } = this.#history;
+      const steps = Math.min(target, nextDoubling) - this.#step;
+      trainer.advanceRecording(steps, { every: stride, stopBelow }, note);
       this.#step = trainer.step;
       this.#diverged = trainer.diverged;
-      if (this.#diverged) break;
-      const evaluation = this.#record(trainer.theta());
-      this.#stoppedBelow = stopBelow !== null && evaluation !== null && evaluation.loss <= stopBelow;
+      // The last finite point is known to a stop rule alone; without one, a point where a slice ended must not stand for it.
+      const isSliceEnd = this.#tip !== null && this.#tip.step % stride !== 0;
+      if (this.#diverged && stopBelow === null && isSliceEnd) this.#tip = null;
     }
-    if (!this.#diverged) this.#recordTip(trainer.theta());
     return this.#step - before;
   }
 
@@ -96,126 +97,117 @@ export class LiveRun {
     this.#start();
   }
 
-  record(): RunRecord {
-    const newestRow = this.#rows[this.#rows.length - 1];
-    const tip = this.#tip?.row;
-    const rows = tip === undefined || tip.step === newestRow?.step ? this.#rows : [...this.#rows, tip];
-    const checkpoints = this.#allCheckpoints();
+  /** The record without the parameters. */
+  progress(): Omit<RunRecord, 'checkpoints'> {
+    const rows = this.#history;
+    const tip = this.#tip;
     return {
       step: this.#step,
       diverged: this.#diverged,
       stoppedBelow: this.#stoppedBelow,
-      history: historyOf(rows),
-      checkpointSteps: Float64Array.from(checkpoints, ({ step }) => step),
-      checkpoints: checkpoints.map(({ theta }) => theta),
+      history: historyOf(stepsWith(tip, rows), this.#hiddenLayers, (index, column) =>
+        index < rows.length ? rows.numberAt(index, column) : tip!.row[column]!,
+      ),
+      checkpointSteps: stepsWith(tip, this.#checkpoints),
     };
+  }
+
+  record(): RunRecord {
+    const progress = this.progress();
+    return { ...progress, checkpoints: Array.from(progress.checkpointSteps, (_, i) => this.#thetaAt(i)) };
   }
 
   /** θ of a named point and its step (null for the origin, which is not a point of the run). Throws `UserError` where it was not kept. */
   point(name: PointName): { step: number | null; theta: Float64Array } {
-    const all = this.#allCheckpoints();
     if (name === 'origin') return { step: null, theta: new Float64Array(this.workspace.parameterCount) };
-    if (name === 'init') return all[0]!;
-    if (name === 'final') return all[all.length - 1]!;
-    if (name === 'best')
-      return all.reduce((best, next) => (this.#lossAt(next.step) < this.#lossAt(best.step) ? next : best));
+    const steps = stepsWith(this.#tip, this.#checkpoints);
+    const at = (index: number) => ({ step: steps[index]!, theta: this.#thetaAt(index) });
+    if (name === 'init') return at(0);
+    if (name === 'final') return at(steps.length - 1);
+    if (name === 'best') return at(leastOf(steps.map((step) => this.#lossAt(step))));
     const step = Number(name.slice('step:'.length));
-    const exact = all.find((checkpoint) => checkpoint.step === step);
-    if (exact !== undefined) return exact;
-    const nearest = all.reduce((a, b) => (Math.abs(b.step - step) < Math.abs(a.step - step) ? b : a));
+    const exact = steps.indexOf(step);
+    if (exact >= 0) return at(exact);
+    const nearest = steps[leastOf(steps.map((other) => Math.abs(other - step)))]!;
     throw new UserError(
-      `The parameters at step ${step} were not kept; the nearest step that was is ${nearest.step}: ask for step:${nearest.step}.`,
+      `The parameters at step ${step} were not kept; the nearest step that was is ${nearest}: ask for step:${nearest}.`,
       'step',
     );
   }
 
+  /** Infinity where no loss is known. */
   #lossAt(step: number): number {
-    const loss = (this.#tip?.row.step === step ? this.#tip.row : this.#rows.find((row) => row.step === step))
-      ?.loss;
-    return loss === undefined || Number.isNaN(loss) ? Infinity : loss;
+    const index = this.#history.indexOf(step);
+    const kept = index < 0 ? NaN : this.#history.numberAt(index, LOSS_COLUMN);
+    const loss = this.#tip?.step === step ? this.#tip.row[LOSS_COLUMN]! : kept;
+    return Number.isNaN(loss) ? Infinity : loss;
   }
 
-  #allCheckpoints(): Checkpoint[] {
-    const newest = this.#checkpoints[this.#checkpoints.length - 1];
-    if (this.#tip === null || newest?.step === this.#tip.row.step) return this.#checkpoints;
-    return [...this.#checkpoints, { step: this.#tip.row.step, theta: this.#tip.theta }];
+  /** Of the checkpoint at an index; after the last one stands the tip. */
+  #thetaAt(index: number): Float64Array {
+    return index < this.#checkpoints.length ? this.#checkpoints.rowAt(index) : this.#tip!.theta;
   }
 
   #newTrainer(): Trainer {
     return this.workspace.startTraining(this.setup.initial, this.setup.trainer);
   }
 
-  #start(): void {
-    this.#scalars = new Schedule(historyCapacity);
-    this.#keep = new Schedule(this.#keep.capacity);
-    this.#rows = [];
-    this.#checkpoints = [];
+  #clear(): void {
+    const { parameterCount } = this.workspace;
+    this.#history = new KeptRows(this.#row.length, historyCapacity);
+    this.#checkpoints = new KeptRows(parameterCount, checkpointCapacity(parameterCount));
     this.#tip = null;
+  }
+
+  #start(): void {
+    this.#clear();
     this.#step = 0;
     this.#diverged = this.#stoppedBelow = false;
     this.#trainer = this.#newTrainer();
-    this.#record(this.#trainer.theta());
+    const theta = this.#trainer.theta();
+    this.#keep(0, theta, this.workspace.evaluate(theta));
   }
 
-  /** Takes over what a file holds; the schedules are brought to the state in which they were. */
-  #restore(record: RunRecord): void {
-    const rows = rowsOf(record.history);
-    this.#rows = takeOver(this.#scalars, record.step, rows);
-    const checkpoints = Array.from(record.checkpointSteps, (step, i) => ({
-      step,
-      theta: record.checkpoints[i]!,
-    }));
-    this.#checkpoints = takeOver(this.#keep, record.step, checkpoints);
-    const lastRow = rows[rows.length - 1]!;
-    const lastTheta = checkpoints[checkpoints.length - 1]!;
-    if (lastRow.step === lastTheta.step && lastRow.step % this.#keep.stride !== 0) {
-      this.#tip = { row: lastRow, theta: lastTheta.theta };
+  /** Takes over what a file holds. */
+  #restore({ step, diverged, stoppedBelow, history, checkpointSteps, checkpoints }: RunRecord): void {
+    this.#clear();
+    const rows = rowsOf(history);
+    this.#history.restore(step, history.steps, rows);
+    this.#checkpoints.restore(step, checkpointSteps, checkpoints);
+    const last = history.steps.at(-1)!;
+    if (last === checkpointSteps.at(-1) && last % this.#checkpoints.stride !== 0) {
+      this.#tip = { step: last, row: rows.at(-1)!, theta: checkpoints.at(-1)! };
     }
-    this.#step = record.step;
-    this.#diverged = record.diverged;
-    this.#stoppedBelow = record.stoppedBelow;
+    this.#step = step;
+    this.#diverged = diverged;
+    this.#stoppedBelow = stoppedBelow;
   }
 
-  /** Notes the current step in both schedules; answers the evaluation if one was made. */
-  #record(theta: Float64Array): Evaluation | null {
-    const keptRow = this.#scalars.reach(this.#step);
-    if (keptRow.survivors !== null) this.#rows = keptRow.survivors.map((i) => this.#rows[i]!);
-    const keptTheta = this.#keep.reach(this.#step);
-    if (keptTheta.survivors !== null)
-      this.#checkpoints = keptTheta.survivors.map((i) => this.#checkpoints[i]!);
-    const stopRule = this.setup.experiment.training.stopBelow !== null;
-    if (!keptRow.kept && !stopRule) return null;
-    const evaluation = this.workspace.evaluate(theta);
-    const row = this.#row(theta, evaluation);
-    if (keptRow.kept) {
-      this.#rows.push(row);
-      this.#tip = null;
-    }
-    if (keptTheta.kept) this.#checkpoints.push({ step: this.#step, theta });
-    else this.#tip = { row, theta };
-    return evaluation;
+  #record(note: TrainingNote): void {
+    this.#keep(note.step, note.theta, note);
+    const { stopBelow } = this.setup.experiment.training;
+    this.#stoppedBelow = stopBelow !== null && note.loss <= stopBelow;
   }
 
-  /** Makes sure that the newest step can be looked at, kept by the schedules or not. */
-  #recordTip(theta: Float64Array): void {
-    const newest = this.#checkpoints[this.#checkpoints.length - 1];
-    if (newest?.step === this.#step || this.#tip?.row.step === this.#step) return;
-    this.#tip = { row: this.#row(theta, this.workspace.evaluate(theta)), theta };
-  }
-
-  #row(theta: Float64Array, evaluation: Evaluation): HistoryRow {
-    const widths = twinClasses(this.setup.experiment.network, theta).map((layer) => layer.effectiveWidth);
-    return { step: this.#step, ...evaluation, effectiveWidth: widths };
+  #keep(step: number, theta: Float64Array, evaluation: Evaluation): void {
+    const row = this.#row;
+    writeScalars(row, evaluation);
+    this.#writeWidths(theta, row, WIDTHS_COLUMN);
+    this.#history.reach(step, row);
+    const kept = this.#checkpoints.reach(step, theta);
+    this.#tip = kept ? null : { step, row: row.slice(), theta: theta.slice() };
   }
 }
 
-/** Brings a schedule to the state that `step` steps leave it in, and answers the entries that it then keeps. */
-function takeOver<T extends { readonly step: number }>(
-  schedule: Schedule,
-  step: number,
-  entries: readonly T[],
-): T[] {
-  for (let kept = 0; kept <= step; kept = schedule.nextAfter(kept)) schedule.reach(kept);
-  const wanted = new Set(schedule.steps);
-  return entries.filter((entry) => wanted.has(entry.step));
+/** Steps of the rows, and the tip's where it is none of them. */
+function stepsWith(tip: { readonly step: number } | null, rows: KeptRows): Float64Array {
+  const extra = tip !== null && tip.step !== rows.stepAt(rows.length - 1) ? [tip.step] : [];
+  return Float64Array.from({ length: rows.length + extra.length }, (_, i) =>
+    i < rows.length ? rows.stepAt(i) : extra[0]!,
+  );
+}
+
+/** Index of the smallest number, of the first where several are. */
+function leastOf(numbers: Float64Array): number {
+  return numbers.reduce((least, value, i) => (value < numbers[least]! ? i : least), 0);
 }

@@ -5,40 +5,26 @@
  */
 export class Schedule {
   #stride = 1;
-  readonly #steps: number[] = [];
 
   /** @param capacity most entries, an even number of at least 4 */
   constructor(readonly capacity: number) {}
 
+  /** The steps kept are the multiples of this up to the last one reached. */
   get stride(): number {
     return this.#stride;
   }
 
-  get steps(): readonly number[] {
-    return this.#steps;
-  }
-
-  /** The next step after `step` that is kept. */
-  nextAfter(step: number): number {
-    return (Math.floor(step / this.#stride) + 1) * this.#stride;
+  /** The step at which the stride doubles next. */
+  get nextDoubling(): number {
+    return this.capacity * this.#stride;
   }
 
   /**
-   * Notes that `step` was reached.
-   * @returns whether it is kept, and which earlier entries (indices before the change, ascending) stay: null = all
+   * Notes that `step` was reached, which doubles the stride where the room is full.
+   * @returns whether the step is kept
    */
-  reach(step: number): { kept: boolean; survivors: number[] | null } {
-    if (step % this.#stride !== 0) return { kept: false, survivors: null };
-    if (this.#steps.length < this.capacity) {
-      this.#steps.push(step);
-      return { kept: true, survivors: null };
-    }
-    this.#stride *= 2;
-    const survivors = this.#steps.flatMap((earlier, index) => (earlier % this.#stride === 0 ? [index] : []));
-    const remaining = survivors.map((index) => this.#steps[index]!);
-    this.#steps.splice(0, this.#steps.length, ...remaining);
-    const kept = step % this.#stride === 0;
-    if (kept) this.#steps.push(step);
-    return { kept, survivors };
+  reach(step: number): boolean {
+    while (step >= this.nextDoubling) this.#stride *= 2;
+    return step % this.#stride === 0;
   }
 }

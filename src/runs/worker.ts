@@ -38,7 +38,7 @@ function theRun(): LiveRun {
 
 function state(): RunState {
   const live = theRun();
-  const { step, diverged, stoppedBelow, history, checkpointSteps } = live.record();
+  const { step, diverged, stoppedBelow, history, checkpointSteps } = live.progress();
   const from = live.point('init').theta;
   const to = live.point('final').theta;
   return { step, diverged, stoppedBelow, history, checkpointSteps, moved: norm(difference(to, from)) };

@@ -1,24 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSaddlescope, type ClaimResult } from '../../src/app';
+import { describe, expect, test } from 'vitest';
+import { createSaddlescope } from '../../src/app';
+import { decidedClaims } from './decided-claims';
 
 /** Oracle: numbers of the claims' experiments as they were computed elsewhere, and what the theory says exactly. */
 
-const app = createSaddlescope({ workers: 2 });
-afterAll(() => app.dispose());
-
-let results: ReadonlyMap<string, ClaimResult>;
-beforeAll(async () => {
-  results = new Map((await app.decideClaims()).map((result) => [result.id, result]));
-});
-
-const claim = (id: string): ClaimResult => results.get(id)!;
-/** A number of the first row with these settings. */
-function measured(id: string, name: string, settings: Readonly<Record<string, string>> = {}): number {
-  const row = claim(id).rows.find((one) =>
-    Object.entries(settings).every(([key, value]) => one.settings[key] === value),
-  );
-  return row!.numbers[name]!;
-}
+const { app, all, claim, measured } = decidedClaims(null);
 const squared = { loss: 'Half mean squared error', output: 'linear' };
 
 test.each([
@@ -66,9 +52,11 @@ test.each([
 });
 
 test('every result is plain data, opens as an experiment, and says why', () => {
-  for (const result of results.values()) {
+  for (const result of all()) {
     expect(structuredClone(result)).toEqual(result);
     expect(result.explanation.length).toBeGreaterThan(0);
+    const heads = [...result.columns, ...result.measures.map(({ label }) => label)];
+    expect(heads).toEqual([...new Set(heads)]);
     expect(result.explanation.join(' ')).not.toMatch(/undefined|NaN|not a number|\[object/);
     expect(result.figure.series.length).toBeGreaterThan(0);
     expect(result.conditions.length > 0).toBe(result.verdict === 'depends');
@@ -365,7 +353,7 @@ describe('the service', () => {
   });
 
   test('finds other ids of a statement, and offers the nearest for one that is none', async () => {
-    expect((await app.claim('a4')).id).toBe('A1d');
+    expect((await app.claim('a7f')).id).toBe('A7b');
     await expect(app.claim('a1z')).rejects.toThrow(/there is no claim "a1z": did you mean A1/);
     await expect(app.claim('nonsense')).rejects.toThrow(/there is no claim "nonsense": there are Q/);
   });

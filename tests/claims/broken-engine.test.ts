@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { claimNamed } from '../../src/claims';
 import { core } from '../../src/core';
-import { decide, doctored, wrongTheta } from './decide';
+import type { Core, Problem, SecondOrder } from '../../src/core/contract';
+import { decide, doctored, overlaid, wrongTheta } from './decide';
 
 /** Oracle: a verdict that is computed must change with the engine that it is computed with. */
 
@@ -38,9 +39,76 @@ test('an engine whose noise, rules and pushes are wrong', () => {
   );
   expect(verdict('E5', drifting)).toBe('true');
   expect(verdict('E6', drifting)).toBe('true');
-  expect(verdict('A6d', drifting)).toBe('false');
+  expect(decide(claimNamed('A6d'), drifting).rows[0]!.holds).toBe(false);
   // The function of one unit is still that of the many: the path is not.
   expect(decide(claimNamed('A2f'), drifting).decisive).toEqual(['reading']);
+});
+
+/** Ensembles whose members all end so, after so many steps. */
+const ensembles = (engine: Core, state: 'running' | 'loss-below', trained: boolean): Core =>
+  overlaid(engine, {
+    ensemble: (problem, options) => {
+      const ensemble = engine.ensemble(problem, options);
+      return overlaid(ensemble, {
+        states: () => Array.from({ length: options.members }, () => state),
+        steps: () => new Float64Array(options.members),
+        ...(trained ? {} : { thetas: () => options.starts }),
+      });
+    },
+  });
+const scaledAtEnd = (factor: number) =>
+  doctored(core(), (workspace) =>
+    wrongTheta(workspace, (theta, { step }) => theta.map((value) => (step > 0 ? factor * value : value))),
+  );
+
+test('an engine whose pushes never leave, or leave at once', () => {
+  expect(decide(claimNamed('A6e'), core()).decisive).toContain('push ε');
+  expect(decide(claimNamed('A6e'), ensembles(core(), 'running', true)).decisive).toEqual(['starting point']);
+  expect(verdict('A6e', ensembles(scaledAtEnd(0), 'running', true))).toBe('false');
+  expect(verdict('A6e', ensembles(scaledAtEnd(1e6), 'loss-below', true))).toBe('true');
+  expect([...decide(claimNamed('A6d'), core()).decisive!].sort()).toEqual(['activation', 'reading']);
+  expect(decide(claimNamed('A6d'), ensembles(core(), 'running', false)).decisive).toEqual(['reading']);
+});
+
+/** The same engine for other networks than it was asked for. */
+const insteadOf = (engine: Core, other: (problem: Problem) => Problem): Core =>
+  overlaid(engine, {
+    workspace: (problem) => engine.workspace(other(problem)),
+    ensemble: (problem, options) => engine.ensemble(other(problem), options),
+  });
+
+test('an engine with a single ReLU, and one without dropout', () => {
+  expect(verdict('E1')).toBe('depends');
+  const single = insteadOf(core(), (problem) => {
+    const activations = problem.network.activations.map((name) =>
+      name.startsWith('relu') ? ('relu-one' as const) : name,
+    );
+    return { ...problem, network: { ...problem.network, activations } };
+  });
+  expect(verdict('E1', single)).toBe('true');
+  const dry = insteadOf(core(), ({ dropout: _, ...problem }) => problem);
+  expect(verdict('E5', dry)).toBe('false');
+});
+
+test('an engine in which the loss never falls at a higher order', () => {
+  expect(verdict('A5e')).toBe('true');
+  const upwards = (coefficients: Float64Array) =>
+    coefficients.map((value, k) => (k > 0 ? Math.abs(value) : value));
+  const engine = doctored(core(), (workspace) => {
+    const second: SecondOrder = workspace.secondOrder();
+    return {
+      secondOrder: () =>
+        overlaid(second, {
+          hessian: (theta) => new Float64Array(theta.length ** 2),
+          taylor: (...args) => upwards(second.taylor(...args)),
+          taylorGradient: (...args) => {
+            const { coefficients, gradients } = second.taylorGradient(...args);
+            return { coefficients: upwards(coefficients), gradients };
+          },
+        }),
+    };
+  });
+  expect(verdict('A5e', engine)).toBe('false');
 });
 
 test('an engine in which a weight is a factor of its own gradient', () => {

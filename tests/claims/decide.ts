@@ -35,7 +35,7 @@ export const wrongTheta = (
 });
 
 /** The same object with some of its methods replaced. */
-function overlaid<T extends object>(object: T, over: Partial<T>): T {
+export function overlaid<T extends object>(object: T, over: Partial<T>): T {
   return new Proxy(object, {
     get: (target, key) => {
       const value: unknown = Reflect.get(key in over ? over : target, key);

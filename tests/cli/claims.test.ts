@@ -128,7 +128,17 @@ test('a claim as a picture that carries an experiment of its table', async () =>
   expect(code).toBe(0);
   const recipe = JSON.parse(readPngRecipe(await readFile(path), 'a1i.png')) as object;
   expect(recipe).toMatchObject({ name: 'Inputs that differ' });
-  expect((await saddlescope('claims', '--png', path)).err).toMatch(/a picture is of one claim: name it/);
+  expect((await saddlescope('claims', '--png', path)).err).toMatch(/--png is of one claim: name it/);
+});
+
+test('its figure and its table alone', async () => {
+  const [svg, csv] = [join(folder, 'a1i.svg'), join(folder, 'a1i.csv')];
+  const { code, err } = await saddlescope('claims', 'a1i', '--svg', svg, '--csv', csv);
+  expect([code, err]).toEqual([0, `wrote ${svg}\nwrote ${csv}\n`]);
+  expect(await readFile(svg, 'utf8')).toMatch(/^<svg xmlns=/);
+  expect((await readFile(csv, 'utf8')).match(/\n\d+,Inputs that differ,yes,/g)).toHaveLength(5);
+  const wrong = await saddlescope('claims', 'a1i', '--svg', csv);
+  expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('end the name in .svg') as string });
 });
 
 test('what a file holds of predictions', async () => {

@@ -170,9 +170,9 @@ describe('the matrix', () => {
     expect(lines).toEqual([...Array<string>(3).fill('✓✓✓✓✓✓✓✓'), ...Array<string>(4).fill('✓✓✓✓✕✕✕✕')]);
     await cell(45).hover();
     const readout = page().locator('[data-test="cell-readout"]');
-    expect(await readout.innerText()).toMatch(/Row 45 does not bear it out[\s\S]*AND ±1[\s\S]*2\.136/);
+    expect(await readout.innerText()).toMatch(/Row 45: does not bear it out[\s\S]*AND ±1[\s\S]*2\.136/);
     expect(await cell(45).getAttribute('aria-label')).toMatch(
-      /^Row 45 does not bear it out; .*AND ±1.*2\.136/,
+      /^Row 45: does not bear it out; .*AND ±1.*2\.136/,
     );
     await shot('claim-matrix');
   });
@@ -274,12 +274,24 @@ describe('out of the claims', () => {
     await button('Dismiss').click();
   });
 
+  test.each([
+    ['Save figure…', 'claim.svg', /^<svg xmlns=/],
+    ['Save table…', 'claim.csv', /^row,experiment,bears it out,/],
+  ])('%s', async (name, file, begin) => {
+    const path = join(folder, file);
+    await stubDialogs(launched.app, { save: path });
+    await button(name).click();
+    await expect.poll(() => page().getByText(`Written: ${file}`).count()).toBe(1);
+    expect(readFileSync(path, 'utf8')).toMatch(begin);
+    await button('Dismiss').click();
+  });
+
   test('what was decided is saved as a page to hand out', async () => {
     const html = join(folder, 'claims.html');
     await stubDialogs(launched.app, { save: html });
     await button('Save as a page…').click();
     await expect.poll(() => page().getByText('Written: claims.html').count()).toBe(1);
-    expect(readFileSync(html, 'utf8').match(/<section id="claim-/g)).toHaveLength(claimCount);
+    expect(readFileSync(html, 'utf8').match(/<article id="claim-/g)).toHaveLength(claimCount);
   });
 
   test('a changed cell opens in the laboratory; the score goes along, so nothing has to be asked', async () => {

@@ -102,6 +102,22 @@ export async function stubDialogs(
   }, answers);
 }
 
+/** Drops a file on the window, as the file manager does. */
+export async function dropFile(page: Page, name: string, bytes: Uint8Array): Promise<void> {
+  await page.evaluate(
+    ([fileName, content]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(content as number[])], fileName as string));
+      for (const type of ['dragenter', 'dragover', 'drop']) {
+        document.body.dispatchEvent(
+          new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }),
+        );
+      }
+    },
+    [name, Array.from(bytes)] as const,
+  );
+}
+
 /** Milliseconds from the start of the navigation to the first paint. */
 export function firstPaint(page: Page): Promise<number> {
   return page.evaluate(async () => {

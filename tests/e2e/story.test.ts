@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPngRecipe } from '../../src/files/png-recipe';
-import { launchApp, type Launched, projectRoot, stubDialogs } from './harness';
+import { dropFile, launchApp, type Launched, projectRoot, stubDialogs } from './harness';
 
 /**
  * The main job as a person does it: XOR from zero, why nothing moves, pushed off, the landscape, a table of one's own, save, open, export. The pictures
@@ -31,21 +31,7 @@ const findings = () => launched.page.getByRole('region', { name: 'Findings' }).i
 const until = (pattern: RegExp, timeout = 15_000) => expect.poll(text, { timeout }).toMatch(pattern);
 const button = (name: string | RegExp) => launched.page.getByRole('button', { name }).first();
 
-/** Drops a file on the window, as the file manager does. */
-async function drop(name: string, bytes: Uint8Array): Promise<void> {
-  await launched.page.evaluate(
-    ([fileName, content]) => {
-      const data = new DataTransfer();
-      data.items.add(new File([new Uint8Array(content as number[])], fileName as string));
-      for (const type of ['dragenter', 'dragover', 'drop']) {
-        document.body.dispatchEvent(
-          new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }),
-        );
-      }
-    },
-    [name, Array.from(bytes)] as const,
-  );
-}
+const drop = (name: string, bytes: Uint8Array) => dropFile(launched.page, name, bytes);
 
 /** The answer to the question about the experiment that was never saved. */
 const withoutSaving = () => button('Go on without saving').click();

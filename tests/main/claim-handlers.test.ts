@@ -47,9 +47,10 @@ function setting() {
       return { id, row, experiment };
     },
     claimsPage: (results: readonly ClaimResult[]) => results.map(({ id }) => id).join(),
+    claimFile: ({ id }: ClaimResult, format: string) => `${id} as ${format}`,
   } as unknown as Saddlescope;
   const files = {
-    savePage: async (...args: unknown[]) => (written.push(args), 'claims.html'),
+    saveText: async (...args: unknown[]) => (written.push(args), 'claims.html'),
     exportPicture: async (...args: unknown[]) => (written.push(args), 'claim.png'),
   };
   const handlers = claimHandlers(service, files, ((name: string, payload: unknown) =>
@@ -121,7 +122,7 @@ describe('what was decided in this window', () => {
       await decided;
     }
     expect(await handlers.saveClaimsPage()).toBe('claims.html');
-    expect(written).toEqual([['claims.html', 'A1a,Q2']]);
+    expect(written).toEqual([['html', 'claims', 'A1a,Q2']]);
   });
 
   test('is saved as a picture with the first experiment that decides', async () => {
@@ -134,6 +135,10 @@ describe('what was decided in this window', () => {
     await tell();
     await decided;
     expect(await handlers.exportClaimPicture('Q2', 'q2.png', png)).toBe('claim.png');
-    expect(written).toEqual([[{ name: 'first of Q2' }, 'q2.png', png]]);
+    await handlers.exportClaim('Q2', 'csv');
+    expect(written).toEqual([
+      [{ name: 'first of Q2' }, 'q2.png', png],
+      ['csv', 'claim-Q2', 'Q2 as csv'],
+    ]);
   });
 });

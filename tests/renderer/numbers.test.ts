@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { linearRange, logRange } from '../../renderer/state/chart';
+import { linearRange, logRange, powersOfTen } from '../../renderer/state/chart';
 import {
   formatCount,
   formatFull,
@@ -99,5 +99,17 @@ describe('scales of the chart', () => {
     expect([low, high]).toEqual([0.01, 1]);
     expect(logRange(1, 1)).toEqual([1, 10]);
     expect(logRange(null, null)).toEqual([0.1, 1]);
+    expect(logRange(5e-324, 1.7e308)).toEqual([1e-323, 1e308]);
+  });
+  test('a logarithmic one is marked at powers of ten, also far below what can be added to 1', () => {
+    expect(powersOfTen(0.01, 1, 5)).toEqual([0.01, 0.1, 1]);
+    expect(powersOfTen(0.02, 0.5, 5)).toEqual([0.1]);
+    expect(powersOfTen(1e-32, 1, 4)).toEqual([1e-27, 1e-18, 1e-9, 1]);
+    expect(powersOfTen(1e-323, 1e308, 4)).toHaveLength(4);
+    for (let exponent = -300; exponent < 308; exponent += 7)
+      expect(powersOfTen(...logRange(Number(`3e${exponent}`), Number(`5e${exponent}`)), 9)).toEqual([
+        Number(`1e${exponent}`),
+        Number(`1e${exponent + 1}`),
+      ]);
   });
 });

@@ -11,7 +11,12 @@ export const x20 = defineClaimExperiment({
   id: 'x20-rounding-dust',
   summary:
     'Equal units in wide layers stay equal; a difference as small as rounding grows at a strict saddle only.',
-  measures: { between: 'largest difference between units at the end', loss: 'loss at the end' },
+  measures: {
+    between: 'largest difference between units at the end',
+    between5: 'after 5,000 steps',
+    between10: 'after 10,000 steps',
+    loss: 'loss at the end',
+  },
   cells: ({ math, stream }) => {
     const random = stream(1, 'claims: wide layers');
     const inputs = Array.from({ length: 50 }, () => Array.from({ length: 10 }, () => random.normal()));
@@ -21,7 +26,7 @@ export const x20 = defineClaimExperiment({
       inputs.map(([a, b, c]) => [math.sin(2 * a!) + b! * c!]),
     );
     return [
-      ...[8, 64].flatMap((width) =>
+      ...[8, 64, 100].flatMap((width) =>
         activations.map((activation) => ({
           settings: { dust: dusts.none },
           experiment: experimentOf({
@@ -30,7 +35,7 @@ export const x20 = defineClaimExperiment({
             activation,
             task: wide,
             rate: 0.05,
-            steps: width === 8 ? 4000 : 500,
+            steps: 4000,
             start: { weights: constants(0.1, 0.05, 0.1) },
           }),
         })),
@@ -60,8 +65,19 @@ export const x20 = defineClaimExperiment({
     const end = train(run, training.steps, (step, theta) =>
       spread.add(step, betweenUnits(network, theta)),
     ).theta();
+    const again = run.workspace.startTraining(run.initial, run.trainer);
+    const after = (steps: number): number => {
+      if (steps > training.steps) return NaN;
+      again.advance(steps - again.step);
+      return betweenUnits(network, again.theta());
+    };
     return {
-      numbers: { between: betweenUnits(network, end), loss: run.workspace.evaluate(end).loss },
+      numbers: {
+        between: betweenUnits(network, end),
+        between5: after(5000),
+        between10: after(10_000),
+        loss: run.workspace.evaluate(end).loss,
+      },
       curves: [spread.curve()],
     };
   },

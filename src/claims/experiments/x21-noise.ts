@@ -2,8 +2,13 @@ import type { ActivationName } from '../../core/contract';
 import { defineClaimExperiment } from '../experiment';
 import { experimentOf, type Task, tasks } from './documents';
 import { betweenUnits, largest, recorder, train, weightsOf } from './measure';
+import { lowestOfOneUnit } from './x19-constants';
 
-export const noises = { single: 'one drawn sample a step', dropout: 'dropout, p = ½' } as const;
+/** The two kinds of noise, by the settings that tell their cells apart. */
+export const noises = {
+  samples: { batch: '1 drawn', dropout: 'none' },
+  dropout: { batch: 'all samples', dropout: '0.5' },
+} as const;
 
 const single = [
   [tasks.xor, 'tanh'],
@@ -28,11 +33,11 @@ export const x21 = defineClaimExperiment({
     spread2: 'largest difference between units after two steps',
     firstLoss: 'loss at zero',
     loss: 'loss of all samples at the end',
+    bound: 'lowest loss possible for one unit',
     accuracy: 'share of samples right at the end',
   },
   cells: () => [
     ...single.map(([task, activation]) => ({
-      settings: { noise: noises.single },
       experiment: experimentOf({
         name: 'One drawn sample a step',
         sizes: [2, 4, 1],
@@ -44,7 +49,6 @@ export const x21 = defineClaimExperiment({
       }),
     })),
     ...dropout.map(([activation, steps]) => ({
-      settings: { noise: noises.dropout },
       experiment: experimentOf({
         name: 'Dropout',
         sizes: [2, 8, 1],
@@ -76,6 +80,7 @@ export const x21 = defineClaimExperiment({
         spread2: betweenUnits(network, early.theta()),
         firstLoss: workspace.evaluate(initial).loss,
         loss: last.loss,
+        bound: lowestOfOneUnit(run),
         accuracy: last.accuracy,
       },
       curves: [spread.curve()],

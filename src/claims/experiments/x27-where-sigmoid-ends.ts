@@ -1,6 +1,8 @@
+import { gradientFlow } from '../../analysis/flow/gradient-flow';
+import type { CellRun } from '../cell-run';
 import { defineClaimExperiment } from '../experiment';
 import { experimentOf, tasks } from './documents';
-import { largest, layerOf, recorder, train } from './measure';
+import { betweenUnits, largest, layerOf, recorder, train, weightsOf } from './measure';
 
 /** The point that sigmoid units reach from zero on XOR 0/1, and what kind of point it is. */
 export const x27 = defineClaimExperiment({
@@ -12,9 +14,15 @@ export const x27 = defineClaimExperiment({
     hiddenBias: 'largest |b₁| at the end',
     outputBias: 'largest |b₂| at the end',
     passing: 'largest |W₁| on the way',
-    hiddenWeight: 'largest |W₁| at the end',
+    weight: 'largest weight at the end',
+    spread: 'largest difference between units at the end',
     lowest: 'lowest eigenvalue of the Hessian at the end',
     loss: 'loss at the end',
+    flowWeight: 'gradient flow: largest |W₂|',
+    flowHiddenBias: 'gradient flow: largest |b₁|',
+    flowOutputBias: 'gradient flow: largest |b₂|',
+    flowPassing: 'gradient flow: largest |W₁| on the way',
+    flowLowest: 'gradient flow: lowest eigenvalue',
   },
   cells: () => [
     {
@@ -29,7 +37,7 @@ export const x27 = defineClaimExperiment({
     },
   ],
   measure(run) {
-    const { core, workspace, experiment } = run;
+    const { workspace, experiment } = run;
     const { network, training } = experiment;
     const hidden = recorder('largest |W₁|');
     let passing = 0;
@@ -38,19 +46,57 @@ export const x27 = defineClaimExperiment({
       passing = Math.max(passing, size);
       hidden.add(step, size);
     }).theta();
-    const { values } = core.eigen(workspace.secondOrder().hessian(end), end.length, { vectors: false });
-    const last = network.sizes.length - 1;
+    const flow = flowFrom(run, training.rule.rate * training.steps);
+    const [mine, limit] = [pointAt(run, end), pointAt(run, flow.theta)];
     return {
       numbers: {
-        outputWeight: largest(layerOf(network, end, last).weights),
-        hiddenBias: largest(layerOf(network, end, 1).biases),
-        outputBias: largest(layerOf(network, end, last).biases),
+        outputWeight: mine.outputWeight,
+        hiddenBias: mine.hiddenBias,
+        outputBias: mine.outputBias,
         passing,
-        hiddenWeight: largest(layerOf(network, end, 1).weights),
-        lowest: values[0]!,
+        weight: largest(weightsOf(network, end)),
+        spread: betweenUnits(network, end),
+        lowest: mine.lowest,
         loss: workspace.evaluate(end).loss,
+        flowWeight: limit.outputWeight,
+        flowHiddenBias: limit.hiddenBias,
+        flowOutputBias: limit.outputBias,
+        flowPassing: flow.passing,
+        flowLowest: limit.lowest,
       },
       curves: [hidden.curve()],
     };
   },
 });
+
+/** What the units have come to at a point, and the lowest curvature there. */
+function pointAt({ core, workspace, experiment }: CellRun, theta: Float64Array) {
+  const { network } = experiment;
+  const last = network.sizes.length - 1;
+  const hessian = workspace.secondOrder().hessian(theta);
+  return {
+    outputWeight: largest(layerOf(network, theta, last).weights),
+    hiddenBias: largest(layerOf(network, theta, 1).biases),
+    outputBias: largest(layerOf(network, theta, last).biases),
+    lowest: core.eigen(hessian, theta.length, { vectors: false }).values[0]!,
+  };
+}
+
+/** Gradient flow from the start, for as long as the run took: explicit steps treat twin units alike, so the flow stays among equal units. */
+function flowFrom({ core, workspace, experiment, initial, checkCancelled }: CellRun, longest: number) {
+  let passing = 0;
+  const gradient = (theta: Float64Array) => {
+    passing = Math.max(passing, largest(layerOf(experiment.network, theta, 1).weights));
+    return workspace.gradient(theta);
+  };
+  const { theta } = gradientFlow(gradient, {
+    start: initial,
+    centre: initial,
+    tolerance: 1e-8,
+    longest,
+    event: () => -1,
+    math: core.math,
+    onStep: checkCancelled,
+  });
+  return { theta, passing };
+}

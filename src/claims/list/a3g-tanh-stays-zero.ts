@@ -11,8 +11,7 @@ export default defineClaim({
   saidBy: 'a comment on an answer',
   precisely:
     '(weights) With φ(0) = 0 every weight stays 0. (everything) With φ(0) = 0 every parameter stays 0, the output bias included.',
-  threshold:
-    'Weights: after 5,000 steps every weight is exactly 0. Everything: every parameter is exactly 0.',
+  threshold: 'Weights: at the end every weight is exactly 0. Everything: every parameter is exactly 0.',
   parts: [
     part(x8, {
       select: ({ activation }) => activation === 'tanh' || activation === 'ReLU',
@@ -21,16 +20,16 @@ export default defineClaim({
       holds: ({ weight }) => weight === 0,
     }),
     part(x21, {
-      select: ({ activation }) => activation === 'tanh',
+      select: ({ activation }) => activation !== 'Sigmoid',
       settings: { reading: 'weights' },
       shows: ['weight'],
       holds: ({ weight }) => weight === 0,
     }),
     part(x26, {
-      select: ({ begin }) => begin === begins.zero,
+      select: (settings) => settings['push ε'] === begins.zero['push ε'],
       settings: { reading: 'weights' },
-      shows: ['parameter'],
-      holds: ({ parameter }) => parameter === 0,
+      shows: ['weight', 'outputBias'],
+      holds: ({ weight }) => weight === 0,
     }),
     part(x8, {
       select: ({ activation }) => activation === 'tanh' || activation === 'ReLU',
@@ -38,10 +37,16 @@ export default defineClaim({
       shows: ['weight', 'outputBias', 'firstLoss', 'loss'],
       holds: ({ parameter }) => parameter === 0,
     }),
+    part(x26, {
+      select: (settings) => settings['push ε'] === begins.zero['push ε'],
+      settings: { reading: 'everything' },
+      shows: ['weight', 'outputBias'],
+      holds: ({ parameter }) => parameter === 0,
+    }),
   ],
   conditions: ['reading', 'mean loss slope at zero', 'output bias'],
   explanation: (evidence) => [
-    `h₁ = φ(0) = 0 makes ∂L/∂W₂ = E[δ·h₁] = 0, and W₂ = 0 makes ∂L/∂W₁ = 0: the largest weight of all cells is ${number(evidence.most('weight'))}, with drawn samples and dropout, too, and no parameter moves under Adam, momentum or Newton’s rules where the gradient is 0.`,
+    `h₁ = φ(0) = 0 makes ∂L/∂W₂ = E[δ·h₁] = 0, and W₂ = 0 makes ∂L/∂W₁ = 0: the largest weight of all cells is ${number(evidence.most('weight'))}, also with drawn samples and dropout, and under Adam, momentum, weight decay and Newton’s rules.`,
     `The output bias has the slope E[δ] and no such factor. On XOR 0/1 with squared error it goes to ${number(evidence.number('outputBias', rows.xor01Tanh))}, the mean of the targets, and the loss from ${number(evidence.number('firstLoss', rows.xor01Tanh))} to ${number(evidence.number('loss', rows.xor01Tanh))}: the best constant is learned, and nothing else.`,
   ],
   figure: (evidence) =>

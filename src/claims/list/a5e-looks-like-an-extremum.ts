@@ -1,12 +1,14 @@
 import { list, number } from '../../analysis/words';
 import { defineClaim, part } from '../claim';
-import { x22 } from '../experiments/x22-weight-decay';
+import { startingPoint, x22 } from '../experiments/x22-weight-decay';
 import { x25 } from '../experiments/x25-local-structure';
 import type { Evidence } from '../evidence';
 import { curveChart, linesOf } from '../figures';
 
-const saddles = { 'weight decay': 'none' };
-const decayed = (reach: string) => ({ 'weight decay': '0.01', 'start ÷ barrier': reach });
+const decayed = (reach: Parameters<typeof startingPoint>[0]) => ({
+  'weight decay': '0.01',
+  ...startingPoint(reach),
+});
 
 /** The orders of the critical points, each once. */
 const ordersOf = (evidence: Evidence): string[] => {
@@ -26,16 +28,15 @@ export default defineClaim({
       // The two special cases in which zero is a global minimum: see A2c.
       select: ({ activation, biases, data }) =>
         !(data === 'XOR ±1' && (activation === 'Linear' || biases === 'none' || biases === 'output only')),
-      settings: saddles,
       shows: ['order', 'lowest'],
       holds: ({ critical, order }) => (critical === 1 ? order >= 2 : null),
     }),
-    part(x22, { shows: ['start', 'norm', 'back', 'away'] }),
+    part(x22, { shows: ['start', 'barrier', 'norm', 'back', 'away'] }),
   ],
   conditions: ['data', 'biases', 'activation'],
   explanation: (evidence) => [
     `The gradient is 0, and often no eigenvalue is negative; still the loss falls: at order ${list(ordersOf(evidence))}.`,
-    `Weight decay changes that: it adds μ‖θ‖²/2, which beats a fall of order 4 near zero and makes it a strict minimum, out to a distance of √(μ/4C) along the best way down, C = (√5 − 1)/16. With μ = 0.01 a start at 0.9 of that falls back to ‖θ‖ = ${number(evidence.number('norm', decayed('0.9')))}, one at 1.1 leaves and ends at ${number(evidence.number('norm', decayed('1.1')))}.`,
+    `Weight decay changes that: it adds μ‖θ‖²/2, which beats a fall of order 4 near zero and makes it a strict minimum, out to a distance of about √(μ/4C) along the best way down, C = (√5 − 1)/16. With μ = 0.01 the loss rises along it up to a distance of ${number(evidence.number('barrier', decayed(0.9)))}; a start at ${number(evidence.number('start', decayed(0.9)))} falls back to ‖θ‖ = ${number(evidence.number('norm', decayed(0.9)))}, one at ${number(evidence.number('start', decayed(1.1)))} leaves and ends at ${number(evidence.number('norm', decayed(1.1)))}.`,
   ],
   figure: (evidence) =>
     curveChart(
@@ -48,10 +49,10 @@ export default defineClaim({
       linesOf(
         evidence,
         {
-          '0.5 of the barrier': decayed('0.5'),
-          '0.9 of it': decayed('0.9'),
-          '1.1 of it': decayed('1.1'),
-          '1.5 of it': decayed('1.5'),
+          '0.5 of the barrier': decayed(0.5),
+          '0.9 of it': decayed(0.9),
+          '1.1 of it': decayed(1.1),
+          '1.5 of it': decayed(1.5),
         },
         '‖θ‖',
       ),

@@ -14,7 +14,7 @@ export default defineClaim({
   parts: [
     part(x19, {
       shows: ['spread', 'best', 'bound'],
-      holds: ({ spread, best, bound }) => spread === 0 && best >= bound,
+      holds: ({ spread, best, bound }) => (Number.isNaN(bound) ? null : spread === 0 && best >= bound),
     }),
   ],
   explanation: (evidence) => [

@@ -9,18 +9,19 @@ export default defineClaim({
   statement: 'So the multiplicative argument does not apply to weights of zero.',
   saidBy: 'a comment on the question',
   precisely: 'All-zero weights are not invariant under gradient descent: some weight moves.',
-  threshold: 'After 5,000 steps some weight is not 0.',
+  threshold: 'At the end some weight is not 0.',
   parts: [
     part(x8, { shows: ['hiddenWeight', 'outputWeight', 'outputBias'], holds: ({ weight }) => weight > 0 }),
     part(x21, {
-      select: ({ noise }) => noise === noises.single,
+      select: ({ batch }) => batch === noises.samples.batch,
       shows: ['weight', 'spread'],
+      holds: ({ weight }) => weight > 0,
     }),
   ],
-  conditions: ['φ(0)', 'mean loss slope at zero'],
+  conditions: ['φ(0)', 'mean loss slope at zero', 'batch'],
   explanation: (evidence) => [
     `Gradient descent does not multiply, and yet zero weights can be invariant for another reason: ∂L/∂W₂ = E[δ·φ(0)] vanishes where φ(0) = 0 or E[δ] = 0. The largest weight of all tanh and ReLU cells is ${number(evidence.most('weight', { 'φ(0)': '0' }))}, also where each step sees a single drawn sample.`,
-    `With φ(0) ≠ 0 and E[δ] ≠ 0 the weights leave: sigmoid units on AND ±1 reach ${number(evidence.number('weight', rows.andSigmoid))}.`,
+    `With φ(0) ≠ 0 and E[δ] ≠ 0 the weights leave: sigmoid units on AND ±1 reach ${number(evidence.number('weight', rows.andSigmoid))}. Drawn samples need φ(0) ≠ 0 only, for a single sample’s δ is not 0: on XOR ±1 sigmoid units reach ${number(evidence.number('weight', { ...noises.samples, activation: 'Sigmoid', data: 'XOR ±1' }))}.`,
   ],
   figure: (evidence) =>
     curveChart(

@@ -14,6 +14,8 @@ import { scoreLines, scoreOf } from '../score';
 
 interface Options extends PictureFlags {
   readonly png?: string;
+  readonly svg?: string;
+  readonly csv?: string;
   readonly score?: string;
   readonly row?: number;
   readonly with?: string;
@@ -33,6 +35,8 @@ export function claimsCommand(context: Context): Command {
     .option('--json', 'print everything as JSON')
     .option('--report <file.html>', 'write one page that needs no network, with tables and figures')
     .option('--png <file.png>', 'of one claim: write verdict, reasons and figure as a picture')
+    .option('--svg <file.svg>', 'of one claim: write the figure alone')
+    .option('--csv <file.csv>', 'of one claim: write its table, a line per experiment')
     .option('--score <experiment>', 'what was predicted in this file, and how much of it was foreseen')
     .option('--row <n>', 'one row of a claim’s table, the first being 1', whole)
     .option('--with <experiment>', 'with --row: measure this experiment in its place')
@@ -50,12 +54,13 @@ Examples:
   saddlescope claims                        all claims and their verdicts
   saddlescope claims A1i                    do different inputs break the symmetry?
   saddlescope claims --report claims.html   a page to hand out
+  saddlescope claims A6e --csv a6e.csv      its experiments with all numbers
   saddlescope claims A6e --row 4 --set training.rule.rate=1
                                             does it still hold there?
   saddlescope claims --score anna.saddle    what Anna predicted, and how much of it came true`,
     )
     .action(async (ids: string[], options: Options) => {
-      const { list, json, report, png, score, row, with: other, set, output } = options;
+      const { list, json, report, png, svg, csv, score, row, with: other, set, output } = options;
       if (list) {
         const all = app.claims();
         if (json) process.stdout.write(jsonText(all));
@@ -73,14 +78,16 @@ Examples:
       }
       if (report !== undefined && !/\.html?$/i.test(report))
         throw new UserError(`${report}: the report is a page: end its name in .html.`, report);
-      if (png !== undefined && ids.length !== 1)
-        throw new UserError(
-          'a picture is of one claim: name it, e.g. saddlescope claims A1i --png a1i.png.',
-          'claim',
-        );
-      requireEnding(png, '.png');
+      for (const [ending, path] of Object.entries({ png, svg, csv })) {
+        if (path !== undefined && ids.length !== 1)
+          throw new UserError(
+            `--${ending} is of one claim: name it, e.g. saddlescope claims A1i --${ending} a1i.${ending}.`,
+            'claim',
+          );
+        requireEnding(path, `.${ending}`);
+        await requirePlace(path);
+      }
       await requirePlace(report);
-      await requirePlace(png);
       const bar = progressBar();
       const results = await app
         .decideClaims(ids.length === 0 ? null : ids, { onProgress: bar.onProgress, signal })
@@ -92,8 +99,12 @@ Examples:
         await writeFileAtomically(path, bytes);
         process.stderr.write(`wrote ${path}\n`);
       };
-      if (png !== undefined) await write(png, await claimPicture(app, results[0]!, options));
-      if (report !== undefined) await write(report, new TextEncoder().encode(app.claimsPage(results)));
+      const utf8 = (text: string) => new TextEncoder().encode(text);
+      const [first] = results;
+      if (png !== undefined) await write(png, await claimPicture(app, first!, options));
+      if (svg !== undefined) await write(svg, utf8(app.claimFile(first!, 'svg')));
+      if (csv !== undefined) await write(csv, utf8(app.claimFile(first!, 'csv')));
+      if (report !== undefined) await write(report, utf8(app.claimsPage(results)));
     });
 }
 

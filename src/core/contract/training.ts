@@ -1,3 +1,5 @@
+import type { Evaluation } from './workspace';
+
 /** Update rules with all their settings, in PyTorch's definitions where PyTorch has the rule. θ parameters, g gradient of the batch, η = rate. */
 export type UpdateRule =
   /** θ ← θ − ηg */
@@ -66,6 +68,21 @@ export interface RateFactors {
   readonly biases: number;
 }
 
+/** What is noted on the way, and what ends the way. */
+export interface RecordingOptions {
+  /** Steps since the start that are multiples of this are noted; a whole number, 1 or more. */
+  readonly every: number;
+  /** Training ends at the first step whose loss (L1/L2 terms included) is at most this; null: never. */
+  readonly stopBelow: number | null;
+}
+
+/** One step as it was noted: the numbers are those that `Workspace.evaluate` answers for this θ, to the bit. */
+export interface TrainingNote extends Evaluation {
+  readonly step: number;
+  /** Parameters after the step, length parameterCount. */
+  readonly theta: Float64Array;
+}
+
 export interface Trainer {
   /** Steps completed since the start. */
   readonly step: number;
@@ -75,4 +92,12 @@ export interface Trainer {
   theta(): Float64Array;
   /** Makes up to `count` steps without leaving the core; returns how many were made (fewer only on divergence). */
   advance(count: number): number;
+  /**
+   * `advance` that also notes every step that is a multiple of `every`, and the last step made. It stops early where the stop rule holds,
+   * too. A step at which it diverges is not noted; the one before it is, where a stop rule has every step looked at. Notes come
+   * in ascending order, each step once, the one from which the call goes on not at all; while they come, the trainer may be further than they are.
+   * @param note told of each; the same object and array every time: what is to be kept must be copied. It must not train.
+   * @returns how many steps were made
+   */
+  advanceRecording(count: number, options: RecordingOptions, note: (note: TrainingNote) => void): number;
 }

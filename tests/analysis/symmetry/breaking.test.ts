@@ -137,6 +137,9 @@ describe('by nothing: a trainer that treats the first unit differently is called
         made += count;
         return count;
       },
+      advanceRecording: () => {
+        throw new Error('The search for a break takes steps only.');
+      },
     };
   };
 

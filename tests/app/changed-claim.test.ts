@@ -8,7 +8,7 @@ import type { Experiment } from '../../src/model/experiment';
 const app = createSaddlescope({ workers: 2 });
 afterAll(() => app.dispose());
 
-const ids = ['A1d', 'A1i', 'A2a', 'A3c', 'A3e', 'A6c', 'A7a', 'E1', 'E2', 'Q2'];
+const ids = ['A1d', 'A1i', 'A2a', 'A2f', 'A3c', 'A3e', 'A6c', 'A6e', 'A7a', 'E1', 'E2', 'Q2'];
 let results: ReadonlyMap<string, ClaimResult>;
 beforeAll(async () => {
   results = new Map((await app.decideClaims(ids)).map((result) => [result.id, result]));
@@ -77,6 +77,17 @@ test('a verdict can turn: one counterexample among the cells of a claim that was
   expect(answer).toMatchObject({ row: { holds: false }, verdict: 'depends', held: 1, decided: 2 });
 });
 
+test('a larger push leaves sooner', async () => {
+  const row = rowOf('A6e', { data: 'XOR ±1', rule: 'Gradient descent', 'push ε': '0.03' });
+  const { rows, held, verdict } = results.get('A6e')!;
+  expect(rows[row]!.holds).toBe(false);
+  expect(await changed('A6e', row, 'initialisation.perturbation.size=0.3')).toMatchObject({
+    row: { holds: true, settings: { 'push ε': '0.3' } },
+    held: held + 1,
+    verdict,
+  });
+});
+
 describe('where nothing can be measured', () => {
   const sentence = (text: string) =>
     expect.stringMatching(new RegExp(`^what claim \\w+ measures is not defined .*${text}.*result stays\\.$`));
@@ -133,6 +144,16 @@ describe('where nothing can be measured', () => {
     expect(answer).toMatchObject({ row: { holds: true }, held, decided: decided - 1 });
   });
 
+  test('equal units that would not be equal', async () => {
+    await expect(
+      changed(
+        'A2f',
+        0,
+        'initialisation.weights=[{"name":"normal","deviation":1},{"name":"normal","deviation":1}]',
+      ),
+    ).rejects.toThrow(/equal units need the same number/);
+  });
+
   test('a rate at which the run diverges', async () => {
     await expect(
       changed('A3c', rowOf('A3c', { activation: 'Softplus', data: 'AND ±1' }), 'training.rule.rate=1000'),
@@ -164,12 +185,19 @@ test('a change that is cancelled says so', async () => {
   });
 });
 
-test('unchanged, it is the table’s own row, and the progress is its own', async () => {
-  const tasks = new Set<string>();
-  const { rows, verdict, held, decided, conditions } = results.get('A6c')!;
-  const answer = await app.changeClaim('A6c', 2, rows[2]!.document, {
-    onProgress: ({ task }) => tasks.add(task),
-  });
-  expect(answer).toMatchObject({ row: rows[2], verdict, held, decided, conditions });
-  expect([...tasks]).toEqual(['claim A6c, changed']);
-});
+test.each([
+  ['A6c', 2],
+  ['A6e', 0],
+  ['A6e', 20],
+])(
+  'unchanged, %s row %i is the table’s own to the last bit, and the progress is its own',
+  async (id, row) => {
+    const tasks = new Set<string>();
+    const { rows, verdict, held, decided, conditions } = results.get(id)!;
+    const answer = await app.changeClaim(id, row, rows[row]!.document, {
+      onProgress: ({ task }) => tasks.add(task),
+    });
+    expect(answer).toMatchObject({ row: rows[row], verdict, held, decided, conditions });
+    expect([...tasks]).toEqual([`claim ${id}, changed`]);
+  },
+);
