@@ -35,7 +35,7 @@ test.each([
   ['network.sizes[x]=3', 'network.sizes[x]: the experiment has nothing called sizes[x] there.'],
   ['name.first=3', 'name.first: the experiment has nothing called first there.'],
   ['constructor=3', 'constructor: the experiment has nothing called constructor there.'],
-  ['__proto__.x=3', '__proto__: the experiment has nothing called __proto__ there.'],
+  ['__proto__.x=3', '__proto__.x: the experiment has nothing called __proto__ there.'],
   ['training.steps.more=3', 'training.steps.more: the experiment has nothing called more there.'],
 ])('%s is refused', (assignment, said) => {
   expect(() => setPlace(document, assignment)).toThrow(said);
