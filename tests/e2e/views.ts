@@ -279,8 +279,8 @@ export const views: readonly View[] = [
   {
     name: 'claims: a change of which nothing can be measured',
     show: async ({ page }) => {
-      await fill(page, 'Hidden units', '1');
-      await page.getByRole('alert').filter({ hasText: 'is not defined' }).waitFor({ timeout: 30_000 });
+      await fill(page, 'Learning rate η', '-1');
+      await page.getByRole('alert').filter({ hasText: 'must be' }).waitFor({ timeout: 30_000 });
     },
   },
   ...[1, 2, 3, 4, 5, 6, 7].map((step): View => ({

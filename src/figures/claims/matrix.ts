@@ -53,7 +53,7 @@ export function matricesOf(
   const parts = [...new Set(rows.map(({ part }) => part))].map((part) =>
     whole.filter((i) => rows[i]!.part === part),
   );
-  const laid = (some: readonly number[]) => layOut(rows, some, keys);
+  const laid = (some: readonly number[]) => layOut(rows, some, keys, decisive);
   const together = laid(whole);
   const apart = parts.map(laid);
   const cost = (layouts: readonly Layout[]) => layouts.reduce((sum, one) => sum + one.cost, 0);
@@ -106,8 +106,13 @@ const distinct = (rows: readonly MatrixRow[], members: readonly number[], fields
   new Set(members.map((i) => combination(rows[i]!, fields))).size;
 
 /** Of all ways to put the settings that tell the rows apart down and across, the one with the shortest sides and the fewest holes. */
-function layOut(rows: readonly MatrixRow[], members: readonly number[], keys: readonly string[]): Layout {
-  const needed = fewest(rows, members, keys);
+function layOut(
+  rows: readonly MatrixRow[],
+  members: readonly number[],
+  keys: readonly string[],
+  decisive: readonly string[],
+): Layout {
+  const needed = fewest(rows, members, keys, decisive);
   let best: Layout | null = null;
   for (let choice = 0; choice < 1 << needed.length; choice++) {
     const across = needed.filter((_, bit) => (choice >> bit) & 1);
@@ -144,15 +149,17 @@ function widthAcross(rows: readonly MatrixRow[], across: readonly string[]): num
   return widths.reduce((sum, width) => sum + width, 0);
 }
 
-/** Settings that tell the rows apart; those that the others make superfluous are left out, the least telling first. */
+/** Settings that tell the rows apart; those that the others make superfluous are left out, the least telling first and what decides last. */
 function fewest(
   rows: readonly MatrixRow[],
   members: readonly number[],
   keys: readonly string[],
+  decisive: readonly string[],
 ): readonly string[] {
   let left = keys.filter((field) => distinct(rows, members, [field]) > 1);
   const all = distinct(rows, members, left);
-  for (const field of left.toReversed()) {
+  const decides = (field: string) => Number(decisive.includes(field));
+  for (const field of left.toReversed().sort((a, b) => decides(a) - decides(b))) {
     const without = left.filter((one) => one !== field);
     if (distinct(rows, members, without) === all) left = without;
   }
