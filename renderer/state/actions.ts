@@ -8,7 +8,7 @@ import type { PlaceId } from './places-of-window';
 /** The shared ids plus the two actions that only this window's keys and buttons ask for. */
 export type WindowActionId = ActionId | 'run.toEnd' | 'job.cancel';
 
-export type MenuName = 'File' | 'Run' | 'View' | 'Help';
+export type MenuName = 'File' | 'Edit' | 'Run' | 'View' | 'Help';
 
 /** A key with its modifiers. `key` as `KeyboardEvent.key` gives it, letters in lower case; `mod` is Ctrl, or ⌘ on a Mac. */
 export interface Shortcut {
@@ -24,6 +24,8 @@ export interface Action {
   readonly shortcuts: readonly Shortcut[];
   /** Holding the key down repeats the action. */
   readonly repeats?: boolean;
+  /** A text field in focus has the same keys for its own. */
+  readonly restsInText?: boolean;
   enabled(): boolean;
   run(): void;
   /** For choices that are on or off, e.g. the theme. */
@@ -45,17 +47,24 @@ export interface ActionHost {
   saveAs(): void;
   toggleExport(): void;
   exportData(format: 'history-csv' | 'landscape-csv' | 'theta-npy'): void;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  undo(): void;
+  redo(): void;
   playPause(): void;
   step(): void;
   toEnd(): void;
   reset(): void;
   newSeed(): void;
+  readonly canStartHere: boolean;
+  startHere(): void;
   readonly place: PlaceId;
   show(place: PlaceId): void;
   computeLandscape(): void;
   cancel(): void;
   setTheme(theme: 'light' | 'dark' | 'system'): void;
   beginTour(): void;
+  togglePalette(): void;
   toggleKeys(): void;
   toggleAbout(): void;
 }
@@ -64,7 +73,7 @@ const always = () => true;
 
 export function createActions(host: ActionHost): readonly Action[] {
   const withRun = () => host.hasRun;
-  /** Where the claims have the whole window the run is not seen: a key must not train it. */
+  /** Where the claims have the whole window the run is not seen: a key must neither train nor change it. */
   const onRun = () => host.hasRun && host.place !== 'claims';
   const theme = (id: WindowActionId, label: string, name: 'light' | 'dark' | 'system'): Action => ({
     id,
@@ -141,6 +150,29 @@ export function createActions(host: ActionHost): readonly Action[] {
       run: () => host.exportData('theta-npy'),
     },
     {
+      id: 'edit.undo',
+      label: 'Undo',
+      menu: 'Edit',
+      shortcuts: [{ key: 'z', mod: true }],
+      repeats: true,
+      restsInText: true,
+      enabled: () => onRun() && host.canUndo,
+      run: () => host.undo(),
+    },
+    {
+      id: 'edit.redo',
+      label: 'Redo',
+      menu: 'Edit',
+      shortcuts: [
+        { key: 'z', mod: true, shift: true },
+        { key: 'y', mod: true },
+      ],
+      repeats: true,
+      restsInText: true,
+      enabled: () => onRun() && host.canRedo,
+      run: () => host.redo(),
+    },
+    {
       id: 'run.playPause',
       label: 'Play or pause',
       menu: 'Run',
@@ -180,6 +212,14 @@ export function createActions(host: ActionHost): readonly Action[] {
       shortcuts: [{ key: 'r', shift: true }],
       enabled: onRun,
       run: () => host.newSeed(),
+    },
+    {
+      id: 'run.startHere',
+      label: 'Start from the point shown',
+      menu: 'Run',
+      shortcuts: [{ key: 'h' }],
+      enabled: () => onRun() && host.canStartHere,
+      run: () => host.startHere(),
     },
     {
       id: 'view.map',
@@ -234,6 +274,14 @@ export function createActions(host: ActionHost): readonly Action[] {
       shortcuts: [{ key: 'F1' }],
       enabled: withRun,
       run: () => host.beginTour(),
+    },
+    {
+      id: 'help.palette',
+      label: 'Find a command…',
+      menu: 'Help',
+      shortcuts: [{ key: 'k', mod: true }],
+      enabled: always,
+      run: () => host.togglePalette(),
     },
     {
       id: 'help.keys',

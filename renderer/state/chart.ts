@@ -1,7 +1,7 @@
-/** The chart of the loss and the gradient norm over time, as options and data for uPlot. */
+/** The chart of a run over time, as options and data for uPlot. */
 import type uPlot from 'uplot';
-import type { History } from '../../src/app/contract';
 import { cssColour } from './css';
+import type { Curve, Curves } from './curves';
 import { formatCount, formatNumber } from './numbers';
 
 /** Width of both axes, so that the scrubber below can stand on the same scale. */
@@ -10,12 +10,10 @@ const axisSize = 56;
 type Column = (number | null)[];
 
 /** Columns for uPlot. What the scale cannot show (a zero on a logarithmic one, NaN, infinities) is a gap. */
-export function chartData(history: History, logarithmic: boolean, hasTest: boolean): uPlot.AlignedData {
+export function chartData({ steps, curves }: Curves, logarithmic: boolean): uPlot.AlignedData {
   const shown = (value: number) => (Number.isFinite(value) && (!logarithmic || value > 0) ? value : null);
   const column = (values: Float64Array): Column => Array.from(values, shown);
-  const columns = [column(history.loss), column(history.gradientNorm)];
-  if (hasTest) columns.push(column(history.testLoss));
-  return [Array.from(history.steps), ...columns] as uPlot.AlignedData;
+  return [Array.from(steps), ...curves.map(({ values }) => column(values))] as uPlot.AlignedData;
 }
 
 /** A run that diverges passes every number: beyond this the curve leaves the picture, and the axis keeps its ticks. */
@@ -54,7 +52,7 @@ const power = (exponent: number) => Number(`1e${Math.max(-323, Math.min(308, exp
 
 interface ChartSettings {
   readonly logarithmic: boolean;
-  readonly hasTest: boolean;
+  readonly curves: readonly Curve[];
   /** The step that the vertical line marks. */
   marker(): number;
   lastStep(): number;
@@ -68,17 +66,12 @@ export function chartOptions(settings: ChartSettings): Omit<uPlot.Options, 'widt
   const range = (_: uPlot, low: number | null, high: number | null) =>
     settings.logarithmic ? logRange(low, high) : linearRange(low, high);
   const scale = { distr: settings.logarithmic ? 3 : 1, range } as uPlot.Scale;
-  const series = (
-    label: string,
-    scaleName: string,
-    colour: `--${string}`,
-    dash?: number[],
-  ): uPlot.Series => ({
+  const series = ({ label, axis, colour, dash }: Curve): uPlot.Series => ({
     label,
-    scale: scaleName,
+    scale: axis,
     stroke: cssColour(colour),
     width: 1.75,
-    ...(dash ? { dash } : {}),
+    ...(dash ? { dash: [...dash] } : {}),
     points: { show: (u) => (u.data[0]?.length ?? 0) < 2, size: 6 },
   });
   const font = `11px Inter, system-ui, sans-serif`;
@@ -95,13 +88,8 @@ export function chartOptions(settings: ChartSettings): Omit<uPlot.Options, 'widt
     legend: { show: false },
     padding: [10, 0, 0, 0],
     cursor: { drag: { x: false, y: false }, y: false, points: { size: 6 }, bind: { dblclick: () => null } },
-    scales: { x: { time: false, range: () => [0, settings.lastStep()] }, loss: scale, gradient: scale },
-    series: [
-      { label: 'step' },
-      series('loss', 'loss', '--loss'),
-      series('gradient norm', 'gradient', '--gradient', [5, 3]),
-      ...(settings.hasTest ? [series('test loss', 'loss', '--test-loss', [2, 3])] : []),
-    ],
+    scales: { x: { time: false, range: () => [0, settings.lastStep()] }, left: scale, right: scale },
+    series: [{ label: 'step' }, ...settings.curves.map(series)],
     axes: [
       {
         stroke: ink,
@@ -112,10 +100,14 @@ export function chartOptions(settings: ChartSettings): Omit<uPlot.Options, 'widt
         font,
         values: (_, splits) => splits.map((value) => (Number.isInteger(value) ? formatCount(value) : '')),
       },
-      { ...vertical, scale: 'loss', grid, ...(settings.logarithmic ? powersOnly : {}) },
+      { ...vertical, scale: 'left', grid, ...(settings.logarithmic ? powersOnly : {}) },
       {
         ...vertical,
-        scale: 'gradient',
+        // Where no curve is on it, it keeps its room: the scrubber below stands on the same scale.
+        ...(settings.curves.some(({ axis }) => axis === 'right')
+          ? {}
+          : { values: () => [], ticks: { show: false } }),
+        scale: 'right',
         side: 1,
         grid: { show: false },
         ...(settings.logarithmic ? powersOnly : {}),

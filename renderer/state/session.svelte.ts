@@ -1,8 +1,10 @@
 import type { Amendment, DataPreview, Landscape, RunView, Template } from '../../src/app/contract';
 import type { DocumentState, OpenedDocument, RunUpdate } from '../../src/app/wire';
 import type { Experiment, LandscapeSpec } from '../../src/model/experiment';
+import { differingPlaces } from '../../src/model/differing-places';
 import { bridge, toWireError } from './bridge';
 import { setLandscape } from './editing';
+import { noEdits, redone, undone, withEdit, type Edition } from './edit-history';
 import { debounce } from './latest';
 import type { Messages } from './messages.svelte';
 import type { Problems } from './problems.svelte';
@@ -34,12 +36,17 @@ export class Session {
   /** The run is playing. Single steps are too short to turn Play into Pause. */
   training = $state(false);
 
+  #edits = $state.raw(noEdits);
+
   /** A train call is under way. */
   #busy = false;
   #stepsWanted = 0;
   #ticket = 0;
   #applying: Promise<void> = Promise.resolve();
   #pending = false;
+  /** Documents are opened one after the other. */
+  #opening: Promise<void> = Promise.resolve();
+  #openTicket = 0;
   #applySoon = debounce(() => this.#applyNow(), 180);
   /** Settings of the landscape that the run has not been told of. */
   #unkept = false;
@@ -82,19 +89,30 @@ export class Session {
     }
   }
 
-  /** A document of its own, not of a file, from an experiment that is complete. Rejects where it cannot be run. */
+  /** A document of its own, not of a file, from an experiment that is complete. Rejects where it cannot be run. Of several asked for at once the last is opened. */
   async openExperiment(experiment: Experiment): Promise<void> {
-    await this.#stop();
-    const view = await bridge.call('createRun', experiment, false);
-    this.document = newDocument;
-    this.messages.clearProblems();
-    this.#adopt(view, null);
+    const asked = ++this.#openTicket;
+    const earlier = this.#opening.catch(() => undefined);
+    this.#opening = earlier.then(async () => {
+      if (asked !== this.#openTicket) return;
+      // A change of the old document that is under way must not come after.
+      this.#pending = false;
+      this.#applySoon.cancel();
+      await this.#applying;
+      await this.#stop();
+      const view = await bridge.call('createRun', experiment, false);
+      this.document = newDocument;
+      this.messages.clearProblems();
+      this.#edits = noEdits;
+      this.#adopt(view, null);
+    });
+    await this.#opening;
   }
 
   adoptOpened(opened: OpenedDocument): void {
     this.messages.clearProblems();
     this.document = opened.document;
-    this.messages.clearProblems();
+    this.#edits = noEdits;
     this.#adopt(opened.view, opened.landscape);
     for (const warning of opened.warnings) this.messages.notice(warning);
   }
@@ -102,7 +120,7 @@ export class Session {
   /** Changes the experiment; a run of it is made as soon as the changes rest. */
   edit(change: (experiment: Experiment) => Experiment): void {
     if (!this.draft) return;
-    this.draft = change(this.draft);
+    this.#change(change(this.draft));
     this.#pending = true;
     this.#applySoon.request();
   }
@@ -110,7 +128,7 @@ export class Session {
   /** Changes the landscape's settings: part of the document, but no reason for another run. */
   editLandscape(change: Partial<LandscapeSpec>): void {
     if (!this.draft) return;
-    this.draft = setLandscape(this.draft, change);
+    this.#change(setLandscape(this.draft, change));
     this.#unkept = true;
     this.#keepSoon.request();
   }
@@ -118,8 +136,24 @@ export class Session {
   /** Another name or other notes: part of the document, but nothing that was computed depends on them. */
   async amend(change: Amendment): Promise<void> {
     if (!this.draft) return;
-    this.draft = { ...this.draft, ...change };
+    const amended = { ...this.draft, ...change };
+    // What one has predicted is not taken back.
+    if ('predictions' in change) this.draft = amended;
+    else this.#change(amended);
     await this.#guard(() => this.#amend(change));
+  }
+
+  get canUndo(): boolean {
+    return this.#edits.past.length > 0;
+  }
+  get canRedo(): boolean {
+    return this.#edits.future.length > 0;
+  }
+  undo(): Promise<void> {
+    return this.#goTo(undone);
+  }
+  redo(): Promise<void> {
+    return this.#goTo(redone);
   }
 
   /** Waits until the run is the one of the experiment as shown; false when the experiment cannot be run as it is. */
@@ -174,6 +208,39 @@ export class Session {
     if (!this.training) return;
     await this.#stop();
     await this.#train(null, speeds[index] ?? null);
+  }
+
+  #change(next: Experiment): void {
+    if (this.draft) this.#edits = withEdit(this.#edits, this.#edition(this.draft), next, performance.now());
+    this.draft = next;
+  }
+
+  #edition(experiment: Experiment): Edition {
+    return { experiment, step: this.view?.step ?? 0 };
+  }
+
+  /** Puts another edition in the place of the document. Where its run is another one, it is trained to where it had been: the same bits. */
+  async #goTo(way: typeof undone): Promise<void> {
+    const { draft } = this;
+    const found = draft && way(this.#edits, this.#edition(draft));
+    if (!draft || !found) return;
+    this.#edits = found.history;
+    const { edition } = found;
+    const next = { ...edition.experiment, predictions: draft.predictions };
+    this.draft = next;
+    const { name, notes, landscape } = next;
+    if (this.view && isSameRun(this.view.experiment, next)) {
+      this.#ticket++;
+      this.#pending = false;
+      this.#applySoon.cancel();
+      this.problems.experiment = null;
+      await this.#guard(() => this.#amend({ name, notes, landscape }));
+      return;
+    }
+    this.#pending = true;
+    const ready = await this.settle();
+    if (ready && !this.#pending && edition.step > 0 && this.view?.step === 0)
+      await this.#train(edition.step, null);
   }
 
   async #train(steps: number | null, rate: number | null): Promise<void> {
@@ -294,4 +361,10 @@ export class Session {
       this.messages.failed(error);
     }
   }
+}
+
+/** The two differ in nothing that a run is made of. */
+function isSameRun(one: Experiment, other: Experiment): boolean {
+  const amended = /^(name|notes|landscape|predictions)\b/;
+  return differingPlaces(one, other).every((place) => amended.test(place));
 }

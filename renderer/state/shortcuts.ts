@@ -11,8 +11,8 @@ export interface KeyPress {
   readonly repeat: boolean;
 }
 
-/** What has the focus, as far as keys care. */
-export type FocusKind = 'page' | 'button' | 'field';
+/** What has the focus, as far as keys care. A `text` is a field that one types in. */
+export type FocusKind = 'page' | 'button' | 'field' | 'text';
 
 export function matches(shortcut: Shortcut, press: KeyPress, onMac: boolean): boolean {
   const mod = onMac ? press.metaKey : press.ctrlKey;
@@ -40,7 +40,9 @@ export function actionFor(
     if (press.repeat && !action.repeats) continue;
     const shortcut = action.shortcuts.find((candidate) => matches(candidate, press, onMac));
     if (!shortcut) continue;
-    if (focus === 'field' && !shortcut.mod && shortcut.key !== 'Escape') continue;
+    if (focus === 'text' && action.restsInText) continue;
+    const inField = focus === 'field' || focus === 'text';
+    if (inField && !shortcut.mod && shortcut.key !== 'Escape') continue;
     return action.enabled() ? action : null;
   }
   return null;

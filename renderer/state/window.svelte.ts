@@ -6,19 +6,25 @@ import { createActions, runAction, type Action, type ActionHost, type WindowActi
 import { Appearance } from './appearance.svelte';
 import { bridge } from './bridge';
 import { Claims } from './claims/claims.svelte';
-import { nextSeed, setWeightSeed } from './editing';
+import { nextSeed, setWeightSeed, startAt } from './editing';
 import { Laboratory, type StudyState } from './laboratory.svelte';
 import { LandscapeState } from './landscape.svelte';
+import { LayerHistoryState } from './layer-history.svelte';
 import { Messages } from './messages.svelte';
 import type { PlaceId } from './places-of-window';
 import { drawClaimPicture, drawStudyPicture, pictureName, pngBytes } from './picture';
 import { Point } from './point.svelte';
 import { Problems } from './problems.svelte';
+import { ResponsesState } from './responses.svelte';
 import { Session } from './session.svelte';
 import { Tour } from './tour/tour.svelte';
+import { Waiting } from './tour/waiting.svelte';
 import { Verdicts } from './verdicts.svelte';
 
-export type Panel = 'export' | 'keys' | 'about' | 'templates' | null;
+export type Panel = 'export' | 'keys' | 'about' | 'templates' | 'palette' | null;
+
+/** Parameters that an experiment may hold one by one and still be read. */
+const mostStarting = 20_000;
 
 /** Everything the window shows, put together; what the actions act on. */
 export class WindowState implements ActionHost {
@@ -39,8 +45,14 @@ export class WindowState implements ActionHost {
     replace: (experiment, ask) => this.#open(experiment, ask),
     show: (place) => this.show(place),
   });
+  readonly waiting = new Waiting(this.laboratory);
   readonly verdicts = new Verdicts(this.laboratory, () => this.session.training);
-  readonly point = new Point((view, name) => this.verdicts.look(view, name));
+  readonly layers = new LayerHistoryState();
+  readonly responses = new ResponsesState();
+  readonly point = new Point((view, name) => {
+    this.verdicts.look(view, name);
+    this.responses.look(view, name);
+  });
   readonly landscape: LandscapeState;
   readonly session: Session;
   readonly actions: readonly Action[];
@@ -60,16 +72,19 @@ export class WindowState implements ActionHost {
         this.verdicts.started();
         this.point.follow(view);
         this.landscape.started(view, kept);
+        this.layers.started(view);
       },
       grew: (view) => {
         this.verdicts.grew();
         this.point.grew(view);
         this.landscape.grew(view);
+        this.layers.grew(view);
       },
       settled: (view) => {
         this.laboratory.settled(view);
         this.point.settled(view);
         this.landscape.settled(view);
+        this.layers.settled(view);
       },
     });
     this.actions = createActions(this);
@@ -172,6 +187,23 @@ export class WindowState implements ActionHost {
     });
   }
 
+  get canStartHere(): boolean {
+    const { report } = this.point;
+    return report !== null && report.theta.length <= mostStarting && report.theta.every(Number.isFinite);
+  }
+  get canUndo(): boolean {
+    return this.session.canUndo;
+  }
+  get canRedo(): boolean {
+    return this.session.canRedo;
+  }
+  undo(): void {
+    this.#goInHistory('undo');
+  }
+  redo(): void {
+    this.#goInHistory('redo');
+  }
+
   playPause(): void {
     void this.session.playPause().then(() => this.#showMistake());
   }
@@ -186,6 +218,15 @@ export class WindowState implements ActionHost {
   }
   newSeed(): void {
     this.session.edit((experiment) => setWeightSeed(experiment, nextSeed(experiment.initialisation.seed)));
+  }
+  /** The parameters that the right column is about, with one of them changed where `change` says so, become the start of the run. */
+  startHere(change: { readonly index: number; readonly value: number } | null = null): void {
+    const { report } = this.point;
+    if (!report) return;
+    const theta = report.theta.slice();
+    if (change) theta[change.index] = change.value;
+    this.session.edit((experiment) => startAt(experiment, theta));
+    this.point.choose('scrubber');
   }
   show(place: PlaceId): void {
     this.place = place;
@@ -266,6 +307,9 @@ export class WindowState implements ActionHost {
   beginTour(): void {
     this.tour.begin();
   }
+  togglePalette(): void {
+    this.#toggle('palette');
+  }
   toggleKeys(): void {
     this.#toggle('keys');
   }
@@ -313,6 +357,13 @@ export class WindowState implements ActionHost {
     } catch (error) {
       this.messages.failed(error);
     }
+  }
+
+  /** The native menu's Undo means what is being typed where something is; the keys of a text field do not come here. */
+  #goInHistory(way: 'undo' | 'redo'): void {
+    const typing = document.activeElement?.matches('input[type="text"], input:not([type]), textarea');
+    if (typing) document.execCommand(way);
+    else void this.session[way]().then(() => this.landscape.changed());
   }
 
   /** An experiment that cannot be run: the way to mend it begins at the marked field. */

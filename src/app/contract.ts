@@ -7,6 +7,8 @@ import type { Experiment, LandscapeSpec, PointName } from '../model/experiment';
 import type { History } from '../analysis/history';
 import type { Landscape } from '../analysis/landscape';
 import type { StudyName, StudyResult, StudySettings } from '../analysis/studies';
+import type { LayerHistory } from '../analysis/layer-history';
+import type { Responses } from '../analysis/responses';
 import type { PointReport } from '../analysis/point-report';
 import type { ChangedRow, ClaimResult } from '../claims';
 
@@ -50,6 +52,8 @@ export interface RunView {
 
 export type { TwinClasses } from '../analysis/twins';
 export type { PointReport } from '../analysis/point-report';
+export type { LayerHistory } from '../analysis/layer-history';
+export type { Responses } from '../analysis/responses';
 export type { Criticality } from '../analysis/criticality';
 export type { Smoothness } from '../analysis/kinks';
 export type { EstimatedSpectrum, ExactSpectrum, SpectrumReport } from '../analysis/spectrum/report';
@@ -162,6 +166,10 @@ export interface Saddlescope {
 
   /** What is true at a named point, or at given parameters (all of them, layer by layer). */
   inspect(run: string, at: PointName | Float64Array): Promise<PointReport>;
+  /** The gradient and the balance of each layer at the steps whose parameters were kept. */
+  layerHistory(run: string): Promise<LayerHistory>;
+  /** What every unit answers over the first two inputs. @param resolution points per axis, 2 … 200 */
+  responses(run: string, at: PointName, resolution: number): Promise<Responses>;
   /** Computes and keeps the landscape (it is saved with the run). Absent settings come from the experiment. */
   landscape(run: string, settings?: Partial<LandscapeSpec>, options?: JobOptions): Promise<Landscape>;
 

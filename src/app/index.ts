@@ -112,6 +112,12 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
     },
 
     inspect: async (run, at) => hostOf(run).worker.call('inspect', [at]),
+    layerHistory: async (run) => hostOf(run).worker.call('layers', []),
+    responses: async (run, at, resolution) => {
+      if (!Number.isInteger(resolution) || resolution < 2 || resolution > 200)
+        throw new UserError(`resolution is ${resolution}: give a whole number from 2 to 200.`, 'resolution');
+      return hostOf(run).worker.call('responses', [at, resolution]);
+    },
     landscape: async (run, settings = {}, jobOptions = {}) => {
       const host = hostOf(run);
       const asked = { ...host.experiment, landscape: { ...host.experiment.landscape, ...settings } };

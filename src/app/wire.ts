@@ -14,9 +14,11 @@ import type {
   DataPreview,
   ExportFormat,
   Landscape,
+  LayerHistory,
   Opened,
   PointReport,
   Progress,
+  Responses,
   RunView,
   StudyName,
   StudyResult,
@@ -89,6 +91,8 @@ export interface WindowCalls {
   /** A new name, notes, landscape settings or predictions: the run stays, the document becomes dirty. */
   amend(run: string, change: Amendment): RunView;
   inspect(run: string, at: PointName | Float64Array): PointReport;
+  layerHistory(run: string): LayerHistory;
+  responses(run: string, at: PointName, resolution: number): Responses;
   /** A newer landscape call cancels an older one still under way (which rejects with message "cancelled"). */
   landscape(run: string, settings: Partial<LandscapeSpec>): Landscape;
   cancelLandscape(): void;
@@ -163,10 +167,13 @@ export const actionIds = [
   'file.exportHistoryCsv',
   'file.exportLandscapeCsv',
   'file.exportThetaNpy',
+  'edit.undo',
+  'edit.redo',
   'run.playPause',
   'run.step',
   'run.reset',
   'run.newSeed',
+  'run.startHere',
   'view.map',
   'view.laboratory',
   'view.claims',
@@ -175,6 +182,7 @@ export const actionIds = [
   'view.themeDark',
   'view.themeSystem',
   'help.tour',
+  'help.palette',
   'help.keys',
   'help.about',
 ] as const;

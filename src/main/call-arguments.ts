@@ -55,6 +55,8 @@ export const callArguments: CallArguments = {
   view: z.tuple([run]),
   amend: z.tuple([run, amendment]),
   inspect: z.tuple([run, z.union([point, theta])]),
+  layerHistory: z.tuple([run]),
+  responses: z.tuple([run, point, z.number().int().min(2).max(200)]),
   landscape: z.tuple([run, landscape]),
   cancelLandscape: z.tuple([]),
   studies: z.tuple([]),

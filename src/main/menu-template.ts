@@ -29,12 +29,17 @@ const exporting: readonly Entry[] = [
   { id: 'file.exportLandscapeCsv', label: 'Export Landscape as CSV…' },
   { id: 'file.exportThetaNpy', label: 'Export Parameters θ as NPY…' },
 ];
+const editing: readonly Entry[] = [
+  { id: 'edit.undo', label: 'Undo', accelerator: 'CmdOrCtrl+Z' },
+  { id: 'edit.redo', label: 'Redo', accelerator: 'CmdOrCtrl+Shift+Z' },
+];
 // Single keys are shown by the key list only: as accelerators they would act while a field has the focus.
 const running: readonly Entry[] = [
   { id: 'run.playPause', label: 'Play or Pause' },
   { id: 'run.step', label: 'One Step' },
   { id: 'run.reset', label: 'Reset to the Same Weights' },
   { id: 'run.newSeed', label: 'New Weight Seed' },
+  { id: 'run.startHere', label: 'Start from the Point Shown' },
 ];
 const themes: readonly Entry[] = [
   { id: 'view.themeLight', label: 'Light' },
@@ -48,6 +53,7 @@ const places: readonly Entry[] = [
 ];
 const landscape: Entry = { id: 'view.landscape', label: 'Compute the Landscape' };
 const tour: Entry = { id: 'help.tour', label: 'Tour in Seven Steps', accelerator: 'F1' };
+const palette: Entry = { id: 'help.palette', label: 'Find a Command…', accelerator: 'CmdOrCtrl+K' };
 const keys: Entry = { id: 'help.keys', label: 'Keys' };
 const about: Entry = { id: 'help.about', label: 'About Saddlescope' };
 
@@ -97,8 +103,7 @@ export function menuTemplate(
     {
       label: '&Edit',
       submenu: [
-        { role: 'undo' },
-        { role: 'redo' },
+        ...editing.map(item),
         separator,
         { role: 'cut' },
         { role: 'copy' },
@@ -119,7 +124,11 @@ export function menuTemplate(
         { role: 'togglefullscreen' },
       ],
     },
-    { label: '&Help', role: 'help', submenu: [item(tour), item(keys), ...(mac ? [] : [item(about)])] },
+    {
+      label: '&Help',
+      role: 'help',
+      submenu: [item(tour), item(palette), item(keys), ...(mac ? [] : [item(about)])],
+    },
   ];
 }
 

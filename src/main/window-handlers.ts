@@ -58,6 +58,8 @@ export function windowHandlers({
     view: (run) => service.view(run),
     amend: (run, change) => document.amend(run, change),
     inspect: (run, at) => service.inspect(run, at),
+    layerHistory: (run) => service.layerHistory(run),
+    responses: (run, at, resolution) => service.responses(run, at, resolution),
     landscape: (run, settings) => document.landscape(run, settings, onProgress),
     cancelLandscape: () => document.cancelLandscape(),
 

@@ -14,6 +14,8 @@ const methods: Record<keyof WindowCalls, true> = {
   view: true,
   amend: true,
   inspect: true,
+  layerHistory: true,
+  responses: true,
   landscape: true,
   studies: true,
   study: true,

@@ -3,6 +3,8 @@ import type { History } from '../analysis/history';
 import type { PlaneAnswer } from '../analysis/planes';
 import type { AnyStudy } from '../analysis/studies';
 import type { PointReport } from '../analysis/point-report';
+import type { LayerHistory } from '../analysis/layer-history';
+import type { Responses } from '../analysis/responses';
 import type { CellAnswer, CellPlace } from '../claims';
 import type { Problem } from '../core/contract';
 import type { LandscapeSpec, PointName } from '../model/experiment';
@@ -68,6 +70,9 @@ export interface WorkerCalls {
   record(): RunRecord;
   /** A named point, or θ itself. */
   inspect(at: PointName | Float64Array): PointReport;
+  layers(): LayerHistory;
+  /** At `resolution` points per axis. */
+  responses(at: PointName, resolution: number): Responses;
   plane(settings: LandscapeSpec): PlaneAnswer;
   /** Computes tiles until none is left or the job is cancelled. */
   tiles(request: TilesRequest): void;

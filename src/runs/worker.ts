@@ -5,8 +5,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { givenPoint } from '../analysis/given-point';
+import { layerHistory } from '../analysis/layer-history';
 import { planeOf } from '../analysis/planes';
 import { pointReport } from '../analysis/point-report';
+import { ResponseProbe } from '../analysis/responses';
 import { difference, norm } from '../model/vectors';
 import { type Core, loadCore, type Workspace } from '../core';
 import { UserError } from '../model/user-error';
@@ -14,6 +16,7 @@ import { answerCellRequest } from './claim-desk';
 import { computeTile } from './landscape-tiles';
 import { LiveRun } from './live-run';
 import type { RunState, TilesRequest, WorkerCalls, WorkerReply, WorkerRequest } from './messages';
+import type { RunSetup } from './setup';
 import { SharedTiles } from './shared-tiles';
 import { StudyDesk } from './study-desk';
 
@@ -30,6 +33,9 @@ let pausing = false;
 const desk = new StudyDesk(core);
 /** The workspace of the last landscape, kept because tiles of one problem come in a row. */
 let tileWorkspace: { key: string; workspace: Workspace } | null = null;
+
+/** Kept because the window asks again at every step that it shows. */
+let probe: { setup: RunSetup; resolution: number; of: ResponseProbe } | null = null;
 
 function theRun(): LiveRun {
   if (run === null) throw new Error('this worker holds no run');
@@ -120,6 +126,15 @@ const calls: { [M in keyof WorkerCalls]: (id: number, ...args: Parameters<Worker
       live.setup.experiment.training,
     );
   },
+  layers: () => layerHistory(theRun().workspace, theRun().record()),
+  responses: (_id, at, resolution) => {
+    const { setup } = theRun();
+    const { step, theta } = theRun().point(at);
+    if (probe?.setup !== setup || probe.resolution !== resolution)
+      probe = { setup, resolution, of: new ResponseProbe(core, setup.problem, resolution) };
+    const { across, up, held } = probe.of;
+    return { at, step, across, up, held, layers: probe.of.layers(theta) };
+  },
   plane: (_id, settings) => {
     const live = theRun();
     return planeOf(
@@ -139,6 +154,7 @@ const calls: { [M in keyof WorkerCalls]: (id: number, ...args: Parameters<Worker
   close: () => {
     pausing = true;
     run = null;
+    probe = null;
   },
 };
 

@@ -5,6 +5,7 @@ import {
   ariaShortcut,
   matches,
   nameShortcut,
+  type FocusKind,
   type KeyPress,
 } from '../../renderer/state/shortcuts';
 import { actionIds } from '../../src/app/wire';
@@ -18,6 +19,8 @@ function recordingHost(state: Partial<ActionHost> = {}): { host: ActionHost; cal
     diverged: false,
     hasLandscape: true,
     computing: false,
+    canUndo: true,
+    canRedo: true,
     theme: 'system',
     ...state,
   };
@@ -80,11 +83,11 @@ describe('the registry against the wire contract', () => {
 
   test('what the claims hide cannot be run by a key', () => {
     const enabled = (place: ActionHost['place']) =>
-      createActions(recordingHost({ place }).host)
-        .filter((action) => action.menu === 'Run' || action.id === 'view.landscape')
+      createActions(recordingHost({ place, canStartHere: true }).host)
+        .filter(({ menu, id }) => menu === 'Run' || menu === 'Edit' || id === 'view.landscape')
         .map((action) => action.enabled());
-    expect(enabled('claims')).toEqual(Array(6).fill(false));
-    expect(enabled('laboratory')).toEqual(Array(6).fill(true));
+    expect(enabled('claims')).toEqual(Array(9).fill(false));
+    expect(enabled('laboratory')).toEqual(Array(9).fill(true));
     const actions = createActions(recordingHost({ place: 'claims' }).host);
     expect(runAction(actions, 'file.save')).toBe(true);
   });
@@ -103,7 +106,7 @@ describe('the registry against the wire contract', () => {
 
 describe('keys', () => {
   const actions = createActions(recordingHost({ computing: true }).host);
-  const meant = (...args: [KeyPress, ('page' | 'button' | 'field')?, boolean?]) =>
+  const meant = (...args: [KeyPress, FocusKind?, boolean?]) =>
     actionFor(actions, args[0], args[1] ?? 'page', args[2] ?? false)?.id ?? null;
 
   test.each([
@@ -134,6 +137,21 @@ describe('keys', () => {
     expect(meant(press('r'), 'field')).toBe(null);
     expect(meant(press('s', { ctrlKey: true }), 'field')).toBe('file.save');
     expect(meant(press('Escape'), 'field')).toBe('job.cancel');
+  });
+
+  test('undo is the experiment’s, except where one types', () => {
+    const undo = press('z', { ctrlKey: true });
+    expect(['page', 'button', 'field', 'text'].map((focus) => meant(undo, focus as FocusKind))).toEqual([
+      'edit.undo',
+      'edit.undo',
+      'edit.undo',
+      null,
+    ]);
+    expect(meant(press('Z', { ctrlKey: true, shiftKey: true }))).toBe('edit.redo');
+    expect(meant(press('y', { ctrlKey: true }))).toBe('edit.redo');
+    expect(meant(press('k', { ctrlKey: true }), 'text')).toBe('help.palette');
+    expect(meant(press('s', { ctrlKey: true }), 'text')).toBe('file.save');
+    expect(meant(press('r'), 'text')).toBe(null);
   });
 
   test('a button keeps Space and Enter, and nothing else', () => {

@@ -14,8 +14,11 @@ async function facts(template: string, train: boolean): Promise<TourFacts> {
   const report = await app.inspect(view.run, 'final');
   const spectrum = await app.study(view.run, 'spectrum', { at: 'final' });
   const order = await app.study(view.run, 'order', { at: 'final', constant: false });
+  const { size } = view.experiment.initialisation.perturbation;
+  const push = { points: 1, smallest: size, largest: size, members: 1, flow: false };
+  const own = size > 0 ? (await app.study(view.run, 'escape', push)).own : null;
   await app.closeRun(view.run);
-  return tourFacts(view, report, false, spectrum, order);
+  return tourFacts(view, report, false, spectrum, order, own);
 }
 
 const said = (step: number, about: TourFacts) => tourSteps[step]!.say(about).join(' ');
@@ -38,6 +41,7 @@ test('no step says a number before there is one', () => {
     parameters: 9,
     epsilon: 0,
     escape: null,
+    law: null,
     units: 2,
     width: 1,
   };
@@ -60,9 +64,16 @@ describe('what the steps say', () => {
     expect(said(0, { ...pushed, step: 1 })).toContain('they have moved');
   });
 
-  test('5: the step of the escape is that of the history', async () => {
+  test('5: the step of the escape is that of the history, beside the closed form of the law', async () => {
     const pushed = await facts('xor-pushed', true);
     expect(pushed.escape).not.toBeNull();
+    // (1 + √5)/2·(ε⁻² − Δ⁻²)/η with Δ⁴ = 0.05/C, C = (√5 − 1)/16.
+    const root5 = Math.sqrt(5);
+    const delta = (0.05 / ((root5 - 1) / 16)) ** (1 / 4);
+    const { rate } = app.template('xor-pushed').training.rule as { rate: number };
+    const law = (((1 + root5) / 2) * (pushed.epsilon ** -2 - delta ** -2)) / rate;
+    expect(Math.abs(pushed.law! / law - 1)).toBeLessThan(1e-3);
+    expect(said(4, pushed)).toContain(`would wait ${Math.round(law)} steps`);
     expect(said(4, pushed)).toContain(`at step ${pushed.escape}`);
     expect(pushed.loss).toBeLessThan(1e-6);
     expect(said(4, { ...pushed, escape: null })).toContain('plateau');

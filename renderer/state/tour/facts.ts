@@ -23,8 +23,10 @@ export interface TourFacts {
   readonly order: number | null;
   readonly parameters: number;
   readonly epsilon: number;
-  /** The first recorded step at which the loss was below nine tenths of what it was at the start. */
+  /** The step at which a tenth of the loss was gone: of the escape study, else the first recorded one. */
   readonly escape: number | null;
+  /** Steps that the law of the saddle lets it wait at this ε; null while that is not known. */
+  readonly law: number | null;
   /** Units of the first hidden layer, and how many classes of twins they are. */
   readonly units: number;
   readonly width: number;
@@ -36,6 +38,7 @@ export function tourFacts(
   training: boolean,
   spectrum: StudyResult<'spectrum'> | null,
   order: StudyResult<'order'> | null,
+  own: StudyResult<'escape'>['own'],
 ): TourFacts {
   const { history, experiment } = view;
   const layers = experiment.network.sizes.length - 2;
@@ -63,7 +66,8 @@ export function tourFacts(
     order: order?.order ?? null,
     parameters: view.parameterCount,
     epsilon: experiment.initialisation.perturbation.size,
-    escape: firstBelow(history.steps, history.loss, 0.9 * firstLoss),
+    escape: own?.left ?? firstBelow(history.steps, history.loss, 0.9 * firstLoss),
+    law: own?.law?.steps ?? null,
     units: experiment.network.sizes[1] ?? 0,
     width: layers === 0 ? 0 : (history.effectiveWidth.at(-layers) ?? 0),
   };

@@ -15,6 +15,8 @@ export interface TourStep {
   readonly button: string | null;
   /** Selector of what is spoken of; it gets an outline. */
   readonly target: string;
+  /** It speaks of the time that the run waits at the saddle, which a study measures. */
+  readonly waits?: boolean;
   readonly say: (facts: TourFacts) => readonly string[];
 }
 
@@ -22,6 +24,12 @@ const time = '[data-tour="time"]';
 const n = (value: number) => formatNumber(value, 4);
 const fell = ({ loss, firstLoss }: TourFacts) => loss < 0.9 * firstLoss;
 const steps = (count: number) => `${formatCount(count)} ${count === 1 ? 'step' : 'steps'}`;
+const lawOfWaiting = ({ law }: TourFacts) =>
+  law === null
+    ? []
+    : [
+        `A push of this length straight along the steepest way would wait ${steps(Math.round(law))}, says the law of the saddle.`,
+      ];
 const wait = 'The answer is being computed …';
 
 export const tourSteps: readonly TourStep[] = [
@@ -100,17 +108,21 @@ export const tourSteps: readonly TourStep[] = [
     deed: 'train',
     button: 'Train',
     target: time,
+    waits: true,
     say: (facts) =>
       facts.step === 0
         ? [
             `The same network, pushed off the all-zero point by ε = ${n(facts.epsilon)} in a random direction. Train it, and watch the loss below.`,
+            ...lawOfWaiting(facts),
           ]
         : facts.escape === null
           ? [
               `After ${steps(facts.step)} the loss is ${n(facts.loss)}, hardly less than ${n(facts.firstLoss)}: this flat stretch is the plateau. It looks just as stuck as before.`,
+              ...lawOfWaiting(facts),
             ]
           : [
-              `A plateau, then the escape: the loss first lost a tenth at step ${formatCount(facts.escape)}, and after ${steps(facts.step)} it is ${n(facts.loss)}.`,
+              `A plateau, then the escape: a tenth of the loss was gone at step ${formatCount(facts.escape)}, and after ${steps(facts.step)} it is ${n(facts.loss)}.`,
+              ...lawOfWaiting(facts),
               'At a saddle of order 4 half the push means about four times the wait. Drag ε on the left and try.',
             ],
   },

@@ -2,6 +2,7 @@ import type { ElementaryFunctions, UpdateRule } from '../../core/contract';
 import { power } from '../order/power';
 import type { StudiedPoint } from '../studies/point';
 import { flowTime, stepLaw } from './law';
+import type { OwnEscape } from './own';
 import type { Outcome } from './race';
 import type { SaddleForm } from './saddle';
 import { type Scaling, scaling } from './scaling';
@@ -49,6 +50,8 @@ export interface EscapeReport {
   readonly budget: number;
   readonly seed: number;
   readonly rows: readonly EscapeRow[];
+  /** The run itself; null where it starts at the point or farther than Δ, at later points of the run, and where gradient flow moves the members. */
+  readonly own: OwnEscape | null;
   /** Fits of the medians against ε; null with fewer than three medians. */
   readonly scaling: Scaling | null;
   /** Fits of the flow times. */

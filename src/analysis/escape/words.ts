@@ -12,6 +12,7 @@ export function escapeSentences(report: Omit<EscapeReport, 'sentences'>): string
     shareSentence(report),
     ...scalingSentences(report),
     ...comparison(report),
+    ...ownSentence(report),
   ];
 }
 
@@ -114,3 +115,25 @@ function steps(row: EscapeRow, rule: string, law: number): string {
 
 const beside = (what: string, measured: number, law: number, unit = ''): string =>
   `${what} ${number(measured)}${unit} (law ${number(law)}, ratio ${number(measured / law)})`;
+
+/** From this cosine on, a push is along the steepest direction, as far as its law is concerned. */
+const along = 0.999;
+
+/** What the run itself did, beside the law at its ε. */
+function ownSentence({ own }: Pick<EscapeReport, 'own'>): string[] {
+  if (own === null) return [];
+  const { epsilon, alignment, left, watched, law } = own;
+  const start = `The run itself starts ${number(epsilon)} from here`;
+  const expected = law?.steps ?? null;
+  const said = expected === null ? '' : ` (law ${number(expected)})`;
+  const caveat =
+    expected !== null && alignment !== null && alignment < along
+      ? ' It is not pushed along the steepest direction, whose the law is.'
+      : '';
+  if (left !== null) return [`${start} and had left after ${count(left, 'step')}${said}.${caveat}`];
+  if (watched === 0) {
+    const predicted = expected === null ? '' : `; the law says ${number(expected)} steps`;
+    return [`${start} and has not been trained${predicted}.${caveat}`];
+  }
+  return [`${start} and was still there after ${count(watched, 'step')}${said}.${caveat}`];
+}

@@ -1,6 +1,7 @@
 import type { TrainerOptions, Workspace } from '../../core/contract';
 import { dropsUnits } from '../../model/network';
 import { UserError } from '../../model/user-error';
+import { norm } from '../../model/vectors';
 import {
   type Exit,
   type Outcome,
@@ -9,6 +10,7 @@ import {
   raceTogether,
   trainsTogether,
 } from '../escape/race';
+import { isWithin, outcomeOfRun, ownEscape, pushOf } from '../escape/own';
 import { distanceOfDrop, escapeRow, type EscapeReport, fitRows, lawAt } from '../escape/report';
 import { type SaddleForm, saddleForm } from '../escape/saddle';
 import { epsilons, escapeFields, type EscapeSettings } from '../escape/settings';
@@ -18,7 +20,8 @@ import { studiedPoint } from './point';
 import { defineStudy, type StudyContext } from './study';
 
 /** Members `from` … `from + count − 1` at one ε. */
-interface Part {
+interface MembersPart {
+  readonly kind: 'members';
   readonly epsilon: number;
   readonly from: number;
   readonly count: number;
@@ -26,11 +29,25 @@ interface Part {
   readonly saddle: SaddleForm | null;
 }
 
-interface PartResult {
-  readonly part: Part;
+/** The run itself, from its own start. */
+interface OwnPart {
+  readonly kind: 'own';
+}
+
+type Part = MembersPart | OwnPart;
+
+interface MembersResult {
+  readonly part: MembersPart;
   readonly outcomes: readonly Outcome[];
   readonly flow: Outcome | null;
 }
+
+interface OwnResult {
+  readonly part: OwnPart;
+  readonly outcome: Outcome;
+}
+
+type PartResult = MembersResult | OwnResult;
 
 /** Members of one part: a few vectors of lanes, whatever the number of threads. */
 const membersPerPart = 16;
@@ -73,8 +90,9 @@ export const escape = defineStudy({
     memberDirection(run, settings, saddle, 0);
     const members = seeded(run, settings) ? settings.members : 1;
     const chunks = Array.from({ length: Math.ceil(members / membersPerPart) }, (_, i) => i * membersPerPart);
-    return grid.flatMap((epsilon) =>
-      chunks.map((from) => ({
+    const parts: Part[] = grid.flatMap((epsilon) =>
+      chunks.map((from): Part => ({
+        kind: 'members',
         epsilon,
         from,
         count: Math.min(membersPerPart, members - from),
@@ -82,12 +100,15 @@ export const escape = defineStudy({
         saddle,
       })),
     );
+    const own = settings.mover === 'rule' && pushOf(run, settings) !== null;
+    return own ? [...parts, { kind: 'own' }] : parts;
   },
   work(run, settings, part): PartResult {
     const { workspace, trainer } = run;
     const { theta } = studiedPoint(run, settings);
     const { loss } = workspace.evaluate(theta);
     const exit = exitOf(settings, theta, loss);
+    if (part.kind === 'own') return { part, outcome: outcomeOfRun(run, exit, settings.budget) };
     const numbers = Array.from({ length: part.count }, (_, i) => part.from + i);
     const starts = numbers.map((member) => {
       const unit = memberDirection(run, settings, part.saddle, member);
@@ -113,22 +134,27 @@ export const escape = defineStudy({
     const { rule } = trainer;
     const { at, step, theta } = studiedPoint(run, settings);
     const { loss } = workspace.evaluate(theta);
-    const { saddle } = results[0]!.part;
+    const groups = results.filter((result): result is MembersResult => result.part.kind === 'members');
+    const own = results.find((result): result is OwnResult => result.part.kind === 'own');
+    const { saddle } = groups[0]!.part;
     const { lossBelow, distanceAbove } = exitOf(settings, theta, loss);
     const lawDistance = distanceAbove ?? distanceOfDrop(saddle, settings.share * loss, core.math);
-    const rows = epsilons(settings, core.math).map((epsilon) => {
-      const mine = results.filter(({ part }) => part.epsilon === epsilon);
+    // Theory counts the steps of one rate for all layers, with all units there.
+    const counts = trainer.rateFactors === undefined && !dropsUnits(run.problem);
+    const lawOf = (epsilon: number) => {
       const found = lawAt(saddle, rule, epsilon, lawDistance, core.math);
-      // Theory counts the steps of one rate for all layers, with all units there.
-      const counts = trainer.rateFactors === undefined && !dropsUnits(run.problem);
-      const law = found && (counts ? found : { ...found, steps: null });
+      return found && (counts ? found : { ...found, steps: null });
+    };
+    const rows = epsilons(settings, core.math).map((epsilon) => {
+      const mine = groups.filter(({ part }) => part.epsilon === epsilon);
       return escapeRow(
         epsilon,
         mine.flatMap(({ outcomes }) => outcomes),
         mine[0]!.flow,
-        law,
+        lawOf(epsilon),
       );
     });
+    const push = own && pushOf(run, settings);
     const byFlow = settings.mover === 'flow';
     const report = {
       at,
@@ -144,6 +170,8 @@ export const escape = defineStudy({
       budget: byFlow ? settings.budget * rule.rate : settings.budget,
       seed: settings.directionSeed,
       rows,
+      own:
+        push && isWithin(push, lawDistance) ? ownEscape(push, own.outcome, saddle, lawOf(norm(push))) : null,
       scaling: fitRows(rows, ({ quantiles }) => quantiles[2]!, core.math),
       flowScaling: fitRows(rows, ({ flowTime }) => flowTime, core.math),
     };

@@ -92,8 +92,8 @@ export function layerImbalances(run: StudyContext): LayerImbalance[] {
       const width = incoming.outputs;
       const row = units.subarray(c * width, (c + 1) * width);
       unitBalances(theta, incoming, outgoing, row);
-      pair.weights[c] = squares(weightsOf(theta, outgoing)) - squares(weightsOf(theta, incoming));
-      pair.balance[c] = pair.weights[c]! - squares(biasesOf(theta, incoming));
+      pair.weights[c] = weightBalance(theta, incoming, outgoing);
+      pair.balance[c] = layerBalance(theta, incoming, outgoing);
       if (pair.changes === null || slope === null) continue;
       const gap =
         squares(weightsOf(slope, outgoing)) -
@@ -126,6 +126,15 @@ function summed(changes: Float64Array, steps: Float64Array): number {
     sum += made === 1 ? changes[c]! : (made * (changes[c]! + changes[c + 1]!)) / 2;
   }
   return sum;
+}
+
+function weightBalance(theta: Float64Array, incoming: LayerRange, outgoing: LayerRange): number {
+  return squares(weightsOf(theta, outgoing)) - squares(weightsOf(theta, incoming));
+}
+
+/** ‖outgoing weights‖² − ‖incoming weights‖² − ‖biases‖² of two successive weight layers: the quantity of the law. */
+export function layerBalance(theta: Float64Array, incoming: LayerRange, outgoing: LayerRange): number {
+  return weightBalance(theta, incoming, outgoing) - squares(biasesOf(theta, incoming));
 }
 
 const squares = (vector: Float64Array): number => dot(vector, vector);

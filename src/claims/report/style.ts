@@ -55,7 +55,7 @@ body { max-width: none; padding: 0; line-height: 1.4; }
 a { color: inherit; text-decoration: none; } .skip, .back { display: none; }
 h1, h2, h3, .verdict, .lead, caption, summary { break-after: avoid; }
 h1, h2, figure, tr, dl, li, article > .wide { break-inside: avoid; } p, ul { max-width: none; orphans: 3; widows: 3; } figure > svg { max-width: 12cm; }
-.wide { overflow: visible; } thead { display: table-header-group; } table { font-size: 8pt; } td strong { white-space: nowrap; } th, td { padding: 1.5pt 4pt; }
+.wide { overflow: visible; } .wide td, .wide th { overflow-wrap: anywhere; } thead { display: table-header-group; } table { font-size: 8pt; } td strong { white-space: nowrap; } th, td { padding: 1.5pt 4pt; }
 .dense { font-size: 6.5pt; } .dense th, .dense td { padding: 1pt 2pt; } td.number { white-space: normal; } .densest { font-size: 5.8pt; }
 .dense thead th { writing-mode: vertical-rl; transform: rotate(180deg); text-align: left; vertical-align: top; max-height: 4cm; background: none; border: 0; border-top: 1px solid var(--rule); }
 details:not([open]) > summary::after { content: " (folded away on the page; what is open is printed)"; } summary { list-style: none; color: var(--soft); }

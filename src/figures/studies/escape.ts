@@ -42,7 +42,7 @@ export function escapeView(report: Report): StudyView {
 const shown = (value: number) =>
   Number.isNaN(value) ? '–' : Number.isInteger(value) ? value.toLocaleString('en-GB') : number(value);
 
-function times({ rows, unit, mover, sentences }: Report): StudyView['charts'][number] {
+function times({ rows, own, unit, mover, sentences }: Report): StudyView['charts'][number] {
   const x = Float64Array.from(rows, ({ epsilon }) => epsilon);
   const series = (
     name: string,
@@ -55,6 +55,7 @@ function times({ rows, unit, mover, sentences }: Report): StudyView['charts'][nu
     series('10 %', 'line', 'quiet', ({ quantiles, members }) => (members > 1 ? quantiles[0] : NaN)),
     series('90 %', 'line', 'quiet', ({ quantiles, members }) => (members > 1 ? quantiles[4] : NaN)),
     series('law', 'dashed', 'witness', ({ law }) => (mover === 'flow' ? law?.time : law?.steps)),
+    ...(own?.left ? [ownPoint(own.epsilon, own.left)] : []),
   ];
   return {
     title: 'Time to escape',
@@ -62,6 +63,17 @@ function times({ rows, unit, mover, sentences }: Report): StudyView['charts'][nu
     y: { label: unit, scale: 'log' },
     series: all.filter(({ y }) => y.some(Number.isFinite)),
     description: sentences.join(' '),
+  };
+}
+
+/** The run of the window or the file, among the starts of the study. */
+function ownPoint(epsilon: number, left: number): ChartSeries {
+  return {
+    name: 'this run',
+    x: Float64Array.of(epsilon),
+    y: Float64Array.of(left),
+    draw: 'points',
+    tone: 'twins',
   };
 }
 
