@@ -80,3 +80,8 @@ export function stepNumber(value: number, direction: 1 | -1, integer: boolean): 
   if (towardsZero && Math.abs(Math.abs(value) - unit) < unit * 1e-9) unit /= 10;
   return Number((value + direction * unit).toPrecision(12));
 }
+
+/** `28 Nov 2026, 12:00`. @param milliseconds since 1970 */
+export function formatTime(milliseconds: number): string {
+  return new Date(milliseconds).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+}

@@ -1,10 +1,13 @@
 /** The picture that is exported: its size, its name and its bytes. */
 import type { About, ClaimResult, Landscape, RunView, StudyName } from '../../src/app/contract';
 import { claimPageSize, drawClaimPage } from '../../src/figures/claims/claim-page';
+import type { DrawingContext } from '../../src/figures/context';
+import { describeLandscape } from '../../src/figures/describe';
 import { drawFigure, figureScale } from '../../src/figures/figure-page';
 import { drawLandscapeMap } from '../../src/figures/landscape-map';
 import type { StudyView } from '../../src/figures/studies';
 import { drawStudyPage, studyPageSize } from '../../src/figures/studies/study-page';
+import { renderSvg, type SvgHelp } from '../../src/figures/svg-context';
 import type { ThemeName } from '../../src/figures/theme';
 
 export interface PictureSettings {
@@ -12,6 +15,11 @@ export interface PictureSettings {
   readonly height: number;
   readonly theme: ThemeName;
   readonly content: 'figure' | 'map';
+  readonly format: 'png' | 'svg';
+  /** Without a ground of its own. */
+  readonly transparent: boolean;
+  /** Prints which experiment it is. */
+  readonly hash: boolean;
 }
 
 export interface PictureContent {
@@ -20,6 +28,8 @@ export interface PictureContent {
   readonly engine: About;
   /** The step that is marked. */
   readonly step: number;
+  /** SHA-256 of the experiment; empty while it is not known. */
+  readonly experimentHash: string;
 }
 
 /** Pixel sizes that people ask for; the last two are A4 and a square at 300 dots per inch. */
@@ -56,41 +66,81 @@ export function sizeProblem(width: number, height: number): string {
 }
 
 /** A file name from the experiment's name: letters of any script and digits stay. */
-export function pictureName(experiment: string, content: PictureSettings['content'] | StudyName): string {
+export function pictureName(
+  experiment: string,
+  content: PictureSettings['content'] | StudyName,
+  format: PictureSettings['format'] = 'png',
+): string {
   const plain = experiment
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60);
-  return `${plain || 'saddlescope'}${content === 'map' ? '-landscape' : content === 'figure' ? '' : `-${content}`}.png`;
+  return `${plain || 'saddlescope'}${content === 'map' ? '-landscape' : content === 'figure' ? '' : `-${content}`}.${format}`;
 }
 
 /** Draws the picture at its full size. */
 export function drawPicture(settings: PictureSettings, content: PictureContent): OffscreenCanvas {
-  const { width, height, theme } = settings;
+  const { width, height } = settings;
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');
   if (!context)
     throw new Error(`A picture of ${width} × ${height} pixels cannot be drawn here: choose a smaller one.`);
   // The figures use the part of the context that both kinds of canvas share.
-  const target = context as unknown as CanvasRenderingContext2D;
-  const { view, landscape, engine, step } = content;
-  if (settings.content === 'figure') {
-    drawFigure(target, { width, height, theme, view, landscape, engine, step });
-  } else {
-    const scale = figureScale(width * 1.6, height * 1.35);
-    drawLandscapeMap(target, {
-      landscape,
-      width: width / scale,
-      height: height / scale,
-      scale,
-      theme,
-      title: view.experiment.name,
-      caption: landscape.plane.description,
-      step,
-    });
-  }
+  drawInto(context as unknown as DrawingContext, width, height, settings, content);
   return canvas;
+}
+
+/** The same as an SVG document. */
+export function vectorPicture(settings: PictureSettings, content: PictureContent): string {
+  const { width, height } = settings;
+  const { view, landscape } = content;
+  return renderSvg(
+    (ctx, across, down) => drawInto(ctx, across, down, settings, content),
+    { width, height, title: view.experiment.name, description: describeLandscape(landscape) },
+    svgHelp(),
+  );
+}
+
+function drawInto(
+  ctx: DrawingContext,
+  width: number,
+  height: number,
+  { theme, content: what, transparent, hash }: PictureSettings,
+  { view, landscape, engine, step, experimentHash }: PictureContent,
+): void {
+  const told = hash && experimentHash !== '' ? experimentHash : undefined;
+  if (what === 'figure') {
+    const named = told === undefined ? {} : { experimentHash: told };
+    drawFigure(ctx, { width, height, theme, view, landscape, engine, step, transparent, ...named });
+    return;
+  }
+  const scale = figureScale(width * 1.6, height * 1.35);
+  const { description } = landscape.plane;
+  drawLandscapeMap(ctx, {
+    landscape,
+    width: width / scale,
+    height: height / scale,
+    scale,
+    theme,
+    transparent,
+    title: view.experiment.name,
+    caption: told === undefined ? description : `${description} Experiment ${told.slice(0, 12)}.`,
+    step,
+  });
+}
+
+function svgHelp(): SvgHelp {
+  const ruler = new OffscreenCanvas(1, 1).getContext('2d') as unknown as DrawingContext;
+  return {
+    ruler,
+    encode({ width, height, data }) {
+      const canvas = document.createElement('canvas');
+      Object.assign(canvas, { width, height });
+      canvas.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(data), width, height), 0, 0);
+      return canvas.toDataURL('image/png');
+    },
+  };
 }
 
 /** Pixels of the picture per pixel of a study's page. */
@@ -111,6 +161,15 @@ export function drawStudyPicture(
 export function drawClaimPicture(claim: ClaimResult, engine: About): OffscreenCanvas {
   return drawPage(claimPageSize, (context, size) =>
     drawClaimPage(context, { ...size, theme: 'light', claim, engine }),
+  );
+}
+
+/** The same as an SVG document. */
+export function claimSvg(claim: ClaimResult, engine: About): string {
+  return renderSvg(
+    (ctx, width, height) => drawClaimPage(ctx, { width, height, theme: 'light', claim, engine }),
+    { ...claimPageSize, title: claim.statement, description: claim.figure.description },
+    svgHelp(),
   );
 }
 

@@ -70,9 +70,11 @@ export class Session {
     bridge.on('opened', (opened) => this.adoptOpened(opened));
     bridge.on('failed', (error) => this.messages.failed(error));
     try {
-      const [templates, pending] = await Promise.all([bridge.call('templates'), bridge.call('openPending')]);
+      const [templates, earlier] = await Promise.all([bridge.call('templates'), bridge.call('current')]);
       this.templates = templates;
+      const pending = await bridge.call('openPending');
       if (pending) this.adoptOpened(pending);
+      else if (earlier) this.adoptOpened(earlier);
       if (!this.view && templates[0]) await this.useTemplate(templates[0].name);
     } catch (error) {
       this.messages.failed(error);

@@ -1,4 +1,4 @@
-import type { About, ClaimFormat, ClaimResult, ExportFormat } from '../../src/app/contract';
+import type { About, ClaimResult, ExportFormat } from '../../src/app/contract';
 import type { RecentFile, Theme } from '../../src/app/wire';
 import type { Experiment } from '../../src/model/experiment';
 import type { LookAlong } from '../../src/figures/studies';
@@ -7,12 +7,13 @@ import { Appearance } from './appearance.svelte';
 import { bridge } from './bridge';
 import { Claims } from './claims/claims.svelte';
 import { nextSeed, setWeightSeed, startAt } from './editing';
+import { formatTime } from './numbers';
 import { Laboratory, type StudyState } from './laboratory.svelte';
 import { LandscapeState } from './landscape.svelte';
 import { LayerHistoryState } from './layer-history.svelte';
 import { Messages } from './messages.svelte';
 import type { PlaceId } from './places-of-window';
-import { drawClaimPicture, drawStudyPicture, pictureName, pngBytes } from './picture';
+import { claimSvg, drawClaimPicture, drawStudyPicture, pictureName, pngBytes } from './picture';
 import { Point } from './point.svelte';
 import { Problems } from './problems.svelte';
 import { ResponsesState } from './responses.svelte';
@@ -99,6 +100,7 @@ export class WindowState implements ActionHost {
     await this.session.start();
     this.about = await bridge.call('about').catch(() => null);
     await this.refreshRecent();
+    await this.#offerRecovery();
   }
 
   action(id: WindowActionId): Action {
@@ -271,19 +273,22 @@ export class WindowState implements ActionHost {
   }
 
   /** Writes the page of a decided claim as a picture. */
-  saveClaimPicture(claim: ClaimResult): void {
+  saveClaimPicture(claim: ClaimResult, format: 'png' | 'svg'): void {
     void this.#attempt(async () => {
       if (!this.about) return;
-      const png = await pngBytes(drawClaimPicture(claim, this.about));
-      const file = await bridge.call('exportClaimPicture', claim.id, `claim-${claim.id}.png`, png);
+      const picture =
+        format === 'svg'
+          ? new TextEncoder().encode(claimSvg(claim, this.about))
+          : await pngBytes(drawClaimPicture(claim, this.about));
+      const file = await bridge.call('exportClaimPicture', claim.id, `claim-${claim.id}.${format}`, picture);
       if (file !== null) this.messages.notice(`Written: ${file}`);
     });
   }
 
-  /** Writes the figure of a decided claim, or its table. */
-  saveClaimFile(claim: ClaimResult, format: ClaimFormat): void {
+  /** Writes the table of a decided claim. */
+  saveClaimTable(claim: ClaimResult): void {
     void this.#attempt(async () => {
-      const file = await bridge.call('exportClaim', claim.id, format);
+      const file = await bridge.call('exportClaimTable', claim.id);
       if (file !== null) this.messages.notice(`Written: ${file}`);
     });
   }
@@ -357,6 +362,25 @@ export class WindowState implements ActionHost {
     } catch (error) {
       this.messages.failed(error);
     }
+  }
+
+  async #offerRecovery(): Promise<void> {
+    const left = await bridge.call('recovery').catch(() => null);
+    if (!left) return;
+    this.messages.question(
+      `“${left.name}” was not saved when Saddlescope ended (${formatTime(left.savedAt)}).`,
+      [
+        {
+          label: 'Recover it',
+          run: () => this.replacing(async () => this.session.adoptOpened(await bridge.call('recover'))),
+        },
+        {
+          label: 'Throw it away',
+          run: () => void this.#attempt(() => bridge.call('discardRecovery')),
+        },
+        { label: 'Ask me again next time', run: () => undefined },
+      ],
+    );
   }
 
   /** The native menu's Undo means what is being typed where something is; the keys of a text field do not come here. */

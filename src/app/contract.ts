@@ -113,7 +113,7 @@ export interface Opened {
   /** What to tell the person: repairs, migrations, lost members. Empty when all is well. */
   readonly warnings: readonly string[];
   /** What kind of file it was. Saving over it is offered for `saddle` and `json` only. */
-  readonly kind: 'saddle' | 'json' | 'png' | 'csv';
+  readonly kind: 'saddle' | 'json' | 'png' | 'svg' | 'csv';
 }
 
 /** The parts of an experiment that no number of its run depends on. */
@@ -128,9 +128,6 @@ export interface Template {
 /** What a run can be written as. */
 export type ExportFormat =
   'saddle' | 'json' | 'history-csv' | 'landscape-csv' | 'theta-npy' | 'landscape-npy';
-
-/** What a decided claim can be written as, besides a page: its figure, or its table of experiments. */
-export type ClaimFormat = 'svg' | 'csv';
 
 export interface Saddlescope {
   about(): About;
@@ -152,6 +149,10 @@ export interface Saddlescope {
   encode(run: string, format: ExportFormat): Promise<Uint8Array>;
   /** Puts the recipe of a run or of a complete experiment into a PNG's iTXt chunk, without its predictions. */
   stampPng(of: string | Experiment, png: Uint8Array): Promise<Uint8Array>;
+  /** The same for an SVG's metadata. */
+  stampSvg(of: string | Experiment, svg: string): Promise<string>;
+  /** SHA-256 of the experiment document, hex: what a figure prints so that it can be told which experiment it shows. */
+  experimentHash(run: string): Promise<string>;
 
   /** A run at step 0. */
   createRun(experiment: Experiment): Promise<RunView>;
@@ -202,8 +203,8 @@ export interface Saddlescope {
   changeClaim(id: string, row: number, experiment: Experiment, options?: JobOptions): Promise<ChangedRow>;
   /** Decided claims as one HTML page that needs nothing but itself. */
   claimsPage(results: readonly ClaimResult[]): string;
-  /** A decided claim as the text of a file. */
-  claimFile(result: ClaimResult, format: ClaimFormat): string;
+  /** The table of a decided claim as CSV, a line per experiment. */
+  claimTable(result: ClaimResult): string;
 
   /** Ends workers. The service cannot be used afterwards. */
   dispose(): Promise<void>;

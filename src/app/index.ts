@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { version } from '../../package.json';
 import { studyDefinitions } from '../analysis/studies';
 import { cellsOf, type Claim, claimNamed, type ClaimResult, claims } from '../claims';
@@ -6,6 +7,7 @@ import { core } from '../core';
 import { writePngRecipe } from '../files/png-recipe';
 import type { Engine } from '../files/saddle-file';
 import { saddleJson } from '../files/saddle-file';
+import { writeSvgRecipe } from '../files/svg-recipe';
 import { loadDataset } from '../model/datasets';
 import type { Experiment } from '../model/experiment';
 import { fitToData } from '../model/fit-to-data';
@@ -14,7 +16,7 @@ import { templateExperiment, templates } from '../model/templates';
 import { UserError } from '../model/user-error';
 import { defaultWorkerCount, WorkerPool } from '../runs/pool';
 import type { RunRecord } from '../runs/record';
-import { claimFile } from './claim-file';
+import { claimTable } from './claim-table';
 import { decideClaims, measureChanged } from './claim-job';
 import type { ClaimsOptions, ClaimSummary, DataPreview, RunView, Saddlescope } from './contract';
 import { encodeRun } from './encode';
@@ -58,6 +60,13 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
     }));
   const view = async (run: string): Promise<RunView> => hostOf(run).view();
   /** The claims' results so far: a changed row is judged beside the others of its table. */
+  /** Pictures are handed around; what a person predicted is in the experiment's own file alone. */
+  const shownIn = (of: string | Experiment): Experiment => {
+    const { predictions: _, ...experiment } = typeof of === 'string' ? hostOf(of).experiment : of;
+    return experiment;
+  };
+  const recipeOf = (of: string | Experiment) =>
+    saddleJson({ experiment: shownIn(of), engine, results: null });
   const decided = new Map<string, ClaimResult>();
   const decide = async (asked: readonly Claim[], jobOptions: ClaimsOptions): Promise<ClaimResult[]> => {
     const results = await decideClaims(asked, arithmetic, pool, jobOptions);
@@ -82,11 +91,12 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
       return { view: host.view(), landscape, warnings, kind };
     },
     encode: async (run, format) => encodeRun(hostOf(run), format, engine),
-    stampPng: async (of, png) => {
-      // Pictures are handed around; what a person predicted is in the experiment's own file alone.
-      const { predictions: _, ...experiment } = typeof of === 'string' ? hostOf(of).experiment : of;
-      return writePngRecipe(png, saddleJson({ experiment, engine, results: null }));
-    },
+    stampPng: async (of, png) => writePngRecipe(png, recipeOf(of)),
+    stampSvg: async (of, svg) => writeSvgRecipe(svg, recipeOf(of)),
+    experimentHash: async (run) =>
+      createHash('sha256')
+        .update(JSON.stringify(shownIn(run)))
+        .digest('hex'),
 
     createRun: async (experiment) => (await start(experiment, null)).view(),
     view,
@@ -144,7 +154,7 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
       return measureChanged(claim, result, row, parseExperiment(experiment), arithmetic, pool, jobOptions);
     },
     claimsPage: (results) => claimsPage(results, engine),
-    claimFile,
+    claimTable,
 
     dispose: () => pool.dispose(),
   };

@@ -3,6 +3,7 @@ import { isAbsolute, join, relative } from 'node:path';
 import type { Landscape } from '../analysis/landscape';
 import { fileKind } from '../files/kind';
 import { readPngRecipe } from '../files/png-recipe';
+import { readSvgRecipe } from '../files/svg-recipe';
 import { unpackRun } from '../files/stored-run';
 import { decodeSaddle, splitSaddleJson } from '../files/saddle-file';
 import type { Experiment } from '../model/experiment';
@@ -56,6 +57,8 @@ export async function readContents(
       return { kind, ...(await readQuestion(utf8(bytes, name), name, folder)) };
     case 'png':
       return { kind, ...(await readQuestion(readPngRecipe(bytes, name), name, folder)) };
+    case 'svg':
+      return { kind, ...(await readQuestion(readSvgRecipe(utf8(bytes, name), name), name, folder)) };
     case 'csv':
       return {
         kind,
@@ -66,7 +69,7 @@ export async function readContents(
       };
     case 'unknown':
       throw new UserError(
-        `${name}: this is not a file that holds an experiment; Saddlescope opens .saddle files, experiment JSON, PNG pictures that it exported, and CSV tables.`,
+        `${name}: this is not a file that holds an experiment; Saddlescope opens .saddle files, experiment JSON, PNG and SVG pictures that it exported, and CSV tables.`,
         name,
       );
   }

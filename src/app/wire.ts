@@ -8,7 +8,6 @@ import type {
   About,
   Amendment,
   ChangedRow,
-  ClaimFormat,
   ClaimResult,
   ClaimSummary,
   DataPreview,
@@ -58,6 +57,13 @@ export interface RecentFile {
   readonly name: string;
   /** The folder, shortened for display. */
   readonly folder: string;
+}
+
+/** Work that was not saved when an earlier program ended without a farewell. */
+export interface Recovery {
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
 }
 
 export type Theme = 'light' | 'dark' | 'system';
@@ -121,15 +127,22 @@ export interface WindowCalls {
   openDropped(name: string, bytes: Uint8Array): OpenedDocument;
   /** What was given on the command line or by the file manager before the window was ready; null if nothing. */
   openPending(): OpenedDocument | null;
+  /** The document that the window had before its page was loaded again; null at a start. */
+  current(): OpenedDocument | null;
+  /** Unsaved work of an earlier program; null where there is none. */
+  recovery(): Recovery | null;
+  recover(): OpenedDocument;
+  discardRecovery(): void;
   save(run: string): DocumentState | null;
   saveAs(run: string): DocumentState | null;
   recentFiles(): readonly RecentFile[];
-  /** Asks where, puts the recipe into the PNG and writes it; answers the file name or null when cancelled. */
-  exportPicture(run: string, suggestedName: string, png: Uint8Array): string | null;
+  /** Asks where, puts the recipe into the PNG or SVG and writes it; answers the file name or null when cancelled. */
+  exportPicture(run: string, suggestedName: string, picture: Uint8Array): string | null;
   /** The same for a picture of a claim that was decided in this window; its recipe is the experiment of the first row that decides. */
-  exportClaimPicture(id: string, suggestedName: string, png: Uint8Array): string | null;
-  /** Asks where and writes a claim that was decided in this window; answers the file name or null when cancelled. */
-  exportClaim(id: string, format: ClaimFormat): string | null;
+  exportClaimPicture(id: string, suggestedName: string, picture: Uint8Array): string | null;
+  /** Asks where and writes the table of a claim that was decided in this window as CSV; answers the file name or null when cancelled. */
+  exportClaimTable(id: string): string | null;
+  experimentHash(run: string): string;
   exportData(run: string, format: ExportFormat): string | null;
   /** Chooses a CSV for the data section of the experiment; its text, or null. */
   chooseCsv(): { readonly name: string; readonly text: string } | null;

@@ -2,8 +2,10 @@ import { access, constants, stat } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
 import type { ClaimResult, ExportFormat, Landscape, RunView, Saddlescope } from '../app';
 import { claimPageSize, drawClaimPage } from '../figures/claims/claim-page';
+import type { DrawingContext } from '../figures/context';
 import { drawFigure } from '../figures/figure-page';
-import { renderPng } from '../figures/headless';
+import { describeLandscape } from '../figures/describe';
+import { renderPng, renderSvgText } from '../figures/headless';
 import type { StudyView } from '../figures/studies';
 import { drawStudyPage, studyPageSize } from '../figures/studies/study-page';
 import { writeFileAtomically } from '../files/atomic-write';
@@ -28,25 +30,67 @@ export async function picture(
   landscape: Landscape,
   { width, height, theme }: PictureOptions,
 ): Promise<Uint8Array> {
-  const engine = app.about();
-  const png = await renderPng(
-    (ctx) => drawFigure(ctx, { width, height, theme, view, landscape, engine }),
-    width,
-    height,
-  );
+  const about = {
+    theme,
+    view,
+    landscape,
+    engine: app.about(),
+    experimentHash: await app.experimentHash(view.run),
+  };
+  const png = await renderPng((ctx) => drawFigure(ctx, { width, height, ...about }), width, height);
   return app.stampPng(view.run, png);
 }
 
-/** The page of a study's answer, with the recipe of its run inside, as PNG bytes. */
+/** The same figure as an SVG document. */
+export async function vectorPicture(
+  app: Saddlescope,
+  view: RunView,
+  landscape: Landscape,
+  { width, height, theme }: PictureOptions,
+): Promise<Uint8Array> {
+  const about = {
+    theme,
+    view,
+    landscape,
+    engine: app.about(),
+    experimentHash: await app.experimentHash(view.run),
+  };
+  const svg = await renderSvgText(
+    (ctx, across, down) => drawFigure(ctx, { width: across, height: down, ...about }),
+    {
+      width,
+      height,
+      title: view.experiment.name,
+      description: describeLandscape(landscape),
+    },
+  );
+  return new TextEncoder().encode(await app.stampSvg(view.run, svg));
+}
+
+/** The page of a study's answer, with the recipe of its run inside, as PNG or SVG bytes. */
 export async function studyPicture(
   app: Saddlescope,
   run: RunView,
   study: string,
   view: StudyView,
   { size, theme }: PictureFlags,
+  format: 'png' | 'svg' = 'png',
 ): Promise<Uint8Array> {
   const { width, height } = { ...studyPageSize(view), ...size };
   const engine = app.about();
+  if (format === 'svg') {
+    const svg = await renderSvgText(
+      (ctx, across, down) =>
+        drawStudyPage(ctx, { width: across, height: down, theme, study, view, run, engine }),
+      {
+        width,
+        height,
+        title: `${study}: ${run.experiment.name}`,
+        description: view.findings.map(({ headline }) => headline).join(' '),
+      },
+    );
+    return new TextEncoder().encode(await app.stampSvg(run.run, svg));
+  }
   const png = await renderPng(
     (ctx) => drawStudyPage(ctx, { width, height, theme, study, view, run, engine }),
     width,
@@ -55,23 +99,25 @@ export async function studyPicture(
   return app.stampPng(run.run, png);
 }
 
-/** The page of a decided claim, with the experiment of the first row that decides inside, as PNG bytes. */
+/** The page of a decided claim, with the experiment of the first row that decides inside, as PNG or SVG bytes. */
 export async function claimPicture(
   app: Saddlescope,
   claim: ClaimResult,
   { size, theme }: PictureFlags,
+  format: 'png' | 'svg',
 ): Promise<Uint8Array> {
   const { width, height } = { ...claimPageSize, ...size };
   const engine = app.about();
-  const png = await renderPng(
-    (ctx) => drawClaimPage(ctx, { width, height, theme, claim, engine }),
-    width,
-    height,
-  );
-  return app.stampPng(claim.rows.find(({ holds }) => holds !== null)!.document, png);
+  const { document } = claim.rows.find(({ holds }) => holds !== null)!;
+  const draw = (ctx: DrawingContext, across: number, down: number) =>
+    drawClaimPage(ctx, { width: across, height: down, theme, claim, engine });
+  if (format === 'png')
+    return app.stampPng(document, await renderPng((ctx) => draw(ctx, width, height), width, height));
+  const about = { width, height, title: claim.statement, description: claim.figure.description };
+  return new TextEncoder().encode(await app.stampSvg(document, await renderSvgText(draw, about)));
 }
 
-export type Written = ExportFormat | 'png';
+export type Written = ExportFormat | 'png' | 'svg';
 
 /** What a file name asks for. `subject` decides where an ending has several meanings. */
 export function formatOf(path: string, subject: 'history' | 'landscape' | 'theta'): Written {
@@ -80,6 +126,8 @@ export function formatOf(path: string, subject: 'history' | 'landscape' | 'theta
       return 'saddle';
     case '.png':
       return 'png';
+    case '.svg':
+      return 'svg';
     case '.json':
       return 'json';
     case '.csv':
@@ -88,7 +136,7 @@ export function formatOf(path: string, subject: 'history' | 'landscape' | 'theta
       return subject === 'landscape' ? 'landscape-npy' : 'theta-npy';
     default:
       throw new UserError(
-        `${path}: the file's ending must say what to write: .saddle, .png, .csv, .npy or .json.`,
+        `${path}: the file's ending must say what to write: .saddle, .png, .svg, .csv, .npy or .json.`,
         path,
       );
   }
@@ -129,8 +177,9 @@ export async function writeOutput(
   format: Written,
   look: PictureFlags,
 ): Promise<void> {
-  if (format === 'png') {
-    await writeFileAtomically(path, await picture(app, view, await landscape(), pictureOptions(look)));
+  if (format === 'png' || format === 'svg') {
+    const draw = format === 'png' ? picture : vectorPicture;
+    await writeFileAtomically(path, await draw(app, view, await landscape(), pictureOptions(look)));
   } else {
     if (format === 'landscape-csv' || format === 'landscape-npy') await landscape();
     await writeFileAtomically(path, await app.encode(view.run, format));

@@ -8,9 +8,8 @@ import { escapeXml } from './escape-xml';
 import type { ChartSeries, StudyChart, Tone } from './studies';
 import { fontStack, themes, type ThemeName } from './theme';
 
-/** Of the picture, in its own units. */
-export const chartSize = { width: 640, height: 340 } as const;
-const { width, height } = chartSize;
+const width = 640;
+const height = 340;
 const plot: Box = { x: 72, y: 16, width: width - 88, height: height - 72 };
 
 /** Six lines of one chart are to be told apart, so that below and twins are further from the others than in the window. */
@@ -47,7 +46,7 @@ export function chartVariables(name: ThemeName): Readonly<Record<string, string>
 }
 
 const light = chartVariables('light');
-export const chartColour = (name: 'surface' | 'ink' | 'ink-soft' | 'rule' | 'grid' | Tone) =>
+const colour = (name: 'surface' | 'ink' | 'ink-soft' | 'rule' | 'grid' | Tone) =>
   `var(--chart-${name}, ${light[`--chart-${name}`]!})`;
 
 /** Dash patterns, so that no line is told apart by its colour alone. */
@@ -68,39 +67,36 @@ export function chartSvg(chart: StudyChart, id: string): string {
     `<svg viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title ${id}-text" font-family='${fontStack}'>`,
     `<title id="${id}-title">${escapeXml(chart.title)}</title>`,
     `<desc id="${id}-text">${escapeXml(chart.description)}</desc>`,
-    `<rect width="${width}" height="${height}" fill="${chartColour('surface')}"/>`,
+    `<rect width="${width}" height="${height}" fill="${colour('surface')}"/>`,
     ...vertical.ticks.map(
       ({ at, text }) =>
-        `<line x1="${plot.x}" x2="${plot.x + plot.width}" y1="${at.toFixed(1)}" y2="${at.toFixed(1)}" stroke="${chartColour('grid')}"/>` +
+        `<line x1="${plot.x}" x2="${plot.x + plot.width}" y1="${at.toFixed(1)}" y2="${at.toFixed(1)}" stroke="${colour('grid')}"/>` +
         label(plot.x - 8, at + 4, text, 'end'),
     ),
     ...xTicks.map(
       ({ at, text }) =>
-        `<line x1="${at.toFixed(1)}" x2="${at.toFixed(1)}" y1="${bottom}" y2="${bottom + 5}" stroke="${chartColour('rule')}"/>` +
+        `<line x1="${at.toFixed(1)}" x2="${at.toFixed(1)}" y1="${bottom}" y2="${bottom + 5}" stroke="${colour('rule')}"/>` +
         label(at, bottom + 19, text, 'middle'),
     ),
-    `<path d="M${plot.x} ${plot.y}V${bottom}H${plot.x + plot.width}" fill="none" stroke="${chartColour('rule')}"/>`,
+    `<path d="M${plot.x} ${plot.y}V${bottom}H${plot.x + plot.width}" fill="none" stroke="${colour('rule')}"/>`,
     ...series,
     label(plot.x + plot.width / 2, height - 14, chart.x.label, 'middle'),
-    `<text transform="translate(16 ${plot.y + plot.height / 2}) rotate(-90)" text-anchor="middle" font-size="13" fill="${chartColour('ink')}">${escapeXml(chart.y.label)}</text>`,
+    `<text transform="translate(16 ${plot.y + plot.height / 2}) rotate(-90)" text-anchor="middle" font-size="13" fill="${colour('ink')}">${escapeXml(chart.y.label)}</text>`,
     '</svg>',
   ].join('');
 }
 
 /** The names of a chart's lines with a sample of each, as an HTML list. */
 export function chartKey(chart: StudyChart): string {
-  const entries = chart.series.map(
-    (one, index) =>
-      `<li><svg class="sample" viewBox="0 0 28 12" aria-hidden="true">${chartSample(one, index)}</svg>${escapeXml(one.name)}</li>`,
-  );
+  const entries = chart.series.map((one, index) => {
+    const sample =
+      one.draw === 'points'
+        ? mark(index, 14, 6, colour(one.tone))
+        : `<line x1="1" x2="27" y1="6" y2="6" ${stroke(one, index)}/>`;
+    return `<li><svg class="sample" viewBox="0 0 28 12" aria-hidden="true">${sample}</svg>${escapeXml(one.name)}</li>`;
+  });
   return `<ul class="key">${entries.join('')}</ul>`;
 }
-
-/** How a line of the chart looks, 28 × 12. */
-export const chartSample = (one: ChartSeries, index: number): string =>
-  one.draw === 'points'
-    ? mark(index, 14, 6, chartColour(one.tone))
-    : `<line x1="1" x2="27" y1="6" y2="6" ${stroke(one, index)}/>`;
 
 /** Both axes are the same code: a horizontal one is a vertical one seen from the side, its far end at 0. */
 function axisOf(chart: StudyChart, which: 'x' | 'y'): Axis {
@@ -128,7 +124,7 @@ function drawn(
   const points = Array.from(one.x, (x, i) => ({ x: xOf(x), y: yOf(one.y[i]!) }));
   if (one.draw === 'points' || one.draw === 'stems')
     return points
-      .map(({ x, y }) => (x === null || y === null ? '' : mark(index, x, y, chartColour(one.tone))))
+      .map(({ x, y }) => (x === null || y === null ? '' : mark(index, x, y, colour(one.tone))))
       .join('');
   let path = '';
   let pen = false;
@@ -149,7 +145,7 @@ function drawn(
 
 function stroke({ draw, tone }: ChartSeries, index: number): string {
   const dash = dashes[index % dashes.length] || (draw === 'dashed' ? '5 4' : '');
-  return `stroke="${chartColour(tone)}" stroke-width="2"${dash ? ` stroke-dasharray="${dash}"` : ''}`;
+  return `stroke="${colour(tone)}" stroke-width="2"${dash ? ` stroke-dasharray="${dash}"` : ''}`;
 }
 
 /** Discs, squares, triangles and crosses in turn. */
@@ -168,5 +164,5 @@ function mark(index: number, x: number, y: number, paint: string): string {
 }
 
 function label(x: number, y: number, text: string, anchor: 'start' | 'middle' | 'end'): string {
-  return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}" font-size="12" fill="${chartColour('ink-soft')}">${escapeXml(text)}</text>`;
+  return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}" font-size="12" fill="${colour('ink-soft')}">${escapeXml(text)}</text>`;
 }

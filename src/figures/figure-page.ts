@@ -31,6 +31,8 @@ export interface FigureOptions {
   readonly title?: string;
   /** Hash of the experiment document, if the caller has one. */
   readonly experimentHash?: string;
+  /** Leaves the ground as it is, for slides and pages of another colour. */
+  readonly transparent?: boolean;
   /** Shows the path up to this step and marks it in the history. */
   readonly step?: number;
 }
@@ -50,7 +52,7 @@ export function drawFigure(ctx: DrawingContext, options: FigureOptions): void {
   ctx.save();
   ctx.setTransform(scale, 0, 0, scale, 0, 0);
   ctx.fillStyle = theme.surface;
-  ctx.fillRect(0, 0, width, height);
+  if (!options.transparent) ctx.fillRect(0, 0, width, height);
   const title: TextStyle = { size: height < 700 ? 18 : 22, weight: 600, colour: theme.ink };
   const heading = options.title ?? (view.experiment.name || 'Untitled experiment');
   drawText(ctx, fitText(ctx, heading, width - 2 * margin, title), margin, margin + title.size * 0.9, title);

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { UserError } from '../model/user-error';
 import type { DrawingContext } from './context';
+import { renderSvg, type SvgHelp } from './svg-context';
 
 type Canvas = typeof import('@napi-rs/canvas');
 
@@ -47,6 +48,26 @@ export async function renderPng(
   const canvas = createCanvas(columns, rows);
   draw(canvas.getContext('2d') as unknown as DrawingContext);
   return new Uint8Array(await canvas.encode('png'));
+}
+
+/** The same figure as an SVG document; texts are measured with the bundled Inter. */
+export async function renderSvgText(
+  draw: (ctx: DrawingContext, width: number, height: number) => unknown,
+  about: Parameters<typeof renderSvg>[1],
+): Promise<string> {
+  const { createCanvas } = await loadCanvas();
+  const help: SvgHelp = {
+    ruler: createCanvas(1, 1).getContext('2d') as unknown as DrawingContext,
+    encode({ width, height, data }) {
+      const canvas = createCanvas(width, height);
+      const context = canvas.getContext('2d');
+      const image = context.createImageData(width, height);
+      image.data.set(data);
+      context.putImageData(image, 0, 0);
+      return canvas.toDataURL('image/png');
+    },
+  };
+  return renderSvg(draw, about, help);
 }
 
 function loadCanvas(): Promise<Canvas> {

@@ -22,6 +22,8 @@ import { levelsOf, valueScale, type ScaleMode, type ScaleOptions, type ValueScal
 export { mapNotes } from './map-notes';
 
 export interface LandscapeMapOptions {
+  /** Leaves the ground as it is. */
+  readonly transparent?: boolean;
   readonly landscape: Landscape;
   /** CSS pixels. */
   readonly width: number;
@@ -96,7 +98,7 @@ export function drawLandscapeMap(ctx: DrawingContext, options: LandscapeMapOptio
   ctx.save();
   ctx.setTransform(scale, 0, 0, scale, x * scale, y * scale);
   ctx.fillStyle = theme.surface;
-  ctx.fillRect(0, 0, width, height);
+  if (!options.transparent) ctx.fillRect(0, 0, width, height);
 
   const footer = footerLines(ctx, options, values, width - 24);
   const labelGap = 40;

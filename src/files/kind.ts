@@ -1,6 +1,6 @@
 /** What a file is: by its first bytes, and only where they do not tell, by its name. */
 
-export type FileKind = 'saddle' | 'json' | 'png' | 'csv' | 'unknown';
+export type FileKind = 'saddle' | 'json' | 'png' | 'svg' | 'csv' | 'unknown';
 
 const sniffLength = 4096;
 
@@ -13,6 +13,7 @@ export function fileKind(bytes: Uint8Array, name: string): FileKind {
   if (text === null) return byName;
   const first = text.trimStart()[0];
   if (first === '{') return 'json';
+  if (first === '<' && /<svg[\s>/]/.test(text)) return 'svg';
   if (byName === 'csv' || byName === 'json') return byName;
   if (first === undefined) return byName;
   const line = /\S.*/.exec(text)?.[0] ?? '';
@@ -21,7 +22,13 @@ export function fileKind(bytes: Uint8Array, name: string): FileKind {
 
 function kindByName(name: string): FileKind {
   const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase();
-  if (extension === 'saddle' || extension === 'json' || extension === 'png' || extension === 'csv')
+  if (
+    extension === 'saddle' ||
+    extension === 'json' ||
+    extension === 'png' ||
+    extension === 'csv' ||
+    extension === 'svg'
+  )
     return extension;
   return extension === 'tsv' ? 'csv' : 'unknown';
 }

@@ -2,11 +2,13 @@
 import { app, type BrowserWindow } from 'electron';
 import type { Saddlescope } from '../app/contract';
 import { toWireError } from './answers';
+import { Autosave } from './autosave';
 import { guardClosing, mayLeave } from './closing';
 import { WindowDocument } from './document';
 import { DocumentFiles } from './document-files';
 import { openMainWindow } from './main-window';
 import type { PendingFiles } from './pending-files';
+import { RecoveryDesk } from './recovery';
 import type { RecentFiles } from './recent-files';
 import { windowHandlers } from './window-handlers';
 import type { ThemeChoice } from './theme-choice';
@@ -23,6 +25,8 @@ export interface AppWindowParts {
   readonly state: WindowState;
   readonly appearance: ThemeChoice;
   readonly tour: TourChoice;
+  /** Folder of unsaved work that is kept aside. */
+  readonly autosaves: string;
 }
 
 export class AppWindow {
@@ -31,8 +35,10 @@ export class AppWindow {
   readonly handlers: WindowHandlers;
   readonly #document: WindowDocument;
   readonly #files: DocumentFiles;
+  /** Resolves when a closed window has put its things away. */
+  #away: Promise<void> = Promise.resolve();
 
-  constructor({ out, service, recent, appearance, tour, pending, state }: AppWindowParts) {
+  constructor({ out, service, recent, appearance, tour, pending, state, autosaves }: AppWindowParts) {
     this.window = openMainWindow(out, state);
     this.send = eventSender(this.window.webContents);
     this.#document = new WindowDocument(service, (document) => {
@@ -48,6 +54,7 @@ export class AppWindow {
       window: this.window,
       document: this.#document,
       files: this.#files,
+      recovery: new RecoveryDesk(autosaves, this.#document),
       recent,
       appearance,
       tour,
@@ -55,16 +62,23 @@ export class AppWindow {
       takePending: () => pending.take((paths) => void this.open(() => this.#files.openFirst(paths))),
     });
     guardClosing(this.window, this.#document, this.#files, this.send);
+    const autosave = new Autosave(autosaves, service, this.#document);
+    autosave.start();
     this.window.on('closed', () => {
       pending.release();
-      void this.#document.close().catch((error: unknown) => console.error(error));
+      this.#away = Promise.all([autosave.end(), this.#document.close()]).then(
+        () => undefined,
+        (error: unknown) => console.error(error),
+      );
     });
     this.window.webContents.on('render-process-gone', (_event, { reason }) => {
-      console.error(
-        `The window's process ended: ${reason}. It is started again; the run is lost unless it was saved.`,
-      );
+      console.error(`The window's process ended: ${reason}. It is started again with the same document.`);
       if (!this.window.isDestroyed()) this.window.webContents.reload();
     });
+  }
+
+  settled(): Promise<void> {
+    return this.#away;
   }
 
   openRecent(index: number): void {

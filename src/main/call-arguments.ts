@@ -3,7 +3,7 @@
  * person's words.
  */
 import { z } from 'zod';
-import type { Amendment, ClaimFormat, ExportFormat, StudyName, StudySettings } from '../app/contract';
+import type { Amendment, ExportFormat, StudyName, StudySettings } from '../app/contract';
 import type { Theme, WindowCalls } from '../app/wire';
 import type { Experiment, LandscapeSpec, PointName } from '../model/experiment';
 import { tourProgress } from './tour-progress';
@@ -35,7 +35,6 @@ const formats = [
   'theta-npy',
   'landscape-npy',
 ] satisfies ExportFormat[];
-const claimFormats = ['svg', 'csv'] satisfies ClaimFormat[];
 const themes = ['light', 'dark', 'system'] satisfies Theme[];
 const steps = z.number().int().min(1).max(1e12).nullable();
 const rate = z.number().positive().max(1e9).nullable();
@@ -70,6 +69,10 @@ export const callArguments: CallArguments = {
   changeClaim: z.tuple([claim, z.number().int().min(0).max(100_000), experiment]),
   cancelChange: z.tuple([claim]),
   saveClaimsPage: z.tuple([]),
+  current: z.tuple([]),
+  recovery: z.tuple([]),
+  recover: z.tuple([]),
+  discardRecovery: z.tuple([]),
   openDialog: z.tuple([]),
   openRecent: z.tuple([z.number().int().min(0).max(1000)]),
   openDropped: z.tuple([name, bytes]),
@@ -79,7 +82,8 @@ export const callArguments: CallArguments = {
   recentFiles: z.tuple([]),
   exportPicture: z.tuple([run, name, bytes]),
   exportClaimPicture: z.tuple([claim, name, bytes]),
-  exportClaim: z.tuple([claim, z.enum(claimFormats)]),
+  exportClaimTable: z.tuple([claim]),
+  experimentHash: z.tuple([run]),
   exportData: z.tuple([run, z.enum(formats)]),
   chooseCsv: z.tuple([]),
   theme: z.tuple([]),

@@ -16,7 +16,7 @@ export type ClaimHandlers = Pick<
   | 'cancelChange'
   | 'saveClaimsPage'
   | 'exportClaimPicture'
-  | 'exportClaim'
+  | 'exportClaimTable'
 >;
 
 export function claimHandlers(
@@ -56,11 +56,10 @@ export function claimHandlers(
       const results = service.claims().flatMap(({ id }) => decided.get(id) ?? []);
       return files.saveText('html', 'claims', service.claimsPage(results));
     },
-    exportClaimPicture: async (id, name, png) => {
+    exportClaimPicture: async (id, name, picture) => {
       const row = known(id).rows.find(({ holds }) => holds !== null)!;
-      return files.exportPicture(row.document, name, png);
+      return files.exportPicture(row.document, name, picture);
     },
-    exportClaim: async (id, format) =>
-      files.saveText(format, `claim-${id}`, service.claimFile(known(id), format)),
+    exportClaimTable: async (id) => files.saveText('csv', `claim-${id}`, service.claimTable(known(id))),
   };
 }

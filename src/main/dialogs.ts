@@ -5,7 +5,10 @@ import type { ExportFormat } from '../app/contract';
 
 const everything: FileFilter = { name: 'All files', extensions: ['*'] };
 const openable: FileFilter[] = [
-  { name: 'Experiments, pictures with a recipe, data', extensions: ['saddle', 'json', 'png', 'csv', 'tsv'] },
+  {
+    name: 'Experiments, pictures with a recipe, data',
+    extensions: ['saddle', 'json', 'png', 'svg', 'csv', 'tsv'],
+  },
   everything,
 ];
 const tables: FileFilter[] = [{ name: 'CSV tables', extensions: ['csv', 'tsv', 'txt'] }, everything];
@@ -13,7 +16,10 @@ const documents: FileFilter[] = [
   { name: 'Saddlescope experiment with its results', extensions: ['saddle'] },
   { name: 'Experiment only (JSON)', extensions: ['json'] },
 ];
-export const pictures: FileFilter[] = [{ name: 'PNG picture', extensions: ['png'] }];
+export const pictures: Readonly<Record<'png' | 'svg', FileFilter[]>> = {
+  png: [{ name: 'PNG picture', extensions: ['png'] }],
+  svg: [{ name: 'SVG picture', extensions: ['svg'] }],
+};
 
 /** File name ending and filter of each export. */
 export const exports: Readonly<
@@ -30,7 +36,6 @@ export const exports: Readonly<
 /** Texts that are written as they are, by the ending of the file. */
 export const texts = {
   html: { title: 'Save as a page', filter: { name: 'Web page', extensions: ['html'] } },
-  svg: { title: 'Save the figure', filter: { name: 'SVG picture', extensions: ['svg'] } },
   csv: { title: 'Save the table', filter: { name: 'CSV table', extensions: ['csv'] } },
 } as const satisfies Readonly<Record<string, { readonly title: string; readonly filter: FileFilter }>>;
 export type TextKind = keyof typeof texts;

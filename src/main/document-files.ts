@@ -4,6 +4,7 @@ import { app, type BrowserWindow } from 'electron';
 import type { ExportFormat, Saddlescope } from '../app/contract';
 import type { DocumentState, OpenedDocument } from '../app/wire';
 import { writeFileAtomically } from '../files/atomic-write';
+import { fileKind } from '../files/kind';
 import type { Experiment } from '../model/experiment';
 import { UserError } from '../model/user-error';
 import { askForDocument, askWhere, exports, pictures, safeFileName, type TextKind, texts } from './dialogs';
@@ -57,6 +58,14 @@ export class DocumentFiles {
     };
   }
 
+  /** The document as it stands; null before there is one. */
+  async current(): Promise<OpenedDocument | null> {
+    const { run, format } = this.document;
+    if (run === null) return null;
+    const view = await this.service.view(run);
+    return { view, landscape: null, warnings: [], kind: format ?? 'saddle', document: this.document.state };
+  }
+
   async openDropped(name: string, bytes: Uint8Array): Promise<OpenedDocument> {
     const opened = await this.document.open(basename(name), bytes, null);
     return { ...opened, document: this.document.state };
@@ -79,12 +88,17 @@ export class DocumentFiles {
   async exportPicture(
     of: string | Experiment,
     suggestedName: string,
-    png: Uint8Array,
+    picture: Uint8Array,
   ): Promise<string | null> {
-    const suggested = safeFileName(suggestedName.replace(/\.png$/i, ''));
-    const path = await askWhere(this.window, 'Export picture', `${suggested}.png`, pictures);
+    const isSvg = fileKind(picture, 'picture') === 'svg';
+    const suggested = safeFileName(suggestedName.replace(/\.(png|svg)$/i, ''));
+    const ending = isSvg ? 'svg' : 'png';
+    const path = await askWhere(this.window, 'Export picture', `${suggested}.${ending}`, pictures[ending]);
     if (path === null) return null;
-    await writeFileAtomically(path, await this.service.stampPng(of, png));
+    const stamped = isSvg
+      ? new TextEncoder().encode(await this.service.stampSvg(of, new TextDecoder().decode(picture)))
+      : await this.service.stampPng(of, picture);
+    await writeFileAtomically(path, stamped);
     return basename(path);
   }
 

@@ -47,6 +47,10 @@ export class WindowDocument {
       onlyPredictions: dirty && this.#worked <= this.#saved,
     };
   }
+  /** Counts changes. */
+  get revision(): number {
+    return this.#revision;
+  }
   get run(): string | null {
     return this.#run;
   }
@@ -87,6 +91,14 @@ export class WindowDocument {
     this.#suggested = name;
     this.#saved = this.#revision;
     this.#announce();
+    return opened;
+  }
+
+  /** Opens work that was not saved: it has changes. @param original the file it belongs to */
+  async openLeftover(name: string, bytes: Uint8Array, original: string | null): Promise<Opened> {
+    const opened = await this.open(name, bytes, null);
+    this.#path = original !== null && formatOf(original) !== null ? original : null;
+    this.#touch();
     return opened;
   }
 

@@ -48,9 +48,11 @@ function start(service: Saddlescope): void {
   const tour = new TourChoice(settings('tour.json'));
   const recent = new RecentFiles(settings('recent.json'), () => drawMenu());
 
+  let last: AppWindow | null = null;
   const openWindow = (): void => {
-    const opened = new AppWindow({ out, service, recent, appearance, tour, pending, state });
-    current = opened;
+    const autosaves = settings('unsaved');
+    const opened = new AppWindow({ out, service, recent, appearance, tour, pending, state, autosaves });
+    current = last = opened;
     opened.window.on('closed', () => {
       if (current === opened) current = null;
     });
@@ -80,7 +82,7 @@ function start(service: Saddlescope): void {
   });
   app.on('activate', () => current ?? openWindow());
   app.on('window-all-closed', () => process.platform === 'darwin' || app.quit());
-  endTidily(service, [state, appearance, tour, recent]);
+  endTidily(service, [state, appearance, tour, recent, { settled: async () => last?.settled() }]);
 }
 
 /** Waits with the end until the settings are written and the workers have stopped. */

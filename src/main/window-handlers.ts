@@ -8,6 +8,7 @@ import { askForTable } from './dialogs';
 import type { WindowDocument } from './document';
 import type { DocumentFiles } from './document-files';
 import { readText } from './files';
+import type { RecoveryDesk } from './recovery';
 import type { RecentFiles } from './recent-files';
 import type { ThemeChoice } from './theme-choice';
 import type { TourChoice } from './tour-choice';
@@ -18,6 +19,7 @@ export interface WindowParts {
   readonly window: BrowserWindow;
   readonly document: WindowDocument;
   readonly files: DocumentFiles;
+  readonly recovery: RecoveryDesk;
   readonly recent: RecentFiles;
   readonly appearance: ThemeChoice;
   readonly tour: TourChoice;
@@ -31,6 +33,7 @@ export function windowHandlers({
   window,
   document,
   files,
+  recovery,
   recent,
   appearance,
   tour,
@@ -72,10 +75,15 @@ export function windowHandlers({
     openRecent: (index) => files.openRecent(index),
     openDropped: (name, bytes) => files.openDropped(name, bytes),
     openPending: () => files.openFirst(takePending()),
+    current: () => files.current(),
+    recovery: () => recovery.offer(),
+    recover: () => recovery.take(),
+    discardRecovery: () => recovery.discard(),
     save: () => files.save(),
     saveAs: () => files.saveAs(),
     recentFiles: () => recent.list(),
-    exportPicture: (run, name, png) => files.exportPicture(run, name, png),
+    exportPicture: (run, name, picture) => files.exportPicture(run, name, picture),
+    experimentHash: (run) => service.experimentHash(run),
     exportData: (run, format) => files.exportData(run, format),
     async chooseCsv() {
       const path = await askForTable(window);

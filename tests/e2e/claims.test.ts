@@ -278,7 +278,7 @@ describe('out of the claims', () => {
   });
 
   test.each([
-    ['Save figure…', 'claim.svg', /^<svg xmlns=/],
+    ['Save SVG…', 'claim.svg', /<svg [\s\S]*What moves from zero/],
     ['Save table…', 'claim.csv', /^row,experiment,bears it out,/],
   ])('%s', async (name, file, begin) => {
     const path = join(folder, file);

@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchApp, type Launched, projectRoot } from './harness';
+import { dropFile, launchApp, type Launched, projectRoot, stubDialogs } from './harness';
 
 /**
  * The habits of a workbench: what was changed is taken back with the run that belonged to it, commands are found by name, a weight is changed by hand, a run
@@ -167,7 +168,11 @@ describe('time', () => {
     await page().keyboard.type('xor pushed');
     await press('Enter');
     await page().getByRole('button', { name: 'Go on without saving' }).click();
+    await soon(() => page().getByLabel('Name of the experiment').inputValue()).toBe(
+      'XOR, pushed off the saddle',
+    );
     await page().getByRole('button', { name: 'To end' }).click();
+    await soon(step).toBe('1,500');
     const shown = page().getByRole('combobox', { name: 'What is shown over time' });
     await shown.selectOption('Gradient norm of each layer');
     const chart = page().locator('section[aria-label="Time"] .chart [role="img"]');
@@ -181,5 +186,33 @@ describe('time', () => {
     await shown.selectOption('Accuracy');
     await soon(() => chart.getAttribute('aria-label')).toMatch(/^Accuracy from step 0 to 1,500: right from/);
     await shown.selectOption('Loss and gradient norm');
+  });
+});
+
+describe('pictures', () => {
+  test('an SVG carries the experiment and its hash, and opens again when it is dropped', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'saddlescope-svg-'));
+    const file = join(folder, 'x.svg');
+    await stubDialogs(launched.app, { save: file });
+    await page().getByRole('button', { name: 'Export picture…' }).click();
+    await page().getByLabel('Format').selectOption('svg');
+    await page().getByLabel('transparent ground').check();
+    await soon(() => page().getByRole('button', { name: 'Save SVG…' }).isEnabled()).toBe(true);
+    await page().waitForTimeout(300);
+    await shot('export-svg');
+    await page().getByRole('button', { name: 'Save SVG…' }).click();
+    await soon(() => existsSync(file)).toBe(true);
+    const svg = readFileSync(file, 'utf8');
+    expect(svg).toMatch(/>Saddlescope [\d.]+ · core \w{12} · experiment [\da-f]{12}</);
+    expect(svg).toMatch(/<image [^>]*href="data:image\/png;base64,/);
+    await press('Escape');
+    await press('Control+k');
+    await page().keyboard.type('xor from zero');
+    await press('Enter');
+    await page().getByRole('button', { name: 'Go on without saving' }).click();
+    await soon(() => epsilon().inputValue()).toBe('0');
+    await dropFile(page(), 'x.svg', readFileSync(file));
+    await soon(() => epsilon().inputValue()).toBe('0.3');
+    rmSync(folder, { recursive: true, force: true });
   });
 });

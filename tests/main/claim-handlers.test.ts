@@ -47,7 +47,7 @@ function setting() {
       return { id, row, experiment };
     },
     claimsPage: (results: readonly ClaimResult[]) => results.map(({ id }) => id).join(),
-    claimFile: ({ id }: ClaimResult, format: string) => `${id} as ${format}`,
+    claimTable: ({ id }: ClaimResult) => `table of ${id}`,
   } as unknown as Saddlescope;
   const files = {
     saveText: async (...args: unknown[]) => (written.push(args), 'claims.html'),
@@ -135,10 +135,10 @@ describe('what was decided in this window', () => {
     await tell();
     await decided;
     expect(await handlers.exportClaimPicture('Q2', 'q2.png', png)).toBe('claim.png');
-    await handlers.exportClaim('Q2', 'csv');
+    await handlers.exportClaimTable('Q2');
     expect(written).toEqual([
       [{ name: 'first of Q2' }, 'q2.png', png],
-      ['csv', 'claim-Q2', 'Q2 as csv'],
+      ['csv', 'claim-Q2', 'table of Q2'],
     ]);
   });
 });

@@ -21,6 +21,7 @@ test('the limit itself is allowed', () => {
 
 test('file names come from the experiment in any script and never hold a path', () => {
   expect(pictureName('XOR, pushed off the saddle', 'figure')).toBe('xor-pushed-off-the-saddle.png');
+  expect(pictureName('XOR', 'map', 'svg')).toBe('xor-landscape.svg');
   expect(pictureName('../../etc/passwd', 'map')).toBe('etc-passwd-landscape.png');
   expect(pictureName('Σφάλμα 3', 'figure')).toBe('σφάλμα-3.png');
   expect(pictureName('…', 'figure')).toBe('saddlescope.png');

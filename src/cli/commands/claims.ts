@@ -35,7 +35,7 @@ export function claimsCommand(context: Context): Command {
     .option('--json', 'print everything as JSON')
     .option('--report <file.html>', 'write one page that needs no network, with tables and figures')
     .option('--png <file.png>', 'of one claim: write verdict, reasons and figure as a picture')
-    .option('--svg <file.svg>', 'of one claim: write the figure alone')
+    .option('--svg <file.svg>', 'the same as a vector graphic')
     .option('--csv <file.csv>', 'of one claim: write its table, a line per experiment')
     .option('--score <experiment>', 'what was predicted in this file, and how much of it was foreseen')
     .option('--row <n>', 'one row of a claim’s table, the first being 1', whole)
@@ -101,9 +101,9 @@ Examples:
       };
       const utf8 = (text: string) => new TextEncoder().encode(text);
       const [first] = results;
-      if (png !== undefined) await write(png, await claimPicture(app, first!, options));
-      if (svg !== undefined) await write(svg, utf8(app.claimFile(first!, 'svg')));
-      if (csv !== undefined) await write(csv, utf8(app.claimFile(first!, 'csv')));
+      if (png !== undefined) await write(png, await claimPicture(app, first!, options, 'png'));
+      if (svg !== undefined) await write(svg, await claimPicture(app, first!, options, 'svg'));
+      if (csv !== undefined) await write(csv, utf8(app.claimTable(first!)));
       if (report !== undefined) await write(report, utf8(app.claimsPage(results)));
     });
 }

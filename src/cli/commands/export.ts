@@ -17,7 +17,7 @@ export function exportCommand({ app, signal }: Context): Command {
     .argument('<experiment>', 'a .saddle file, or anything else that can be run')
     .requiredOption(
       '-o, --output <file>',
-      'its ending says what to write: .png, .csv, .npy, .json or .saddle',
+      'its ending says what to write: .png, .svg, .csv, .npy, .json or .saddle',
     )
     .addOption(
       new Option('--what <what>', 'what a .csv or .npy holds; theta is every kept checkpoint, one per row')
@@ -29,6 +29,7 @@ export function exportCommand({ app, signal }: Context): Command {
       `
 Examples:
   saddlescope export x.saddle -o x.png --size 2400x1800
+  saddlescope export x.saddle -o x.svg
   saddlescope export x.saddle -o history.csv
   saddlescope export x.saddle -o landscape.npy --what landscape
   saddlescope export x.png -o x.json                  the experiment that a picture carries`,

@@ -29,7 +29,7 @@ export function landscapeCommand({ app, signal }: Context): Command {
     .argument('<experiment>', 'experiment JSON, .saddle, PNG, CSV, or the name of a built-in experiment')
     .option(
       '-o, --output <file>',
-      'picture (.png), table (.csv), array (.npy) or the run with its landscape (.saddle)',
+      'picture (.png, .svg), table (.csv), array (.npy) or the run with its landscape (.saddle)',
     )
     .addOption(new Option('--plane <plane>', 'the two directions').choices(planes.map(({ name }) => name)))
     .option(

@@ -16,6 +16,7 @@ import { studySettingsOf, withStudySettings } from './study-options';
 interface Options extends Overrides, PictureFlags {
   readonly json?: boolean;
   readonly png?: string;
+  readonly svg?: string;
   readonly at?: string;
 }
 
@@ -38,10 +39,13 @@ export function studyCommand({ study, command = study, trained = false, examples
       .argument('<experiment>', 'experiment JSON, .saddle, PNG, CSV, or the name of a built-in experiment')
       .option('--json', 'print everything as JSON')
       .option('--png <file>', 'write the charts as a picture, too')
+      .option('--svg <file>', 'the same as a vector graphic')
       .addHelpText('after', `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}`)
       .action(async (argument: string, options: Options) => {
         requireEnding(options.png, '.png');
+        requireEnding(options.svg, '.svg');
         await requirePlace(options.png);
+        await requirePlace(options.svg);
         const { view } = await openInput(app, argument, options);
         const settings = studySettingsOf(definition, { ...options });
         const trains = typeof trained === 'boolean' ? trained : trained(settings as Record<string, unknown>);
@@ -50,15 +54,17 @@ export function studyCommand({ study, command = study, trained = false, examples
         const result = await app
           .study(view.run, study, settings, { onProgress: bar.onProgress, signal })
           .finally(bar.clear);
-        if (options.png !== undefined) {
+        for (const format of ['png', 'svg'] as const) {
+          const path = options[format];
+          if (path === undefined) continue;
           // The answer's run is the trained one.
           const studied = await app.view(view.run);
           const shown = studyView(study, result);
           await writeFileAtomically(
-            options.png,
-            await studyPicture(app, studied, definition.label, shown, options),
+            path,
+            await studyPicture(app, studied, definition.label, shown, options, format),
           );
-          process.stderr.write(`wrote ${options.png}\n`);
+          process.stderr.write(`wrote ${path}\n`);
         }
         process.stdout.write(options.json ? jsonText(result) : studyTable(study, result));
       });

@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { createSaddlescope } from '../../src/app';
+import { Autosave, leftovers } from '../../src/main/autosave';
+import { WindowDocument } from '../../src/main/document';
+import { RecoveryDesk } from '../../src/main/recovery';
+
+/** Oracle: the run itself, whose record a recovered document must have to the bit. */
+
+const service = createSaddlescope({ workers: 1 });
+let folder: string;
+let document: WindowDocument;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'saddlescope-autosave-'));
+  document = new WindowDocument(service, () => undefined);
+});
+afterEach(async () => {
+  await document.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+afterAll(() => service.dispose());
+
+/** A process that has ended. */
+const ended = { host: 'here', process: spawnSync(process.execPath, ['--version']).pid };
+const files = () => readdirSync(folder).sort();
+
+/** A document with changes, trained a little. */
+async function edited(steps = 40) {
+  const { run } = await document.createRun(service.template('xor-pushed'), true);
+  if (steps > 0) await document.train(run, { steps });
+  return run;
+}
+
+test('a document without changes is nobody’s loss', async () => {
+  const autosave = new Autosave(folder, service, document, ended);
+  await autosave.look();
+  await document.createRun(service.template('xor-pushed'), false);
+  await autosave.look();
+  expect(files()).toEqual([]);
+});
+
+test('what a killed program leaves is offered, and recovered to the bit, as unsaved changes of its file', async () => {
+  const run = await edited();
+  const path = join(folder, 'mine.saddle');
+  await document.saveTo(path, async (bytes) => writeFileSync(path, bytes));
+  await document.train(run, { steps: 7 });
+  await new Autosave(folder, service, document, ended).look();
+  const before = await service.encode(run, 'saddle');
+
+  const next = new WindowDocument(service, () => undefined);
+  const desk = new RecoveryDesk(folder, next);
+  expect(await leftovers(folder, 'here')).toMatchObject([{ name: 'mine.saddle', original: path }]);
+  expect(await leftovers(folder, 'another machine')).toEqual([]);
+  // The desk looks on this machine.
+  const note = join(
+    folder,
+    files().find((name) => name.endsWith('.json'))!,
+  );
+  const { hostname } = await import('node:os');
+  writeFileSync(note, readFileSync(note, 'utf8').replace('"here"', JSON.stringify(hostname())));
+  expect(await desk.offer()).toMatchObject({ name: 'mine.saddle' });
+  const opened = await desk.take();
+  expect(opened.view.step).toBe(47);
+  expect(opened.document).toEqual({ fileName: 'mine.saddle', dirty: true, onlyPredictions: false });
+  expect(await service.encode(opened.view.run, 'saddle')).toEqual(before);
+  expect(files()).toEqual(['mine.saddle']);
+  expect(await desk.offer()).toBeNull();
+  await expect(desk.take()).rejects.toThrow('There is nothing to recover any more.');
+  await next.close();
+});
+
+test('each look writes only what is new, and saving removes it', async () => {
+  const run = await edited();
+  const autosave = new Autosave(folder, service, document, ended);
+  await autosave.look();
+  const [json, saddle] = files();
+  expect([json, saddle]).toEqual([`here-${ended.process}.json`, `here-${ended.process}.saddle`]);
+  writeFileSync(join(folder, saddle!), 'untouched');
+  await autosave.look();
+  expect(readFileSync(join(folder, saddle!), 'utf8')).toBe('untouched');
+  const path = join(folder, 'kept.saddle');
+  await document.saveTo(path, async (bytes) => writeFileSync(path, bytes));
+  await autosave.look();
+  expect(files()).toEqual(['kept.saddle']);
+  await document.train(run, { steps: 1 });
+  // The pause after a writing is three times as long as it took.
+  await expect.poll(async () => (await autosave.look(), files().length), { timeout: 20_000 }).toBe(3);
+  await autosave.end();
+  expect(files()).toEqual(['kept.saddle']);
+});
+
+test('a program that still runs keeps its own; a damaged note is passed over', async () => {
+  await edited(0);
+  await new Autosave(folder, service, document, { host: 'here', process: process.pid }).look();
+  expect(await leftovers(folder, 'here')).toEqual([]);
+  writeFileSync(join(folder, 'x.json'), '{"host": "here"');
+  writeFileSync(join(folder, 'x.saddle'), '');
+  expect(await leftovers(folder, 'here')).toEqual([]);
+  expect(await leftovers(join(folder, 'nowhere'), 'here')).toEqual([]);
+});
+
+test('thrown away is gone', async () => {
+  const { hostname } = await import('node:os');
+  await edited(0);
+  await new Autosave(folder, service, document, { ...ended, host: hostname() }).look();
+  const desk = new RecoveryDesk(folder, document);
+  expect(await desk.offer()).not.toBeNull();
+  await desk.discard();
+  expect(files()).toEqual([]);
+});
