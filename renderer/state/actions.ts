@@ -77,6 +77,8 @@ const always = () => true;
 
 export function createActions(host: ActionHost): readonly Action[] {
   const withRun = () => host.hasRun;
+  /** Where the claims have the whole window the run is not seen: a key must neither train nor change it. */
+  const onRun = () => host.hasRun && host.place !== 'claims';
   const theme = (id: WindowActionId, label: string, name: 'light' | 'dark' | 'system'): Action => ({
     id,
     label,
@@ -158,7 +160,7 @@ export function createActions(host: ActionHost): readonly Action[] {
       shortcuts: [{ key: 'z', mod: true }],
       repeats: true,
       restsInText: true,
-      enabled: () => host.canUndo,
+      enabled: () => onRun() && host.canUndo,
       run: () => host.undo(),
     },
     {
@@ -171,7 +173,7 @@ export function createActions(host: ActionHost): readonly Action[] {
       ],
       repeats: true,
       restsInText: true,
-      enabled: () => host.canRedo,
+      enabled: () => onRun() && host.canRedo,
       run: () => host.redo(),
     },
     {
@@ -179,7 +181,7 @@ export function createActions(host: ActionHost): readonly Action[] {
       label: 'Play or pause',
       menu: 'Run',
       shortcuts: [{ key: ' ' }],
-      enabled: () => host.hasRun && !host.diverged,
+      enabled: () => onRun() && !host.diverged,
       run: () => host.playPause(),
     },
     {
@@ -188,7 +190,7 @@ export function createActions(host: ActionHost): readonly Action[] {
       menu: 'Run',
       shortcuts: [{ key: 'ArrowRight' }, { key: '.' }],
       repeats: true,
-      enabled: () => host.hasRun && !host.training && !host.diverged,
+      enabled: () => onRun() && !host.training && !host.diverged,
       run: () => host.step(),
     },
     {
@@ -196,7 +198,7 @@ export function createActions(host: ActionHost): readonly Action[] {
       label: 'Train to the end',
       menu: 'Run',
       shortcuts: [{ key: 'End' }],
-      enabled: () => host.hasRun && !host.diverged,
+      enabled: () => onRun() && !host.diverged,
       run: () => host.toEnd(),
     },
     {
@@ -204,7 +206,7 @@ export function createActions(host: ActionHost): readonly Action[] {
       label: 'Reset to the same weights',
       menu: 'Run',
       shortcuts: [{ key: 'r' }],
-      enabled: withRun,
+      enabled: onRun,
       run: () => host.reset(),
     },
     {
@@ -212,7 +214,7 @@ export function createActions(host: ActionHost): readonly Action[] {
       label: 'New weight seed',
       menu: 'Run',
       shortcuts: [{ key: 'r', shift: true }],
-      enabled: withRun,
+      enabled: onRun,
       run: () => host.newSeed(),
     },
     {
@@ -228,7 +230,7 @@ export function createActions(host: ActionHost): readonly Action[] {
       label: 'Start from the point shown',
       menu: 'Run',
       shortcuts: [{ key: 'h' }],
-      enabled: () => host.hasRun && host.canStartHere,
+      enabled: () => onRun() && host.canStartHere,
       run: () => host.startHere(),
     },
     {
@@ -281,7 +283,7 @@ export function createActions(host: ActionHost): readonly Action[] {
       label: 'Compute the landscape',
       menu: 'View',
       shortcuts: [{ key: 'l' }],
-      enabled: withRun,
+      enabled: onRun,
       run: () => host.computeLandscape(),
     },
     {

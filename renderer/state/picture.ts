@@ -1,5 +1,6 @@
 /** The picture that is exported: its size, its name and its bytes. */
-import type { About, Comparison, Landscape, RunView, StudyName } from '../../src/app/contract';
+import type { About, ClaimResult, Comparison, Landscape, RunView, StudyName } from '../../src/app/contract';
+import { claimPageSize, drawClaimPage } from '../../src/figures/claims/claim-page';
 import type { DrawingContext } from '../../src/figures/context';
 import { describeLandscape } from '../../src/figures/describe';
 import { comparisonPageSize, drawComparisonPage } from '../../src/figures/comparison/comparison-page';
@@ -205,6 +206,20 @@ export function drawComparisonPicture(
 ): OffscreenCanvas {
   return pageOnPaper(comparisonPageSize(comparison), (context, page) =>
     drawComparisonPage(context, { ...page, comparison, curves, engine }),
+  );
+}
+
+/** The page of a claim, for paper. */
+export function drawClaimPicture(claim: ClaimResult, engine: About): OffscreenCanvas {
+  return pageOnPaper(claimPageSize, (context, page) => drawClaimPage(context, { ...page, claim, engine }));
+}
+
+/** The same as an SVG document. */
+export function claimSvg(claim: ClaimResult, engine: About): string {
+  return renderSvg(
+    (ctx, width, height) => drawClaimPage(ctx, { width, height, theme: 'light', claim, engine }),
+    { ...claimPageSize, title: claim.statement, description: claim.figure.description },
+    svgHelp(),
   );
 }
 

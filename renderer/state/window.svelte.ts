@@ -1,4 +1,4 @@
-import type { About, ExportFormat } from '../../src/app/contract';
+import type { About, ClaimResult, ExportFormat } from '../../src/app/contract';
 import type { RecentFile, Theme } from '../../src/app/wire';
 import type { Experiment } from '../../src/model/experiment';
 import type { LookAlong } from '../../src/figures/studies';
@@ -16,7 +16,7 @@ import type { LandscapeWay } from './landscape-ways';
 import { LayerHistoryState } from './layer-history.svelte';
 import { Messages } from './messages.svelte';
 import type { PlaceId } from './places-of-window';
-import { drawStudyPicture, pictureName, pngBytes } from './picture';
+import { claimSvg, drawClaimPicture, drawStudyPicture, pictureName, pngBytes } from './picture';
 import { Point } from './point.svelte';
 import { Problems } from './problems.svelte';
 import { ResponsesState } from './responses.svelte';
@@ -40,7 +40,7 @@ export class WindowState implements ActionHost {
     get predictions() {
       return app.session.draft?.predictions ?? {};
     },
-    keep: (predictions) => void this.session.amend({ predictions }),
+    keep: (predictions) => this.session.amend({ predictions }),
   });
   readonly compare = new Compare({
     get about() {
@@ -292,17 +292,47 @@ export class WindowState implements ActionHost {
     this.#open(experiment, true, () => (this.place = 'laboratory'));
   }
 
-  /** Another document, with the predictions of this one. */
+  /** Another document, with the predictions of this one. Where nothing else would be lost, nothing is asked. */
   #open(experiment: Experiment, ask: boolean, then: () => void = () => undefined): void {
-    const predictions = this.session.draft?.predictions;
     const work = async () => {
-      await this.session.openExperiment(
-        predictions === undefined ? experiment : { ...experiment, predictions },
-      );
+      await this.claims.settle();
+      const predictions = this.session.draft?.predictions;
+      await this.session.openExperiment(experiment);
+      // No file has them yet: the new document is not saved.
+      if (predictions) await this.session.amend({ predictions });
       then();
     };
-    if (ask) this.replacing(work);
+    if (ask && !this.session.document.onlyPredictions) this.replacing(work);
     else void this.#attempt(work);
+  }
+
+  /** Asks first: they are kept nowhere else. */
+  clearPredictions(): void {
+    this.messages.question('Clear all predictions of this experiment, and the score with them?', [
+      { label: 'Clear them', run: () => this.claims.clearPredictions() },
+      { label: 'Keep them', run: () => undefined },
+    ]);
+  }
+
+  /** Writes the page of a decided claim as a picture. */
+  saveClaimPicture(claim: ClaimResult, format: 'png' | 'svg'): void {
+    void this.#attempt(async () => {
+      if (!this.about) return;
+      const picture =
+        format === 'svg'
+          ? new TextEncoder().encode(claimSvg(claim, this.about))
+          : await pngBytes(drawClaimPicture(claim, this.about));
+      const file = await bridge.call('exportClaimPicture', claim.id, `claim-${claim.id}.${format}`, picture);
+      if (file !== null) this.messages.notice(`Written: ${file}`);
+    });
+  }
+
+  /** Writes the table of a decided claim. */
+  saveClaimTable(claim: ClaimResult): void {
+    void this.#attempt(async () => {
+      const file = await bridge.call('exportClaimTable', claim.id);
+      if (file !== null) this.messages.notice(`Written: ${file}`);
+    });
   }
 
   saveClaimsPage(): void {
@@ -356,6 +386,7 @@ export class WindowState implements ActionHost {
   }
 
   async #save(method: 'save' | 'saveAs'): Promise<boolean> {
+    await this.claims.settle();
     if (!(await this.session.settle())) {
       this.messages.problem('Not saved: the experiment cannot be run as it is. Mend the marked field first.');
       return false;

@@ -162,10 +162,10 @@ export interface Saddlescope {
   open(name: string, bytes: Uint8Array, options?: { readonly folder?: string }): Promise<Opened>;
   /** Bytes of a file in a format. */
   encode(run: string, format: ExportFormat): Promise<Uint8Array>;
-  /** Puts the run's recipe into a PNG's iTXt chunk. */
-  stampPng(run: string, png: Uint8Array): Promise<Uint8Array>;
+  /** Puts the recipe of a run or of a complete experiment into a PNG's iTXt chunk, without its predictions. */
+  stampPng(of: string | Experiment, png: Uint8Array): Promise<Uint8Array>;
   /** The same for an SVG's metadata. */
-  stampSvg(run: string, svg: string): Promise<string>;
+  stampSvg(of: string | Experiment, svg: string): Promise<string>;
   /** SHA-256 of the experiment document, hex: what a figure prints so that it can be told which experiment it shows. */
   experimentHash(run: string): Promise<string>;
 
@@ -241,6 +241,8 @@ export interface Saddlescope {
   changeClaim(id: string, row: number, experiment: Experiment, options?: JobOptions): Promise<ChangedRow>;
   /** Decided claims as one HTML page that needs nothing but itself. */
   claimsPage(results: readonly ClaimResult[]): string;
+  /** The table of a decided claim as CSV, a line per experiment. */
+  claimTable(result: ClaimResult): string;
 
   /** Ends workers. The service cannot be used afterwards. */
   dispose(): Promise<void>;

@@ -18,6 +18,7 @@ import { templateExperiment, templates } from '../model/templates';
 import { UserError } from '../model/user-error';
 import { defaultWorkerCount, WorkerPool } from '../runs/pool';
 import type { RunRecord } from '../runs/record';
+import { claimTable } from './claim-table';
 import { decideClaims, measureChanged } from './claim-job';
 import type { ClaimsOptions, ClaimSummary, DataPreview, RunView, Saddlescope } from './contract';
 import { encodeRun } from './encode';
@@ -69,6 +70,13 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
     }));
   const view = async (run: string): Promise<RunView> => hostOf(run).view();
   /** The claims' results so far: a changed row is judged beside the others of its table. */
+  /** Pictures are handed around; what a person predicted is in the experiment's own file alone. */
+  const shownIn = (of: string | Experiment): Experiment => {
+    const { predictions: _, ...experiment } = typeof of === 'string' ? hostOf(of).experiment : of;
+    return experiment;
+  };
+  const recipeOf = (of: string | Experiment) =>
+    saddleJson({ experiment: shownIn(of), engine, results: null });
   const decided = new Map<string, ClaimResult>();
   const decide = async (asked: readonly Claim[], jobOptions: ClaimsOptions): Promise<ClaimResult[]> => {
     const results = await decideClaims(asked, arithmetic, pool, jobOptions);
@@ -96,18 +104,11 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
       return { view: host.view(), landscape, warnings, kind };
     },
     encode: async (run, format) => encodeRun(hostOf(run), format, engine),
-    stampPng: async (run, png) => {
-      const recipe = saddleJson({ experiment: hostOf(run).experiment, engine, results: null });
-      return writePngRecipe(png, recipe);
-    },
-
-    stampSvg: async (run, svg) => {
-      const recipe = saddleJson({ experiment: hostOf(run).experiment, engine, results: null });
-      return writeSvgRecipe(svg, recipe);
-    },
+    stampPng: async (of, png) => writePngRecipe(png, recipeOf(of)),
+    stampSvg: async (of, svg) => writeSvgRecipe(svg, recipeOf(of)),
     experimentHash: async (run) =>
       createHash('sha256')
-        .update(JSON.stringify(hostOf(run).experiment))
+        .update(JSON.stringify(shownIn(run)))
         .digest('hex'),
 
     createRun: async (experiment) => (await start(experiment, null)).view(),
@@ -185,6 +186,7 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
       return measureChanged(claim, result, row, parseExperiment(experiment), arithmetic, pool, jobOptions);
     },
     claimsPage: (results) => claimsPage(results, engine),
+    claimTable,
 
     dispose: () => pool.dispose(),
   };

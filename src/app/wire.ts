@@ -46,6 +46,8 @@ export interface DocumentState {
   readonly fileName: string | null;
   /** Changed since it was opened or saved. */
   readonly dirty: boolean;
+  /** Changed in its predictions alone: nothing is lost where these go along to another document. */
+  readonly onlyPredictions: boolean;
 }
 
 export interface OpenedDocument extends Opened {
@@ -167,6 +169,10 @@ export interface WindowCalls {
   recentFiles(): readonly RecentFile[];
   /** Asks where, puts the recipe into the PNG or SVG and writes it; answers the file name or null when cancelled. */
   exportPicture(run: string, suggestedName: string, picture: Uint8Array): string | null;
+  /** The same for a picture of a claim that was decided in this window; its recipe is the experiment of the first row that decides. */
+  exportClaimPicture(id: string, suggestedName: string, picture: Uint8Array): string | null;
+  /** Asks where and writes the table of a claim that was decided in this window as CSV; answers the file name or null when cancelled. */
+  exportClaimTable(id: string): string | null;
   experimentHash(run: string): string;
   exportData(run: string, format: ExportFormat): string | null;
   /** Chooses a CSV for the data section of the experiment; its text, or null. */

@@ -95,6 +95,8 @@ export const callArguments: CallArguments = {
   saveAs: z.tuple([run]),
   recentFiles: z.tuple([]),
   exportPicture: z.tuple([run, name, bytes]),
+  exportClaimPicture: z.tuple([claim, name, bytes]),
+  exportClaimTable: z.tuple([claim]),
   experimentHash: z.tuple([run]),
   exportData: z.tuple([run, z.enum(formats)]),
   chooseCsv: z.tuple([]),

@@ -18,7 +18,6 @@ const documents: FileFilter[] = [
   { name: 'Experiment only (JSON)', extensions: ['json'] },
 ];
 export const comparisons: FileFilter[] = [{ name: 'CSV table', extensions: ['csv'] }];
-export const pages: FileFilter[] = [{ name: 'Web page', extensions: ['html'] }];
 export const pictures: Readonly<Record<'png' | 'svg', FileFilter[]>> = {
   png: [{ name: 'PNG picture', extensions: ['png'] }],
   svg: [{ name: 'SVG picture', extensions: ['svg'] }],
@@ -35,6 +34,13 @@ export const exports: Readonly<
   'theta-npy': { suffix: '-theta.npy', filter: { name: 'NumPy array', extensions: ['npy'] } },
   'landscape-npy': { suffix: '-landscape.npy', filter: { name: 'NumPy array', extensions: ['npy'] } },
 };
+
+/** Texts that are written as they are, by the ending of the file. */
+export const texts = {
+  html: { title: 'Save as a page', filter: { name: 'Web page', extensions: ['html'] } },
+  csv: { title: 'Save the table', filter: { name: 'CSV table', extensions: ['csv'] } },
+} as const satisfies Readonly<Record<string, { readonly title: string; readonly filter: FileFilter }>>;
+export type TextKind = keyof typeof texts;
 
 async function askOpen(window: BrowserWindow, title: string, filters: FileFilter[]): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {

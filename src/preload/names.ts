@@ -52,6 +52,8 @@ const methods: Record<keyof WindowCalls, true> = {
   saveAs: true,
   recentFiles: true,
   exportPicture: true,
+  exportClaimPicture: true,
+  exportClaimTable: true,
   experimentHash: true,
   exportData: true,
   chooseCsv: true,

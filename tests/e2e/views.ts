@@ -310,6 +310,20 @@ export const views: readonly View[] = [
     },
   },
   {
+    name: 'claims: a cell changed',
+    show: async ({ page }) => {
+      await page.getByRole('combobox', { name: 'Activation' }).selectOption('relu');
+      await page.locator('[data-test="changed-verdict"]').waitFor({ timeout: 30_000 });
+    },
+  },
+  {
+    name: 'claims: a change of which nothing can be measured',
+    show: async ({ page }) => {
+      await fill(page, 'Learning rate η', '-1');
+      await page.getByRole('alert').filter({ hasText: 'must be' }).waitFor({ timeout: 30_000 });
+    },
+  },
+  {
     name: 'compare: nothing kept yet',
     show: async ({ page }) => {
       await place(page, 4);

@@ -2,6 +2,7 @@ import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { describe, expect, test } from 'vitest';
 import { compareRuns } from '../../src/analysis/comparison/comparison';
 import type { Landscape } from '../../src/analysis/landscape';
+import { drawClaimPage } from '../../src/figures/claims/claim-page';
 import type { DrawingContext } from '../../src/figures/context';
 import { drawComparisonPage } from '../../src/figures/comparison/comparison-page';
 import { drawFigure } from '../../src/figures/figure-page';
@@ -153,6 +154,27 @@ const figures: readonly (readonly [
         ...size,
         comparison,
         curves: { quantity: 'gradient-norm', scale: 'log' },
+        engine,
+      }),
+  ],
+  [
+    'a claim’s page',
+    (ctx, size) =>
+      drawClaimPage(ctx, {
+        ...size,
+        claim: {
+          id: 'A1a',
+          statement: 'It moves.',
+          saidBy: 'an answer',
+          precisely: 'Some parameter is not 0 at the end.',
+          threshold: 'It is not 0.',
+          verdict: 'depends',
+          conditions: ['It holds where the activation is Sigmoid.'],
+          held: 1,
+          decided: 2,
+          explanation: ['Because φ(0) is not 0.'],
+          figure: chart,
+        },
         engine,
       }),
   ],
