@@ -61,7 +61,7 @@ export function comparisonHandlers(
     },
     saveComparisonPicture: (png) => {
       const bytes = service.stampComparison(png);
-      return writeWhereAsked(window, 'Save picture', 'comparison.png', pictures, bytes);
+      return writeWhereAsked(window, 'Save picture', 'comparison.png', pictures.png, bytes);
     },
   };
 }
