@@ -4,7 +4,7 @@
  */
 import type { ActionId } from '../../src/app/wire';
 import { landscapeWays, type LandscapeWay } from './landscape-ways';
-import type { PlaceId } from './places-of-window';
+import { isWhole, type PlaceId } from './places-of-window';
 
 /** The shared ids plus the two actions that only this window's keys and buttons ask for. */
 export type WindowActionId = ActionId | 'run.toEnd' | 'job.cancel';
@@ -77,8 +77,8 @@ const always = () => true;
 
 export function createActions(host: ActionHost): readonly Action[] {
   const withRun = () => host.hasRun;
-  /** Where the claims have the whole window the run is not seen: a key must neither train nor change it. */
-  const onRun = () => host.hasRun && host.place !== 'claims';
+  /** Where the claims or a comparison have the whole window the run is not seen: a key must neither train nor change it. */
+  const onRun = () => host.hasRun && !isWhole(host.place);
   const theme = (id: WindowActionId, label: string, name: 'light' | 'dark' | 'system'): Action => ({
     id,
     label,
@@ -222,7 +222,7 @@ export function createActions(host: ActionHost): readonly Action[] {
       label: 'Keep for comparison',
       menu: 'Run',
       shortcuts: [{ key: 'k' }],
-      enabled: withRun,
+      enabled: onRun,
       run: () => host.keep(),
     },
     {

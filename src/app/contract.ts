@@ -224,6 +224,8 @@ export interface Saddlescope {
   comparisonCsv(ids?: readonly string[]): string;
   /** Puts the experiments of the comparison into a PNG, so that it can be compared again. */
   stampComparison(png: Uint8Array): Uint8Array;
+  /** The same for an SVG document. */
+  stampComparisonSvg(svg: string): string;
 
   /** Every claim about zero initialisation, in the list's order. */
   claims(): readonly ClaimSummary[];

@@ -172,6 +172,7 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
     },
     comparisonCsv: (ids) => comparisonCsv(kept.comparison, ids),
     stampComparison: (png) => writePngRecipe(png, comparisonJson(engine, kept.all.map(asCompared))),
+    stampComparisonSvg: (svg) => writeSvgRecipe(svg, comparisonJson(engine, kept.all.map(asCompared))),
 
     claims: () => summaries(),
     claim: async (id, jobOptions = {}) => {

@@ -39,12 +39,12 @@ test('a table of a built-in experiment and a file, and what is set differently',
   expect(out).toMatch(/“half” was the first to lose a tenth of its loss, by step \d+; 1 run did not\./);
 });
 
-test('JSON, CSV and a picture of the same numbers; the picture is compared again', async () => {
+test('JSON, CSV and pictures of the same numbers; a picture is compared again', async () => {
   const made = await saddlescope(
     ...['compare', 'xor-from-zero', 'half.saddle', '--json', '--csv', 'runs.csv', '--png', 'runs.png'],
-    ...['--scale', 'log', '--size', '800x600'],
+    ...['--svg', 'runs.svg', '--scale', 'log', '--size', '800x600'],
   );
-  expect(made.err).toBe('wrote runs.csv\nwrote runs.png\n');
+  expect(made.err).toBe('wrote runs.csv\nwrote runs.png\nwrote runs.svg\n');
   const { runs, differences } = JSON.parse(made.out) as {
     runs: { label: string; numbers: { loss: number; gradientNorm: number } }[];
     differences: unknown;
@@ -60,8 +60,11 @@ test('JSON, CSV and a picture of the same numbers; the picture is compared again
   expect(rows.map(({ loss }) => Number(loss))).toEqual(runs.map(({ numbers }) => numbers.loss));
   const png = readFileSync(at('runs.png'));
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([800, 600]);
-  const again = await saddlescope('compare', 'runs.png', '--json');
-  expect(JSON.parse(again.out)).toEqual(JSON.parse(made.out));
+  expect(readFileSync(at('runs.svg'), 'utf8')).toMatch(/<svg [^>]*800[\s\S]*Comparison of 2 runs/);
+  for (const picture of ['runs.png', 'runs.svg']) {
+    const again = await saddlescope('compare', picture, '--json');
+    expect(JSON.parse(again.out)).toEqual(JSON.parse(made.out));
+  }
 });
 
 test('mistakes: one sentence that says which file, code 2, and nothing written', async () => {

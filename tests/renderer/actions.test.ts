@@ -81,13 +81,13 @@ describe('the registry against the wire contract', () => {
     expect(calls).toEqual(['open']);
   });
 
-  test('what the claims hide cannot be run by a key', () => {
+  test('what the claims or a comparison hide cannot be run by a key', () => {
     const enabled = (place: ActionHost['place']) =>
       createActions(recordingHost({ place, canStartHere: true }).host)
         .filter(({ menu, id }) => menu === 'Run' || menu === 'Edit' || id === 'view.landscape')
         .map((action) => action.enabled());
-    expect(enabled('claims')).toEqual(Array(9).fill(false));
-    expect(enabled('laboratory')).toEqual(Array(9).fill(true));
+    for (const place of ['claims', 'compare'] as const) expect(enabled(place)).toEqual(Array(10).fill(false));
+    expect(enabled('laboratory')).toEqual(Array(10).fill(true));
     const actions = createActions(recordingHost({ place: 'claims' }).host);
     expect(runAction(actions, 'file.save')).toBe(true);
   });

@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import type { Comparison } from '../../app';
 import { drawComparisonPage, comparisonPageSize } from '../../figures/comparison/comparison-page';
 import { compareQuantities, type CompareQuantity, quantitiesOf } from '../../figures/comparison/curves';
-import { renderPng } from '../../figures/headless';
+import { renderPng, renderSvgText } from '../../figures/headless';
 import { writeFileAtomically } from '../../files/atomic-write';
 import { UserError } from '../../model/user-error';
 import { comparisonLines } from '../comparison-table';
@@ -20,6 +20,7 @@ interface Options extends PictureFlags {
   readonly json?: boolean;
   readonly csv?: string;
   readonly png?: string;
+  readonly svg?: string;
   readonly quantity: CompareQuantity;
   readonly scale: 'linear' | 'log';
 }
@@ -34,6 +35,7 @@ export function compareCommand({ app, signal }: Context): Command {
     .option('--json', 'print the numbers and the differing settings as JSON')
     .option('--csv <file>', 'write the table, one line per run, every digit')
     .option('--png <file>', 'draw the curves over each other above the table')
+    .option('--svg <file>', 'the same as a vector graphic')
     .addOption(
       new Option('--quantity <quantity>', 'what the picture draws')
         .choices(compareQuantities.map(({ name }) => name))
@@ -57,8 +59,8 @@ Examples:
     .action(async (named: readonly string[], options: Options) => {
       requireEnding(options.csv, '.csv');
       requireEnding(options.png, '.png');
-      await requirePlace(options.csv);
-      await requirePlace(options.png);
+      requireEnding(options.svg, '.svg');
+      for (const path of [options.csv, options.png, options.svg]) await requirePlace(path);
       const { most } = app.comparison();
       if (named.length > most)
         throw new UserError(
@@ -99,23 +101,41 @@ Examples:
   }
 
   async function write(comparison: Comparison, options: Options): Promise<void> {
-    const { csv, png, quantity, scale, theme } = options;
+    const { csv, png, svg, quantity, scale, theme } = options;
     if (csv !== undefined) {
       await writeFileAtomically(csv, new TextEncoder().encode(app.comparisonCsv()));
       process.stderr.write(`wrote ${csv}\n`);
     }
-    if (png === undefined) return;
+    if (png === undefined && svg === undefined) return;
     const known = quantitiesOf(comparison).map(({ name }) => name);
     if (!known.includes(quantity))
       throw new UserError(
         `--quantity ${quantity}: none of these runs has it; choose ${known.join(', ')}.`,
         'quantity',
       );
-    const { width, height } = { ...comparisonPageSize(comparison), ...options.size };
-    const page = { width, height, theme, comparison, curves: { quantity, scale }, engine: app.about() };
-    const bytes = await renderPng((ctx) => drawComparisonPage(ctx, page), width, height);
-    await writeFileAtomically(png, app.stampComparison(bytes));
-    process.stderr.write(`wrote ${png}\n`);
+    const size = { ...comparisonPageSize(comparison), ...options.size };
+    const page = { theme, comparison, curves: { quantity, scale }, engine: app.about() };
+    if (png !== undefined) {
+      const drawn = await renderPng(
+        (ctx) => drawComparisonPage(ctx, { ...page, ...size }),
+        size.width,
+        size.height,
+      );
+      await writeFileAtomically(png, app.stampComparison(drawn));
+      process.stderr.write(`wrote ${png}\n`);
+    }
+    if (svg !== undefined) {
+      const drawn = await renderSvgText(
+        (ctx, width, height) => drawComparisonPage(ctx, { ...page, width, height }),
+        {
+          ...size,
+          title: `Comparison of ${comparison.runs.length} runs`,
+          description: comparison.sentences.join(' '),
+        },
+      );
+      await writeFileAtomically(svg, new TextEncoder().encode(app.stampComparisonSvg(drawn)));
+      process.stderr.write(`wrote ${svg}\n`);
+    }
   }
 }
 
