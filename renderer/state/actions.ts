@@ -222,7 +222,8 @@ export function createActions(host: ActionHost): readonly Action[] {
       label: 'Keep for comparison',
       menu: 'Run',
       shortcuts: [{ key: 'k' }],
-      enabled: onRun,
+      // The comparison offers it, too.
+      enabled: () => host.hasRun && host.place !== 'claims',
       run: () => host.keep(),
     },
     {
