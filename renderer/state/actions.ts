@@ -4,7 +4,7 @@
  */
 import type { ActionId } from '../../src/app/wire';
 import { landscapeWays, type LandscapeWay } from './landscape-ways';
-import type { PlaceId } from './places-of-window';
+import { isWhole, type PlaceId } from './places-of-window';
 
 /** The shared ids plus the two actions that only this window's keys and buttons ask for. */
 export type WindowActionId = ActionId | 'run.toEnd' | 'job.cancel';
@@ -57,6 +57,7 @@ export interface ActionHost {
   toEnd(): void;
   reset(): void;
   newSeed(): void;
+  keep(): void;
   readonly canStartHere: boolean;
   startHere(): void;
   readonly place: PlaceId;
@@ -76,6 +77,8 @@ const always = () => true;
 
 export function createActions(host: ActionHost): readonly Action[] {
   const withRun = () => host.hasRun;
+  /** Where the claims or a comparison have the whole window the run is not seen: a key must neither train nor change it. */
+  const onRun = () => host.hasRun && !isWhole(host.place);
   const theme = (id: WindowActionId, label: string, name: 'light' | 'dark' | 'system'): Action => ({
     id,
     label,
@@ -157,7 +160,7 @@ export function createActions(host: ActionHost): readonly Action[] {
       shortcuts: [{ key: 'z', mod: true }],
       repeats: true,
       restsInText: true,
-      enabled: () => host.canUndo,
+      enabled: () => onRun() && host.canUndo,
       run: () => host.undo(),
     },
     {
@@ -170,7 +173,7 @@ export function createActions(host: ActionHost): readonly Action[] {
       ],
       repeats: true,
       restsInText: true,
-      enabled: () => host.canRedo,
+      enabled: () => onRun() && host.canRedo,
       run: () => host.redo(),
     },
     {
@@ -178,7 +181,7 @@ export function createActions(host: ActionHost): readonly Action[] {
       label: 'Play or pause',
       menu: 'Run',
       shortcuts: [{ key: ' ' }],
-      enabled: () => host.hasRun && !host.diverged,
+      enabled: () => onRun() && !host.diverged,
       run: () => host.playPause(),
     },
     {
@@ -187,7 +190,7 @@ export function createActions(host: ActionHost): readonly Action[] {
       menu: 'Run',
       shortcuts: [{ key: 'ArrowRight' }, { key: '.' }],
       repeats: true,
-      enabled: () => host.hasRun && !host.training && !host.diverged,
+      enabled: () => onRun() && !host.training && !host.diverged,
       run: () => host.step(),
     },
     {
@@ -195,7 +198,7 @@ export function createActions(host: ActionHost): readonly Action[] {
       label: 'Train to the end',
       menu: 'Run',
       shortcuts: [{ key: 'End' }],
-      enabled: () => host.hasRun && !host.diverged,
+      enabled: () => onRun() && !host.diverged,
       run: () => host.toEnd(),
     },
     {
@@ -203,7 +206,7 @@ export function createActions(host: ActionHost): readonly Action[] {
       label: 'Reset to the same weights',
       menu: 'Run',
       shortcuts: [{ key: 'r' }],
-      enabled: withRun,
+      enabled: onRun,
       run: () => host.reset(),
     },
     {
@@ -211,15 +214,24 @@ export function createActions(host: ActionHost): readonly Action[] {
       label: 'New weight seed',
       menu: 'Run',
       shortcuts: [{ key: 'r', shift: true }],
-      enabled: withRun,
+      enabled: onRun,
       run: () => host.newSeed(),
+    },
+    {
+      id: 'run.keep',
+      label: 'Keep for comparison',
+      menu: 'Run',
+      shortcuts: [{ key: 'k' }],
+      // The comparison offers it, too.
+      enabled: () => host.hasRun && host.place !== 'claims',
+      run: () => host.keep(),
     },
     {
       id: 'run.startHere',
       label: 'Start from the point shown',
       menu: 'Run',
       shortcuts: [{ key: 'h' }],
-      enabled: () => host.hasRun && host.canStartHere,
+      enabled: () => onRun() && host.canStartHere,
       run: () => host.startHere(),
     },
     {
@@ -259,11 +271,20 @@ export function createActions(host: ActionHost): readonly Action[] {
       checked: () => host.place === 'landscape' && host.way === way,
     })),
     {
+      id: 'view.compare',
+      label: 'Compare',
+      menu: 'View',
+      shortcuts: [{ key: '4', mod: true }],
+      enabled: always,
+      run: () => host.show('compare'),
+      checked: () => host.place === 'compare',
+    },
+    {
       id: 'view.landscape',
       label: 'Compute the landscape',
       menu: 'View',
       shortcuts: [{ key: 'l' }],
-      enabled: withRun,
+      enabled: onRun,
       run: () => host.computeLandscape(),
     },
     {

@@ -1,19 +1,27 @@
 /** The picture that is exported: its size, its name and its bytes. */
-import type { About, Landscape, RunView, StudyName } from '../../src/app/contract';
+import type { About, ClaimResult, Comparison, Landscape, RunView, StudyName } from '../../src/app/contract';
+import { claimPageSize, drawClaimPage } from '../../src/figures/claims/claim-page';
 import type { DrawingContext } from '../../src/figures/context';
 import { describeLandscape } from '../../src/figures/describe';
+import { comparisonPageSize, drawComparisonPage } from '../../src/figures/comparison/comparison-page';
+import type { CurveSettings } from '../../src/figures/comparison/curves';
 import { drawFigure, figureScale } from '../../src/figures/figure-page';
 import { drawLandscapeMap } from '../../src/figures/landscape-map';
+import type { Orbit } from '../../src/figures/orbit';
 import type { StudyView } from '../../src/figures/studies';
 import { drawStudyPage, studyPageSize } from '../../src/figures/studies/study-page';
-import { renderSvg, type SvgHelp } from '../../src/figures/svg-context';
+import { renderSvg } from '../../src/figures/svg-context';
+import { surfaceFrame } from '../../src/figures/surface-frame';
+import { surfaceModel, type SurfaceSettings } from '../../src/figures/surface-model';
+import { surfacePath } from '../../src/figures/surface-path';
 import type { ThemeName } from '../../src/figures/theme';
+import { sceneModule } from './surface-module';
+import { svgHelp } from './svg-help';
 
 export interface PictureSettings {
   readonly width: number;
   readonly height: number;
   readonly theme: ThemeName;
-  /** A surface is drawn by `drawSurfacePicture`, and never as an SVG. */
   readonly content: 'figure' | 'map' | 'surface';
   readonly format: 'png' | 'svg';
   /** Without a ground of its own. */
@@ -30,6 +38,8 @@ export interface PictureContent {
   readonly step: number;
   /** SHA-256 of the experiment; empty while it is not known. */
   readonly experimentHash: string;
+  /** How the surface is looked at. */
+  readonly look: { readonly surface: SurfaceSettings; readonly orbit: Orbit | null };
 }
 
 /** Pixel sizes that people ask for; the last two are A4 and a square at 300 dots per inch. */
@@ -80,8 +90,12 @@ export function pictureName(
 }
 
 /** Draws the picture at its full size. */
-export function drawPicture(settings: PictureSettings, content: PictureContent): OffscreenCanvas {
+export async function drawPicture(
+  settings: PictureSettings,
+  content: PictureContent,
+): Promise<OffscreenCanvas> {
   const { width, height } = settings;
+  if (settings.content === 'surface') return drawSurfacePicture(settings, content);
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');
   if (!context)
@@ -130,43 +144,84 @@ function drawInto(
   });
 }
 
-function svgHelp(): SvgHelp {
-  const ruler = new OffscreenCanvas(1, 1).getContext('2d') as unknown as DrawingContext;
-  return {
-    ruler,
-    encode({ width, height, data }) {
-      const canvas = document.createElement('canvas');
-      Object.assign(canvas, { width, height });
-      canvas.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(data), width, height), 0, 0);
-      return canvas.toDataURL('image/png');
-    },
-  };
+/** The surface as it is turned in the window. */
+async function drawSurfacePicture(
+  { width, height, theme, hash }: PictureSettings,
+  { view, landscape, step, look, experimentHash }: PictureContent,
+): Promise<OffscreenCanvas> {
+  const { surfaceOnCanvas } = await sceneModule();
+  const model = surfaceModel(landscape, look.surface);
+  const orbit = look.orbit ?? model.firstView;
+  const ratio = figureScale(width * 1.6, height * 1.35);
+  const told = hash && experimentHash !== '' ? `Experiment ${experimentHash.slice(0, 12)}.` : '';
+  return surfaceOnCanvas({
+    model,
+    path: surfacePath(model.drawn, model.mesh, model.space, model.heights, step),
+    frame: surfaceFrame(landscape, model.space, model.heights, orbit),
+    orbit,
+    theme,
+    width: width / ratio,
+    height: height / ratio,
+    ratio,
+    step,
+    title: view.experiment.name,
+    caption: [landscape.plane.description, model.notes, told].filter(Boolean).join(' '),
+  });
 }
 
 /** Pixels of the picture per pixel of a study's page. */
 const pageScale = 2;
 
-/** The page of a study's answer, for paper. */
+/** A page at the size at which it is read well, in so many pixels for paper. */
+function pageOnPaper(
+  size: { readonly width: number; readonly height: number },
+  draw: (
+    context: CanvasRenderingContext2D,
+    page: { readonly width: number; readonly height: number; readonly theme: ThemeName },
+  ) => void,
+): OffscreenCanvas {
+  const [width, height] = [size.width * pageScale, size.height * pageScale];
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error(`A picture of ${width} × ${height} pixels cannot be drawn here.`);
+  draw(context as unknown as CanvasRenderingContext2D, { width, height, theme: 'light' });
+  return canvas;
+}
+
+/** The page of a study's answer. */
 export function drawStudyPicture(
   study: string,
   answer: StudyView,
   { view, engine }: Pick<PictureContent, 'view' | 'engine'>,
 ): OffscreenCanvas {
-  const size = studyPageSize(answer);
-  const [width, height] = [size.width * pageScale, size.height * pageScale];
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error(`A picture of ${width} × ${height} pixels cannot be drawn here.`);
-  drawStudyPage(context as unknown as CanvasRenderingContext2D, {
-    width,
-    height,
-    theme: 'light',
-    study,
-    view: answer,
-    run: view,
-    engine,
-  });
-  return canvas;
+  return pageOnPaper(studyPageSize(answer), (context, page) =>
+    drawStudyPage(context, { ...page, study, view: answer, run: view, engine }),
+  );
+}
+
+/** The page of a comparison. */
+export function drawComparisonPicture(
+  comparison: Comparison,
+  curves: Pick<CurveSettings, 'quantity' | 'scale'>,
+  engine: About,
+): OffscreenCanvas {
+  return pageOnPaper(comparisonPageSize(comparison), (context, page) =>
+    drawComparisonPage(context, { ...page, comparison, curves, engine }),
+  );
+}
+
+/** The page of a claim, for paper. */
+export function drawClaimPicture(claim: ClaimResult, engine: About): OffscreenCanvas {
+  return pageOnPaper(claimPageSize, (context, page) => drawClaimPage(context, { ...page, claim, engine }));
+}
+
+/** The same as an SVG document. */
+export function claimSvg(claim: ClaimResult, engine: About): string {
+  return renderSvg(
+    (ctx, width, height) => drawClaimPage(ctx, { width, height, theme: 'light', claim, engine }),
+    { ...claimPageSize, title: claim.statement, description: claim.figure.description },
+    svgHelp(),
+  );
 }
 
 export async function pngBytes(canvas: OffscreenCanvas): Promise<Uint8Array> {

@@ -20,6 +20,8 @@ export interface RunListener {
   settled(view: RunView): void;
 }
 
+const newDocument: DocumentState = { fileName: null, dirty: false, onlyPredictions: false };
+
 /**
  * The document in the window: the experiment as edited (`draft`), and the run of the last version of it that was valid (`view`).
  * An edit that cannot be run leaves the run as it was and says why at the field.
@@ -27,7 +29,7 @@ export interface RunListener {
 export class Session {
   draft = $state.raw<Experiment | null>(null);
   view = $state.raw<RunView | null>(null);
-  document = $state.raw<DocumentState>({ fileName: null, dirty: false });
+  document = $state.raw<DocumentState>(newDocument);
   preview = $state.raw<DataPreview | null>(null);
   templates = $state.raw<readonly Template[]>([]);
   speedIndex = $state(defaultSpeedIndex);
@@ -101,7 +103,7 @@ export class Session {
       await this.#applying;
       await this.#stop();
       const view = await bridge.call('createRun', experiment, false);
-      this.document = { fileName: null, dirty: false };
+      this.document = newDocument;
       this.messages.clearProblems();
       this.#edits = noEdits;
       this.#adopt(view, null);

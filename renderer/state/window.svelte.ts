@@ -1,4 +1,4 @@
-import type { About, ExportFormat } from '../../src/app/contract';
+import type { About, ClaimResult, ExportFormat } from '../../src/app/contract';
 import type { RecentFile, Theme } from '../../src/app/wire';
 import type { Experiment } from '../../src/model/experiment';
 import type { LookAlong } from '../../src/figures/studies';
@@ -6,6 +6,7 @@ import { createActions, runAction, type Action, type ActionHost, type WindowActi
 import { Appearance } from './appearance.svelte';
 import { bridge } from './bridge';
 import { Claims } from './claims/claims.svelte';
+import { Compare } from './compare.svelte';
 import { nextSeed, setWeightSeed, startAt } from './editing';
 import { formatTime } from './numbers';
 import { Laboratory, type StudyState } from './laboratory.svelte';
@@ -15,7 +16,7 @@ import type { LandscapeWay } from './landscape-ways';
 import { LayerHistoryState } from './layer-history.svelte';
 import { Messages } from './messages.svelte';
 import type { PlaceId } from './places-of-window';
-import { drawStudyPicture, pictureName, pngBytes } from './picture';
+import { claimSvg, drawClaimPicture, drawStudyPicture, pictureName, pngBytes } from './picture';
 import { Point } from './point.svelte';
 import { Problems } from './problems.svelte';
 import { ResponsesState } from './responses.svelte';
@@ -39,7 +40,19 @@ export class WindowState implements ActionHost {
     get predictions() {
       return app.session.draft?.predictions ?? {};
     },
-    keep: (predictions) => void this.session.amend({ predictions }),
+    keep: (predictions) => this.session.amend({ predictions }),
+  });
+  readonly compare = new Compare({
+    get about() {
+      return app.about;
+    },
+    messages: this.messages,
+    settledRun: async () => ((await this.session.settle()) ? this.session.view : null),
+    replacing: (work) => this.replacing(work),
+    adopt: (opened) => {
+      this.session.adoptOpened(opened);
+      this.place = 'landscape';
+    },
   });
   readonly tour = new Tour({
     get draft() {
@@ -100,6 +113,7 @@ export class WindowState implements ActionHost {
     this.appearance.start();
     await this.laboratory.start();
     await this.claims.start();
+    await this.compare.start();
     await this.tour.start();
     await this.session.start();
     this.about = await bridge.call('about').catch(() => null);
@@ -124,7 +138,9 @@ export class WindowState implements ActionHost {
     return this.landscape.shown !== null;
   }
   get computing(): boolean {
-    return this.landscape.computing || this.#busyStudy !== undefined || this.#claimsBusy;
+    return (
+      this.landscape.computing || this.#busyStudy !== undefined || this.#claimsBusy || this.compare.adding
+    );
   }
   get theme(): Theme {
     return this.appearance.theme;
@@ -228,6 +244,13 @@ export class WindowState implements ActionHost {
   newSeed(): void {
     this.session.edit((experiment) => setWeightSeed(experiment, nextSeed(experiment.initialisation.seed)));
   }
+  keep(): void {
+    void this.compare.keep().then((kept) => {
+      // Elsewhere it is seen beside the button, or in the table.
+      if (kept && this.place === 'claims')
+        this.messages.notice(`Kept for comparison: ${this.compare.newest?.label}`);
+    });
+  }
   /** The parameters that the right column is about, with one of them changed where `change` says so, become the start of the run. */
   startHere(change: { readonly index: number; readonly value: number } | null = null): void {
     const { report } = this.point;
@@ -257,6 +280,7 @@ export class WindowState implements ActionHost {
   /** Stops what is being computed: first what the middle of the window shows. */
   cancel(): void {
     const study = this.#busyStudy;
+    if (this.compare.adding) return this.compare.stopAdding();
     if (this.#claimsBusy && (this.place === 'claims' || (!study && !this.landscape.computing)))
       return void this.claims.cancel();
     if (study && (this.place === 'laboratory' || !this.landscape.computing)) void study.cancel();
@@ -268,17 +292,47 @@ export class WindowState implements ActionHost {
     this.#open(experiment, true, () => (this.place = 'laboratory'));
   }
 
-  /** Another document, with the predictions of this one. */
+  /** Another document, with the predictions of this one. Where nothing else would be lost, nothing is asked. */
   #open(experiment: Experiment, ask: boolean, then: () => void = () => undefined): void {
-    const predictions = this.session.draft?.predictions;
     const work = async () => {
-      await this.session.openExperiment(
-        predictions === undefined ? experiment : { ...experiment, predictions },
-      );
+      await this.claims.settle();
+      const predictions = this.session.draft?.predictions;
+      await this.session.openExperiment(experiment);
+      // No file has them yet: the new document is not saved.
+      if (predictions) await this.session.amend({ predictions });
       then();
     };
-    if (ask) this.replacing(work);
+    if (ask && !this.session.document.onlyPredictions) this.replacing(work);
     else void this.#attempt(work);
+  }
+
+  /** Asks first: they are kept nowhere else. */
+  clearPredictions(): void {
+    this.messages.question('Clear all predictions of this experiment, and the score with them?', [
+      { label: 'Clear them', run: () => this.claims.clearPredictions() },
+      { label: 'Keep them', run: () => undefined },
+    ]);
+  }
+
+  /** Writes the page of a decided claim as a picture. */
+  saveClaimPicture(claim: ClaimResult, format: 'png' | 'svg'): void {
+    void this.#attempt(async () => {
+      if (!this.about) return;
+      const picture =
+        format === 'svg'
+          ? new TextEncoder().encode(claimSvg(claim, this.about))
+          : await pngBytes(drawClaimPicture(claim, this.about));
+      const file = await bridge.call('exportClaimPicture', claim.id, `claim-${claim.id}.${format}`, picture);
+      if (file !== null) this.messages.notice(`Written: ${file}`);
+    });
+  }
+
+  /** Writes the table of a decided claim. */
+  saveClaimTable(claim: ClaimResult): void {
+    void this.#attempt(async () => {
+      const file = await bridge.call('exportClaimTable', claim.id);
+      if (file !== null) this.messages.notice(`Written: ${file}`);
+    });
   }
 
   saveClaimsPage(): void {
@@ -332,6 +386,7 @@ export class WindowState implements ActionHost {
   }
 
   async #save(method: 'save' | 'saveAs'): Promise<boolean> {
+    await this.claims.settle();
     if (!(await this.session.settle())) {
       this.messages.problem('Not saved: the experiment cannot be run as it is. Mend the marked field first.');
       return false;

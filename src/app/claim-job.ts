@@ -5,13 +5,12 @@ import {
   type ChangedRow,
   type Claim,
   type ClaimResult,
+  changedPlace,
   judge,
   judgeChanged,
-  rowPlacesOf,
 } from '../claims';
 import type { Arithmetic } from '../core/contract';
 import type { Experiment } from '../model/experiment';
-import { UserError } from '../model/user-error';
 import { cancellable, claimsCancelled } from '../runs/cancellable';
 import type { WorkerPool } from '../runs/pool';
 import type { JobOptions } from './contract';
@@ -80,31 +79,22 @@ export async function measureChanged(
   { onProgress, signal }: JobOptions,
 ): Promise<ChangedRow> {
   const places = cellsOf(claim, arithmetic);
-  const found = rowPlacesOf(claim, places)[row];
-  if (found === undefined)
-    throw new UserError(
-      `claim ${claim.id} has ${result.rows.length} rows: choose one from 1 to ${result.rows.length}.`,
-      'row',
-    );
-  const { experiment, cell } = places[found.place]!;
-  const tell = partProgress(1, `claim ${claim.id}`, onProgress);
-  let answer: CellAnswer | undefined;
-  await cancellable(signal, claimsCancelled, (cancelled) =>
+  const { experiment, cell } = changedPlace(claim, places, row, document);
+  const tell = partProgress(1, changeTask(claim.id), onProgress);
+  const [answer] = await cancellable(signal, claimsCancelled, (cancelled) =>
     pool.spread(
       1,
-      async (worker) => {
-        const request = {
-          experiment: experiment.id,
-          cell: { ...cell, experiment: document },
-          changed: true,
-          cancelled,
-        };
-        answer = await worker.call('cell', [request], { progress: (share) => tell(0, share) });
+      (worker) => {
+        const request = { experiment: experiment.id, cell, changed: true, cancelled };
+        return worker.call('cell', [request], { progress: (share) => tell(0, share) });
       },
       { signal },
     ),
   );
   return judgeChanged(claim, places, result, row, document, answer!);
 }
+
+/** What the measurement of a changed row is called while it is under way. */
+const changeTask = (id: string) => `claim ${id}, changed`;
 
 const keyOf = ({ experiment, index }: CellPlace) => `${experiment.id}/${index}`;

@@ -10,6 +10,7 @@ import type { StudyName, StudyResult, StudySettings } from '../analysis/studies'
 import type { LayerHistory } from '../analysis/layer-history';
 import type { Responses } from '../analysis/responses';
 import type { PointReport } from '../analysis/point-report';
+import type { Comparison } from '../analysis/comparison/comparison';
 import type { ChangedRow, ClaimResult } from '../claims';
 
 export interface About {
@@ -66,6 +67,20 @@ export type { Landscape } from '../analysis/landscape';
 export type { StudyName, StudyResult, StudySettings } from '../analysis/studies';
 
 export type { ChangedRow, ClaimResult, ClaimRow, Verdict } from '../claims';
+
+export type {
+  ComparedRun,
+  Comparison,
+  SettingDifference,
+  SettingValue,
+} from '../analysis/comparison/comparison';
+
+/** What came of adding a file to the comparison. */
+export interface AddedRuns {
+  readonly comparison: Comparison;
+  /** What to tell the person: repairs, migrations, lost members. */
+  readonly warnings: readonly string[];
+}
 
 /** A claim as a list shows it, before anything has run. */
 export interface ClaimSummary {
@@ -147,10 +162,10 @@ export interface Saddlescope {
   open(name: string, bytes: Uint8Array, options?: { readonly folder?: string }): Promise<Opened>;
   /** Bytes of a file in a format. */
   encode(run: string, format: ExportFormat): Promise<Uint8Array>;
-  /** Puts the run's recipe into a PNG's iTXt chunk. */
-  stampPng(run: string, png: Uint8Array): Promise<Uint8Array>;
+  /** Puts the recipe of a run or of a complete experiment into a PNG's iTXt chunk, without its predictions. */
+  stampPng(of: string | Experiment, png: Uint8Array): Promise<Uint8Array>;
   /** The same for an SVG's metadata. */
-  stampSvg(run: string, svg: string): Promise<string>;
+  stampSvg(of: string | Experiment, svg: string): Promise<string>;
   /** SHA-256 of the experiment document, hex: what a figure prints so that it can be told which experiment it shows. */
   experimentHash(run: string): Promise<string>;
 
@@ -187,6 +202,31 @@ export interface Saddlescope {
     options?: JobOptions,
   ): Promise<StudyResult<N>>;
 
+  /** The runs that are kept for comparison, each as it was when it was kept, with what differs between them. */
+  comparison(): Comparison;
+  /** Keeps a run as it is now; it stays so whatever becomes of the run. Rejects where no more can be kept. */
+  keepRun(run: string, label?: string): Promise<Comparison>;
+  /**
+   * Keeps what a file holds, see `open`: a run, or all runs that a picture of a comparison carries. An experiment that has not run is trained first. Rejects with
+   * `cancelled` as its place when the signal aborts.
+   */
+  addToComparison(
+    name: string,
+    bytes: Uint8Array,
+    options?: JobOptions & { readonly folder?: string },
+  ): Promise<AddedRuns>;
+  labelKept(id: string, label: string): Comparison;
+  /** Lets a kept run go, or all of them. */
+  removeKept(id: string | null): Comparison;
+  /** A run of its own that is as the kept one was. */
+  openKept(id: string): Promise<RunView>;
+  /** The comparison as a table, one line per run. @param ids which runs, in which order; absent: all as they were kept */
+  comparisonCsv(ids?: readonly string[]): string;
+  /** Puts the experiments of the comparison into a PNG, so that it can be compared again. */
+  stampComparison(png: Uint8Array): Uint8Array;
+  /** The same for an SVG document. */
+  stampComparisonSvg(svg: string): string;
+
   /** Every claim about zero initialisation, in the list's order. */
   claims(): readonly ClaimSummary[];
   /**
@@ -203,6 +243,8 @@ export interface Saddlescope {
   changeClaim(id: string, row: number, experiment: Experiment, options?: JobOptions): Promise<ChangedRow>;
   /** Decided claims as one HTML page that needs nothing but itself. */
   claimsPage(results: readonly ClaimResult[]): string;
+  /** The table of a decided claim as CSV, a line per experiment. */
+  claimTable(result: ClaimResult): string;
 
   /** Ends workers. The service cannot be used afterwards. */
   dispose(): Promise<void>;

@@ -4,6 +4,8 @@ import { studyDefinitions } from '../analysis/studies';
 import { cellsOf, type Claim, claimNamed, type ClaimResult, claims } from '../claims';
 import { claimsPage } from '../claims/report/page';
 import { core } from '../core';
+import { type ComparedQuestion, comparisonJson } from '../files/compared-runs';
+import { comparisonCsv } from '../files/comparison-csv';
 import { writePngRecipe } from '../files/png-recipe';
 import type { Engine } from '../files/saddle-file';
 import { saddleJson } from '../files/saddle-file';
@@ -16,9 +18,12 @@ import { templateExperiment, templates } from '../model/templates';
 import { UserError } from '../model/user-error';
 import { defaultWorkerCount, WorkerPool } from '../runs/pool';
 import type { RunRecord } from '../runs/record';
+import { claimTable } from './claim-table';
 import { decideClaims, measureChanged } from './claim-job';
 import type { ClaimsOptions, ClaimSummary, DataPreview, RunView, Saddlescope } from './contract';
 import { encodeRun } from './encode';
+import { keepFile, keepHost } from './keep-run';
+import { KeptRuns, type WholeRun } from './kept-runs';
 import { computeLandscape } from './landscape-job';
 import { readContents } from './open-file';
 import { RunHost } from './run-host';
@@ -51,6 +56,12 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
     runs.set(id, host);
     return host;
   };
+  const close = async (host: RunHost): Promise<void> => {
+    runs.delete(host.id);
+    await host.worker.call('close', []).catch(() => undefined);
+    pool.release(host.worker);
+  };
+  const kept = new KeptRuns();
   let listed: readonly ClaimSummary[] | null = null;
   const summaries = () =>
     (listed ??= claims.map((claim) => {
@@ -59,6 +70,13 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
     }));
   const view = async (run: string): Promise<RunView> => hostOf(run).view();
   /** The claims' results so far: a changed row is judged beside the others of its table. */
+  /** Pictures are handed around; what a person predicted is in the experiment's own file alone. */
+  const shownIn = (of: string | Experiment): Experiment => {
+    const { predictions: _, ...experiment } = typeof of === 'string' ? hostOf(of).experiment : of;
+    return experiment;
+  };
+  const recipeOf = (of: string | Experiment) =>
+    saddleJson({ experiment: shownIn(of), engine, results: null });
   const decided = new Map<string, ClaimResult>();
   const decide = async (asked: readonly Claim[], jobOptions: ClaimsOptions): Promise<ClaimResult[]> => {
     const results = await decideClaims(asked, arithmetic, pool, jobOptions);
@@ -77,24 +95,20 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
     previewData: (experiment) => previewOf(experiment, arithmetic),
 
     open: async (name, bytes, { folder } = {}) => {
-      const { kind, experiment, record, landscape, warnings } = await readContents(name, bytes, folder);
+      const contents = await readContents(name, bytes, folder);
+      const { kind, experiment, record, landscape, compared } = contents;
       const host = await start(experiment, record);
       host.landscape = landscape;
+      const first = `${name} compares ${compared.length} runs and this is the first, “${compared[0]?.label}”; add the picture to a comparison to see all.`;
+      const warnings = compared.length > 1 ? [...contents.warnings, first] : contents.warnings;
       return { view: host.view(), landscape, warnings, kind };
     },
     encode: async (run, format) => encodeRun(hostOf(run), format, engine),
-    stampPng: async (run, png) => {
-      const recipe = saddleJson({ experiment: hostOf(run).experiment, engine, results: null });
-      return writePngRecipe(png, recipe);
-    },
-
-    stampSvg: async (run, svg) => {
-      const recipe = saddleJson({ experiment: hostOf(run).experiment, engine, results: null });
-      return writeSvgRecipe(svg, recipe);
-    },
+    stampPng: async (of, png) => writePngRecipe(png, recipeOf(of)),
+    stampSvg: async (of, svg) => writeSvgRecipe(svg, recipeOf(of)),
     experimentHash: async (run) =>
       createHash('sha256')
-        .update(JSON.stringify(hostOf(run).experiment))
+        .update(JSON.stringify(shownIn(run)))
         .digest('hex'),
 
     createRun: async (experiment) => (await start(experiment, null)).view(),
@@ -113,12 +127,7 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
     },
     train: async (run, trainOptions = {}) => hostOf(run).train(trainOptions),
     reset: async (run) => hostOf(run).reset(),
-    closeRun: async (run) => {
-      const host = hostOf(run);
-      runs.delete(run);
-      await host.worker.call('close', []).catch(() => undefined);
-      pool.release(host.worker);
-    },
+    closeRun: async (run) => close(hostOf(run)),
 
     inspect: async (run, at) => hostOf(run).worker.call('inspect', [at]),
     layerHistory: async (run) => hostOf(run).worker.call('layers', []),
@@ -140,6 +149,31 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
     study: async (run, name, settings = {}, jobOptions = {}) =>
       runStudy(hostOf(run), name, settings, pool, jobOptions),
 
+    comparison: () => kept.comparison,
+    keepRun: async (run, label) => {
+      await keepHost(kept, hostOf(run), label);
+      return kept.comparison;
+    },
+    addToComparison: async (name, bytes, addOptions = {}) => {
+      const warnings = await keepFile(kept, { start, close }, name, bytes, addOptions);
+      return { comparison: kept.comparison, warnings };
+    },
+    labelKept: (id, label) => {
+      kept.label(id, label);
+      return kept.comparison;
+    },
+    removeKept: (id) => {
+      kept.remove(id);
+      return kept.comparison;
+    },
+    openKept: async (id) => {
+      const { experiment, record } = kept.named(id);
+      return (await start(experiment, record)).view();
+    },
+    comparisonCsv: (ids) => comparisonCsv(kept.comparison, ids),
+    stampComparison: (png) => writePngRecipe(png, comparisonJson(engine, kept.all.map(asCompared))),
+    stampComparisonSvg: (svg) => writeSvgRecipe(svg, comparisonJson(engine, kept.all.map(asCompared))),
+
     claims: () => summaries(),
     claim: async (id, jobOptions = {}) => {
       const [result] = await decide([claimNamed(id)], jobOptions);
@@ -153,9 +187,14 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
       return measureChanged(claim, result, row, parseExperiment(experiment), arithmetic, pool, jobOptions);
     },
     claimsPage: (results) => claimsPage(results, engine),
+    claimTable,
 
     dispose: () => pool.dispose(),
   };
+}
+
+function asCompared({ label, step, experiment }: WholeRun): ComparedQuestion {
+  return { label, step, experiment };
 }
 
 function previewOf(experiment: Experiment, arithmetic: Parameters<typeof loadDataset>[1]): DataPreview {

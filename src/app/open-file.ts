@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
 import type { Landscape } from '../analysis/landscape';
 import { fileKind } from '../files/kind';
+import type { ComparedQuestion } from '../files/compared-runs';
 import { readPngRecipe } from '../files/png-recipe';
 import { readSvgRecipe } from '../files/svg-recipe';
 import { unpackRun } from '../files/stored-run';
@@ -22,6 +23,8 @@ export interface FileContents {
   readonly experiment: Experiment;
   readonly record: RunRecord | null;
   readonly landscape: Landscape | null;
+  /** The runs that a picture of a comparison carries, the first being `experiment`; empty for any other file. */
+  readonly compared: readonly ComparedQuestion[];
   readonly warnings: readonly string[];
 }
 
@@ -50,6 +53,7 @@ export async function readContents(
         experiment,
         record: stored,
         landscape: unpacked.record?.landscape ?? null,
+        compared: [],
         warnings: [...warnings, ...unpacked.warnings],
       };
     }
@@ -65,6 +69,7 @@ export async function readContents(
         experiment: inFile(name, () => experimentOnCsv(name, utf8(bytes, name))),
         record: null,
         landscape: null,
+        compared: [],
         warnings: [],
       };
     case 'unknown':
@@ -77,13 +82,17 @@ export async function readContents(
 
 /** An experiment document as text: a hand-written JSON or the recipe in a picture. Results that it may name are in no array here, so they are not kept. */
 async function readQuestion(text: string, name: string, folder: string | undefined) {
-  const { question, warnings } = splitSaddleJson(parseJson(text, name), name);
+  const { question, compared, warnings } = splitSaddleJson(parseJson(text, name), name);
   const file = namedCsvFile(question);
   const complete = file === null ? question : withCsvText(question, await readCsv(file, name, folder));
   return {
     experiment: inFile(name, () => parseExperiment(complete)),
     record: null,
     landscape: null,
+    compared: compared.map((run) => ({
+      ...run,
+      experiment: inFile(name, () => parseExperiment(run.experiment)),
+    })),
     warnings,
   };
 }

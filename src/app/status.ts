@@ -4,7 +4,10 @@ import { count, number } from '../analysis/words';
 import type { RunState } from '../runs/messages';
 
 /** What a run is doing, apart from training right now. */
-export function restingStatus({ training }: Experiment, state: RunState): Exclude<RunStatus, 'training'> {
+export function restingStatus(
+  { training }: Experiment,
+  state: Pick<RunState, 'step' | 'diverged' | 'stoppedBelow'>,
+): Exclude<RunStatus, 'training'> {
   if (state.diverged) return 'diverged';
   if (state.stoppedBelow || state.step >= training.steps) return 'finished';
   return state.step === 0 ? 'ready' : 'paused';

@@ -10,6 +10,7 @@ import type {
   ChangedRow,
   ClaimResult,
   ClaimSummary,
+  Comparison,
   DataPreview,
   ExportFormat,
   Landscape,
@@ -45,6 +46,8 @@ export interface DocumentState {
   readonly fileName: string | null;
   /** Changed since it was opened or saved. */
   readonly dirty: boolean;
+  /** Changed in its predictions alone: nothing is lost where these go along to another document. */
+  readonly onlyPredictions: boolean;
 }
 
 export interface OpenedDocument extends Opened {
@@ -65,6 +68,15 @@ export interface Recovery {
 }
 
 export type Theme = 'light' | 'dark' | 'system';
+
+/** What came of adding files to the comparison. */
+export interface AddedFiles {
+  readonly comparison: Comparison;
+  /** Repairs, migrations, lost members. */
+  readonly warnings: readonly string[];
+  /** One sentence for each file that could not be added. */
+  readonly problems: readonly string[];
+}
 
 /** How far a person has come in the guided tour. */
 export interface TourProgress {
@@ -106,6 +118,27 @@ export interface WindowCalls {
   study(run: string, name: StudyName, settings: StudySettings<StudyName>): StudyResult<StudyName>;
   cancelStudy(name: StudyName): void;
 
+  comparison(): Comparison;
+  /** Keeps the window's run as it is now. */
+  keepRun(run: string): Comparison;
+  /** Asks for files and keeps what they hold, what has not run being trained first (`progress` events of the task `comparison`); null when the person cancels the dialog. */
+  addKept(): AddedFiles | null;
+  /** The same for a file that was dropped on the window. */
+  addDropped(name: string, bytes: Uint8Array): AddedFiles;
+  /** Stops adding; what was added before stays. */
+  cancelAddKept(): void;
+  labelKept(id: string, label: string): Comparison;
+  /** One kept run, or all. */
+  removeKept(id: string | null): Comparison;
+  /** A kept run in place of the window's document. */
+  openKept(id: string): OpenedDocument;
+  /** The table as text, these runs in this order. */
+  comparisonCsv(ids: readonly string[]): string;
+  /** Asks where and writes that table; answers the file name or null when cancelled. */
+  saveComparisonCsv(ids: readonly string[]): string | null;
+  /** Asks where, puts all kept experiments into the PNG and writes it; answers the file name or null when cancelled. */
+  saveComparisonPicture(png: Uint8Array): string | null;
+
   claims(): readonly ClaimSummary[];
   /** A newer call of the same claim cancels an older one still under way (which rejects with message "cancelled"). */
   claim(id: string): ClaimResult;
@@ -136,6 +169,10 @@ export interface WindowCalls {
   recentFiles(): readonly RecentFile[];
   /** Asks where, puts the recipe into the PNG or SVG and writes it; answers the file name or null when cancelled. */
   exportPicture(run: string, suggestedName: string, picture: Uint8Array): string | null;
+  /** The same for a picture of a claim that was decided in this window; its recipe is the experiment of the first row that decides. */
+  exportClaimPicture(id: string, suggestedName: string, picture: Uint8Array): string | null;
+  /** Asks where and writes the table of a claim that was decided in this window as CSV; answers the file name or null when cancelled. */
+  exportClaimTable(id: string): string | null;
   experimentHash(run: string): string;
   exportData(run: string, format: ExportFormat): string | null;
   /** Chooses a CSV for the data section of the experiment; its text, or null. */
@@ -180,10 +217,12 @@ export const actionIds = [
   'run.step',
   'run.reset',
   'run.newSeed',
+  'run.keep',
   'run.startHere',
   'view.map',
   'view.laboratory',
   'view.claims',
+  'view.compare',
   'view.landscape',
   'view.asMap',
   'view.asSurface',

@@ -13,9 +13,8 @@ export {
   type ClaimResult,
   type ClaimRow,
   judge,
-  rowPlacesOf,
 } from './judge';
-export { type ChangedRow, judgeChanged } from './changed-row';
+export { type ChangedRow, changedPlace, judgeChanged } from './changed-row';
 export type { Verdict } from './verdict';
 
 /** Every file of `list/` is a claim by being there. */

@@ -30,6 +30,10 @@ export interface ClaimRow {
   /** The cell as an experiment that opens in the window. */
   readonly document: Experiment;
   readonly curves: readonly Curve[];
+  /** Which reading of the statement: a place among the claim's parts. */
+  readonly part: number;
+  /** Places of the document on which nothing that was measured depends. */
+  readonly ignores: readonly string[];
 }
 
 /** A claim decided. Plain data that cross a structured clone. */
@@ -47,6 +51,8 @@ export interface ClaimResult {
   readonly decisive: readonly string[] | null;
   /** What sets the rows apart, as columns. */
   readonly columns: readonly string[];
+  /** Those that were chosen, not measured, the claim's own first: what spans a matrix. */
+  readonly keys: readonly string[];
   /** The numbers shown, with their meaning. */
   readonly measures: readonly { readonly name: string; readonly label: string }[];
   readonly rows: readonly ClaimRow[];
@@ -69,12 +75,17 @@ export function cellsOf(claim: Claim, arithmetic: Arithmetic): CellPlace[] {
     return experiment
       .cells(arithmetic)
       .map((cell, index) => ({ experiment, index, cell }))
-      .filter(({ cell }) => mine.some(({ select }) => select?.(cellSettings(cell)) ?? true));
+      .filter(({ cell }) => mine.some((one) => selects(one, { experiment, cell })));
   });
 }
 
 function cellSettings(cell: ClaimCell): Record<string, string> {
   return { ...settingsOf(cell.experiment), ...cell.settings };
+}
+
+/** Whether a part reads this cell. */
+export function selects(part: ClaimPart, place: Pick<CellPlace, 'experiment' | 'cell'>): boolean {
+  return place.experiment === part.experiment && (part.select?.(cellSettings(place.cell)) ?? true);
 }
 
 /** Where a row of the table comes from: a part of the claim and a place of `cellsOf`. In the table's order. */
@@ -83,9 +94,7 @@ export function rowPlacesOf(
   places: readonly CellPlace[],
 ): { readonly part: ClaimPart; readonly place: number }[] {
   return claim.parts.flatMap((part) =>
-    places.flatMap(({ experiment, cell }, place) =>
-      experiment === part.experiment && (part.select?.(cellSettings(cell)) ?? true) ? [{ part, place }] : [],
-    ),
+    places.flatMap((place, index) => (selects(part, place) ? [{ part, place: index }] : [])),
   );
 }
 
@@ -99,7 +108,11 @@ export function judgedRow(
   const row = {
     experiment: experiment.id,
     document,
-    settings: { ...cellSettings({ ...cell, experiment: document }), ...found, ...part.settings },
+    settings: {
+      ...cellSettings({ ...cell, experiment: document }),
+      ...found,
+      ...part.settings,
+    },
     numbers: measured.numbers,
     curves: measured.curves ?? [],
   };
@@ -112,11 +125,13 @@ export function judge(
   places: readonly CellPlace[],
   answers: readonly CellAnswer[],
 ): ClaimResult {
-  const rows = rowPlacesOf(claim, places).map(({ part, place }) =>
+  const from = rowPlacesOf(claim, places);
+  const rows = from.map(({ part, place }) =>
     judgedRow(part, places[place]!, places[place]!.cell.experiment, answers[place]!),
   );
   const evidence = new Evidence(rows);
   const fields = [...new Set(rows.flatMap(({ settings }) => Object.keys(settings)))];
+  const columns = fields.filter((field) => new Set(rows.map(({ settings }) => settings[field])).size > 1);
   const { fields: decisive, sentences } = conditionsOf(rows, claim.conditions ?? fieldOrder(fields));
   const shown = new Map<string, string>();
   for (const { shows, experiment } of claim.parts)
@@ -132,9 +147,10 @@ export function judge(
     verdict: verdictOf(rows),
     conditions: sentences,
     decisive,
-    columns: fields.filter((field) => new Set(rows.map(({ settings }) => settings[field])).size > 1),
+    columns,
+    keys: keyOrder(columns),
     measures: Array.from(shown, ([name, label]) => ({ name, label })),
-    rows: rows.map(plainRow),
+    rows: rows.map((row, i) => plainRow(row, from[i]!.part, claim)),
     held: deciding.filter(({ holds }) => holds).length,
     decided: deciding.length,
     explanation: claim.explanation(evidence),
@@ -143,7 +159,7 @@ export function judge(
 }
 
 /** Traits say why, so they are tried before the names of things; what a claim's parts add comes first of all. */
-function fieldOrder(fields: readonly string[]): string[] {
+export function fieldOrder(fields: readonly string[]): string[] {
   const known = [...Object.values<string>(traits), 'hidden layers', 'biases', 'activation', 'data', 'loss'];
   const own = fields.filter((field) => !known.includes(field) && !documentFields.has(field));
   return [...own, ...known, ...fields.filter((field) => documentFields.has(field) && !known.includes(field))];
@@ -162,7 +178,30 @@ const documentFields = new Set([
   'start',
 ]);
 
+const chosenOrder = ['activation', 'biases', 'data', 'loss', 'output', 'network', 'hidden layers'];
+
+/** What was chosen, the claim's own settings first: a trait follows from the others. */
+function keyOrder(columns: readonly string[]): string[] {
+  const measured = Object.values<string>(traits);
+  const chosen = columns.filter((column) => !measured.includes(column));
+  const own = chosen.filter((column) => !chosenOrder.includes(column) && !documentFields.has(column));
+  const usual = chosenOrder.filter((column) => chosen.includes(column));
+  return [...own, ...usual, ...chosen.filter((column) => !own.includes(column) && !usual.includes(column))];
+}
+
 /** What crosses to whoever asked. */
-export function plainRow({ settings, numbers, holds, document, curves }: JudgedRow): ClaimRow {
-  return { settings, numbers, holds, document, curves };
+export function plainRow(
+  { settings, numbers, holds, document, curves }: JudgedRow,
+  part: ClaimPart,
+  claim: Claim,
+): ClaimRow {
+  return {
+    settings,
+    numbers,
+    holds,
+    document,
+    curves,
+    part: claim.parts.indexOf(part),
+    ignores: part.experiment.ignores ?? [],
+  };
 }

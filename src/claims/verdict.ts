@@ -1,10 +1,13 @@
 import { list } from '../analysis/words';
 import type { JudgedRow } from './evidence';
 
+/** What of a row decides. */
+export type Judged = Pick<JudgedRow, 'settings' | 'holds'>;
+
 export type Verdict = 'true' | 'false' | 'depends';
 
 /** All deciding rows hold: true; none: false; some: depends. */
-export function verdictOf(rows: readonly JudgedRow[]): Verdict {
+export function verdictOf(rows: readonly Judged[]): Verdict {
   const verdict = verdictOfHolds(rows.map(({ holds }) => holds));
   if (verdict === null) throw new Error('nothing decides this claim');
   return verdict;
@@ -32,7 +35,7 @@ const mostFields = 5;
 /**
  * @param preferred fields in the order in which they are tried; of equally small sets the first in this order is taken
  */
-export function conditionsOf(rows: readonly JudgedRow[], preferred: readonly string[]): Conditions {
+export function conditionsOf(rows: readonly Judged[], preferred: readonly string[]): Conditions {
   const deciding = rows.filter(({ holds }) => holds !== null);
   if (verdictOf(rows) !== 'depends') return { fields: [], sentences: [] };
   const varying = preferred.filter((field) => new Set(deciding.map((row) => row.settings[field])).size > 1);
@@ -57,10 +60,10 @@ function* subsets(items: readonly string[], size: number, from = 0): Generator<s
     for (const rest of subsets(items, size - 1, i + 1)) yield [items[i]!, ...rest];
 }
 
-const keyOf = (row: JudgedRow, fields: readonly string[]) =>
+const keyOf = (row: Judged, fields: readonly string[]) =>
   JSON.stringify(fields.map((field) => row.settings[field] ?? ''));
 
-function separates(rows: readonly JudgedRow[], fields: readonly string[]): boolean {
+function separates(rows: readonly Judged[], fields: readonly string[]): boolean {
   const seen = new Map<string, boolean | null>();
   for (const row of rows) {
     const key = keyOf(row, fields);
@@ -76,7 +79,7 @@ interface Branch {
   readonly tests: readonly { readonly field: string; readonly values: readonly string[] }[];
 }
 
-function sentencesOf(rows: readonly JudgedRow[], fields: readonly string[]): string[] {
+function sentencesOf(rows: readonly Judged[], fields: readonly string[]): string[] {
   const branches = tree(rows, fields);
   const say = (holds: boolean) => {
     const ways = branches
@@ -107,7 +110,7 @@ function isPlural(field: string): boolean {
 }
 
 /** The smallest tree over the fields that tells the rows apart; values that lead to the same subtree share a branch. */
-function tree(rows: readonly JudgedRow[], fields: readonly string[]): Branch[] {
+function tree(rows: readonly Judged[], fields: readonly string[]): Branch[] {
   const first = rows[0]!.holds as boolean;
   if (rows.every(({ holds }) => holds === first)) return [{ holds: first, tests: [] }];
   let best: Branch[] | null = null;

@@ -66,12 +66,13 @@ async function write(file: string, experiment: Experiment): Promise<void> {
   process.stderr.write(`wrote ${file}\n`);
 }
 
+/** The charts hold the curves. */
 const withoutCurves = ({ row: { curves: _, ...row }, ...rest }: ChangedRow): object => ({ ...rest, row });
 
 function rowLines(result: ClaimResult, index: number, changed: ChangedRow | null): string {
   const original = result.rows[index]!;
   const words = (holds: boolean | null) =>
-    holds === null ? 'decides nothing' : holds ? 'holds' : 'does not hold';
+    holds === null ? 'says nothing' : holds ? 'holds' : 'does not hold';
   const shown = (value: number | undefined) =>
     value === undefined || Number.isNaN(value) ? '–' : number(value);
   const settings = Object.entries(original.settings).map(([name, value]) => {
@@ -95,6 +96,7 @@ function rowLines(result: ClaimResult, index: number, changed: ChangedRow | null
     ...(changed
       ? [
           `Over the table the verdict is ${verdictWords[result.verdict]} (${result.held} of ${result.decided}), with this row changed ${verdictWords[changed.verdict]} (${changed.held} of ${changed.decided}).`,
+          ...(changed.row.holds === original.holds ? [] : changed.conditions.map((text) => `  ${text}`)),
         ]
       : []),
     '',

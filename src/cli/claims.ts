@@ -35,8 +35,9 @@ export function claimLines(result: ClaimResult): string[] {
     '',
     `A cell bears it out when: ${threshold}`,
     ...columnsOf([
-      [...columns, ...measures.map(({ label }) => label), 'holds'],
-      ...rows.map(({ settings, numbers, holds }) => [
+      ['row', ...columns, ...measures.map(({ label }) => label), 'holds'],
+      ...rows.map(({ settings, numbers, holds }, i) => [
+        String(i + 1),
         ...columns.map((column) => settings[column] ?? '–'),
         ...measures.map(({ name }) => shown(numbers[name])),
         holds === null ? 'compare' : holds ? 'yes' : 'no',

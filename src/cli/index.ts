@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { createSaddlescope } from '../app';
 import { criticalPointsCommand } from './commands/critical-points';
 import { claimsCommand } from './commands/claims';
+import { compareCommand } from './commands/compare';
 import { demoCommand } from './commands/demo';
 import { escapeCommand } from './commands/escape';
 import { exportCommand } from './commands/export';
@@ -45,6 +46,7 @@ async function main(argv: readonly string[]): Promise<number> {
     roundOffCommand,
     criticalPointsCommand,
     saddleToSaddleCommand,
+    compareCommand,
     claimsCommand,
     exportCommand,
     newCommand,
@@ -78,6 +80,7 @@ Examples:
   saddlescope inspect x.saddle --at origin            what is true at the all-zero point
   saddlescope landscape x.saddle -o map.png --plane trajectory
   saddlescope export x.saddle -o history.csv
+  saddlescope compare xor-from-zero x.saddle          exact numbers side by side, and what is set differently
   saddlescope claims                                  what people say about starting from zero, put to the test
   saddlescope new xor-from-zero -o mine.json          an experiment to edit
 

@@ -35,15 +35,19 @@ export async function openInput(
   return { ...opened, view: await app.createRun(app.checkExperiment(changed)), landscape: null };
 }
 
+/** The argument names a built-in experiment; a file of that name goes before it. */
+export function isBuiltIn(app: Saddlescope, argument: string): boolean {
+  return app.templates().some(({ name }) => name === argument) && !existsSync(argument);
+}
+
 async function openPlain(app: Saddlescope, argument: string): Promise<Opened> {
-  const builtIn = app.templates().some(({ name }) => name === argument);
-  if (builtIn && !existsSync(argument)) {
+  if (isBuiltIn(app, argument)) {
     return { view: await app.createRun(app.template(argument)), landscape: null, warnings: [], kind: 'json' };
   }
   return app.open(basename(argument), await readInput(argument), { folder: dirname(argument) });
 }
 
-async function readInput(path: string): Promise<Uint8Array> {
+export async function readInput(path: string): Promise<Uint8Array> {
   try {
     const found = await stat(path);
     // A device such as /dev/zero has size 0 and no end.

@@ -1,6 +1,8 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
-import type { ExportFormat, Landscape, RunView, Saddlescope } from '../app';
+import type { ClaimResult, ExportFormat, Landscape, RunView, Saddlescope } from '../app';
+import { claimPageSize, drawClaimPage } from '../figures/claims/claim-page';
+import type { DrawingContext } from '../figures/context';
 import { drawFigure } from '../figures/figure-page';
 import { describeLandscape } from '../figures/describe';
 import { renderPng, renderSvgText } from '../figures/headless';
@@ -97,6 +99,24 @@ export async function studyPicture(
   return app.stampPng(run.run, png);
 }
 
+/** The page of a decided claim, with the experiment of the first row that decides inside, as PNG or SVG bytes. */
+export async function claimPicture(
+  app: Saddlescope,
+  claim: ClaimResult,
+  { size, theme }: PictureFlags,
+  format: 'png' | 'svg',
+): Promise<Uint8Array> {
+  const { width, height } = { ...claimPageSize, ...size };
+  const engine = app.about();
+  const { document } = claim.rows.find(({ holds }) => holds !== null)!;
+  const draw = (ctx: DrawingContext, across: number, down: number) =>
+    drawClaimPage(ctx, { width: across, height: down, theme, claim, engine });
+  if (format === 'png')
+    return app.stampPng(document, await renderPng((ctx) => draw(ctx, width, height), width, height));
+  const about = { width, height, title: claim.statement, description: claim.figure.description };
+  return new TextEncoder().encode(await app.stampSvg(document, await renderSvgText(draw, about)));
+}
+
 export type Written = ExportFormat | 'png' | 'svg';
 
 /** What a file name asks for. `subject` decides where an ending has several meanings. */
@@ -140,7 +160,7 @@ export async function requirePlace(path: string | undefined): Promise<void> {
 }
 
 /** Refuses a name whose ending says something else than what will be in the file, before any time is spent. */
-export function requireEnding(path: string | undefined, ending: '.saddle' | '.png' | '.svg'): void {
+export function requireEnding(path: string | undefined, ending: `.${string}`): void {
   if (path === undefined || extname(path).toLowerCase() === ending) return;
   throw new UserError(
     `${path}: this option writes a ${ending} file: end the name in ${ending} (saddlescope export writes other formats).`,

@@ -1,5 +1,5 @@
 /**
- * Text on a canvas. Inter's bundled subsets lack a few signs that mathematics needs (∇ ‖ ≥ ≤ ≈ ∞ → subscripts and
+ * Text on a canvas. Inter's bundled subsets lack a few signs that mathematics needs (∇ ∂ ‖ ≥ ≤ ≠ ≈ ∝ ∞ → √ subscripts and
  * superscripts), and a bare machine has no other font to borrow them from: these are put together here from glyphs that
  * are there and from strokes, so that a figure reads the same on every machine.
  */
@@ -29,7 +29,8 @@ const capHeight = 0.727;
 
 const shifted: Readonly<Record<string, readonly [text: string, rise: number]>> = Object.fromEntries([
   ...[...'₀₁₂₃₄₅₆₇₈₉₊₋'].map((sign, i) => [sign, ['0123456789+\u2212'[i], -0.16]] as const),
-  ['ᵏ', ['k', 0.34]] as const,
+  ...[...'ᵢⱼₖₒ'].map((sign, i) => [sign, ['ijko'[i], -0.16]] as const),
+  ...[...'ᵏᴸᵀ'].map((sign, i) => [sign, ['kLT'[i], 0.34]] as const),
   ...[...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻'].map((sign, i) => [sign, ['0123456789+\u2212'[i], 0.34]] as const),
 ]) as Record<string, [string, number]>;
 
@@ -56,6 +57,12 @@ const wave = (height: number): Strokes =>
     (_, i) => [0.08 + (0.5 * i) / 20, height + 0.075 * Math.sin((i / 10) * Math.PI)] as const,
   );
 
+const circle = (x: number, y: number, across: number, up: number): Strokes =>
+  Array.from(
+    { length: 25 },
+    (_, i) => [x + across * Math.cos((i / 12) * Math.PI), y + up * Math.sin((i / 12) * Math.PI)] as const,
+  );
+
 const signs = {
   '∇': { width: 0.78, closed: true, lines: [[[0.07, 0.69], [0.71, 0.69], [0.39, 0.04]]] }, // prettier-ignore
   '‖': { width: 0.46, lines: [[[0.14, 0.8], [0.14, -0.16]], [[0.32, 0.8], [0.32, -0.16]]] }, // prettier-ignore
@@ -64,6 +71,23 @@ const signs = {
   '→': { width: 0.94, lines: [[[0.1, 0.34], [0.82, 0.34]], [[0.57, 0.57], [0.82, 0.34], [0.57, 0.11]]] }, // prettier-ignore
   '≈': { width: 0.66, lines: [wave(0.46), wave(0.22)] },
   '∞': { width: 0.92, lines: [infinity] },
+  '←': { width: 0.94, lines: [[[0.82, 0.34], [0.1, 0.34]], [[0.35, 0.57], [0.1, 0.34], [0.35, 0.11]]] }, // prettier-ignore
+  '≠': { width: 0.66, lines: [[[0.1, 0.46], [0.56, 0.46]], [[0.1, 0.22], [0.56, 0.22]], [[0.2, 0.03], [0.46, 0.65]]] }, // prettier-ignore
+  '√': { width: 0.64, lines: [[[0.03, 0.33], [0.13, 0.39], [0.27, 0.02], [0.45, 0.76], [0.63, 0.76]]] }, // prettier-ignore
+  '∝': { width: 0.84, lines: [[[0.76, 0.5], [0.64, 0.48], [0.54, 0.41], [0.44, 0.29], [0.34, 0.19], [0.24, 0.16], [0.14, 0.21], [0.09, 0.33], [0.14, 0.45], [0.24, 0.5], [0.34, 0.47], [0.44, 0.37], [0.54, 0.25], [0.64, 0.18], [0.76, 0.16]]] }, // prettier-ignore
+  '∘': { width: 0.42, lines: [circle(0.21, 0.33, 0.13, 0.13)] },
+  '∂': { width: 0.58, lines: [circle(0.28, 0.24, 0.2, 0.23), [[0.13, 0.63], [0.2, 0.71], [0.3, 0.74], [0.4, 0.69], [0.46, 0.57], [0.49, 0.41], [0.48, 0.24]]] }, // prettier-ignore
+  'ℓ': { width: 0.44, lines: [[[0.05, 0.17], [0.19, 0.29], [0.31, 0.5], [0.34, 0.68], [0.27, 0.75], [0.2, 0.66], [0.17, 0.4], [0.17, 0.14], [0.23, 0.01], [0.32, 0.02], [0.39, 0.12]]] }, // prettier-ignore
+  '′': {
+    width: 0.24,
+    lines: [
+      [
+        [0.15, 0.77],
+        [0.09, 0.52],
+      ],
+    ],
+  },
+  '″': { width: 0.38, lines: [[[0.15, 0.77], [0.09, 0.52]], [[0.29, 0.77], [0.23, 0.52]]] }, // prettier-ignore
 } satisfies Record<string, Sign>;
 
 /** Width in CSS pixels. */
@@ -135,7 +159,7 @@ export function fitText(ctx: DrawingContext, text: string, width: number, style:
 
 function partsOf(text: string): Part[] {
   const parts: Part[] = [];
-  for (const letter of text) {
+  for (const letter of text.replaceAll('⅓', '¹/₃')) {
     const last = parts.at(-1);
     const shift = shifted[letter];
     if (shift) {

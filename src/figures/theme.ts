@@ -33,6 +33,8 @@ export interface Theme {
   readonly nonFinite: string;
   readonly nonFiniteHatch: string;
   readonly error: string;
+  /** A claim that holds in some settings and not in others. */
+  readonly depends: string;
 }
 
 export const themes: Readonly<Record<ThemeName, Theme>> = {
@@ -54,6 +56,7 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
     nonFinite: '#d9dadd',
     nonFiniteHatch: '#8b9096',
     error: '#b3261e',
+    depends: '#6a4b00',
   },
   dark: {
     name: 'dark',
@@ -73,6 +76,7 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
     nonFinite: '#3a3d42',
     nonFiniteHatch: '#7b8188',
     error: '#f2938c',
+    depends: '#e3bd5c',
   },
 };
 

@@ -6,7 +6,7 @@ import type { History } from '../analysis/history';
 import type { Landscape } from '../analysis/landscape';
 import type { TrajectoryView } from '../analysis/planes';
 
-type Cell = number | string;
+export type Cell = number | string;
 
 /** A table as CSV text, lines ended by `\n`. Text is quoted where it must be (RFC 4180). */
 export function csvTable(columns: readonly string[], rows: Iterable<readonly Cell[]>): string {

@@ -16,6 +16,7 @@ import type { LandscapeQuantity } from '../core/contract';
 import { experimentVersion, type Experiment, type PointName } from '../model/experiment';
 import { isPointName } from '../model/point-name';
 import { UserError } from '../model/user-error';
+import { comparedSchema, type ComparedQuestion } from './compared-runs';
 import { decodeNpy, encodeNpy, type NpyArray } from './npy';
 import { readZip, writeZip, type ZipMember } from './zip';
 
@@ -177,23 +178,25 @@ export function decodeSaddle(bytes: Uint8Array, name: string): DecodedSaddle {
 }
 
 export interface SplitSaddleJson {
-  /** What `parseExperiment` of src/model takes: the document without `engine` and `results`. */
+  /** What `parseExperiment` of src/model takes: the document without `engine`, `results` and `compared`. */
   readonly question: unknown;
   readonly engine: Engine;
   readonly results: SaddleResults | null;
+  /** The runs that a picture compares; empty where it shows one. */
+  readonly compared: readonly ComparedQuestion<unknown>[];
   readonly warnings: readonly string[];
 }
 
 const unknownEngine: Engine = { version: '', build: '' };
 
 /**
- * Parts the question from what this program added. A damaged `engine` or `results` section is dropped with a warning;
+ * Parts the question from what this program added. A damaged section of these is dropped with a warning;
  * the question is never touched. Plain experiment JSON passes through with no results.
  * @throws UserError when the document is of a newer version than this program reads
  */
 export function splitSaddleJson(json: unknown, name: string): SplitSaddleJson {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    return { question: json, engine: unknownEngine, results: null, warnings: [] };
+    return { question: json, engine: unknownEngine, results: null, compared: [], warnings: [] };
   }
   const version: unknown = 'saddlescope' in json ? json.saddlescope : undefined;
   if (typeof version === 'number' && version > experimentVersion) {
@@ -202,7 +205,12 @@ export function splitSaddleJson(json: unknown, name: string): SplitSaddleJson {
       name,
     );
   }
-  const { engine: rawEngine, results: rawResults, ...question } = json as Record<string, unknown>;
+  const {
+    engine: rawEngine,
+    results: rawResults,
+    compared: rawCompared,
+    ...question
+  } = json as Record<string, unknown>;
   const warnings: string[] = [];
   const read = <T>(schema: z.ZodType<T>, value: unknown, section: string): T | null => {
     if (value === undefined) return null;
@@ -217,7 +225,8 @@ export function splitSaddleJson(json: unknown, name: string): SplitSaddleJson {
   };
   const engine = read(engineSchema, rawEngine, 'engine') ?? unknownEngine;
   const results = read<SaddleResults>(resultsSchema, rawResults, 'results');
-  return { question, engine, results, warnings };
+  const compared = read<ComparedQuestion<unknown>[]>(comparedSchema, rawCompared, 'compared') ?? [];
+  return { question, engine, results, compared, warnings };
 }
 
 function parseJson(bytes: Uint8Array, name: string): unknown {

@@ -21,6 +21,8 @@ const experiment = document as unknown as z.ZodType<Experiment>;
 const landscape = document as unknown as z.ZodType<Partial<LandscapeSpec>>;
 const study = z.string().max(100) as unknown as z.ZodType<StudyName>;
 const claim = z.string().min(1).max(100);
+const kept = z.string().min(1).max(100);
+const keptRuns = z.array(kept).max(1000);
 const studySettings = document as unknown as z.ZodType<StudySettings<StudyName>>;
 const amendment = document as unknown as z.ZodType<Amendment>;
 const point = z
@@ -61,6 +63,18 @@ export const callArguments: CallArguments = {
   studies: z.tuple([]),
   study: z.tuple([run, study, studySettings]),
   cancelStudy: z.tuple([study]),
+  comparison: z.tuple([]),
+  keepRun: z.tuple([run]),
+  addKept: z.tuple([]),
+  addDropped: z.tuple([name, bytes]),
+  cancelAddKept: z.tuple([]),
+  // The service says in a person's words how long a label may be.
+  labelKept: z.tuple([kept, z.string().max(10_000)]),
+  removeKept: z.tuple([kept.nullable()]),
+  openKept: z.tuple([kept]),
+  comparisonCsv: z.tuple([keptRuns]),
+  saveComparisonCsv: z.tuple([keptRuns]),
+  saveComparisonPicture: z.tuple([bytes]),
   claims: z.tuple([]),
   claim: z.tuple([claim]),
   cancelClaim: z.tuple([claim]),
@@ -81,6 +95,8 @@ export const callArguments: CallArguments = {
   saveAs: z.tuple([run]),
   recentFiles: z.tuple([]),
   exportPicture: z.tuple([run, name, bytes]),
+  exportClaimPicture: z.tuple([claim, name, bytes]),
+  exportClaimTable: z.tuple([claim]),
   experimentHash: z.tuple([run]),
   exportData: z.tuple([run, z.enum(formats)]),
   chooseCsv: z.tuple([]),

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { type BrowserWindow, dialog, type FileFilter } from 'electron';
 import type { ExportFormat } from '../app/contract';
+import { writeFileAtomically } from '../files/atomic-write';
 
 const everything: FileFilter = { name: 'All files', extensions: ['*'] };
 const openable: FileFilter[] = [
@@ -16,7 +17,7 @@ const documents: FileFilter[] = [
   { name: 'Saddlescope experiment with its results', extensions: ['saddle'] },
   { name: 'Experiment only (JSON)', extensions: ['json'] },
 ];
-export const pages: FileFilter[] = [{ name: 'Web page', extensions: ['html'] }];
+export const comparisons: FileFilter[] = [{ name: 'CSV table', extensions: ['csv'] }];
 export const pictures: Readonly<Record<'png' | 'svg', FileFilter[]>> = {
   png: [{ name: 'PNG picture', extensions: ['png'] }],
   svg: [{ name: 'SVG picture', extensions: ['svg'] }],
@@ -34,6 +35,13 @@ export const exports: Readonly<
   'landscape-npy': { suffix: '-landscape.npy', filter: { name: 'NumPy array', extensions: ['npy'] } },
 };
 
+/** Texts that are written as they are, by the ending of the file. */
+export const texts = {
+  html: { title: 'Save as a page', filter: { name: 'Web page', extensions: ['html'] } },
+  csv: { title: 'Save the table', filter: { name: 'CSV table', extensions: ['csv'] } },
+} as const satisfies Readonly<Record<string, { readonly title: string; readonly filter: FileFilter }>>;
+export type TextKind = keyof typeof texts;
+
 async function askOpen(window: BrowserWindow, title: string, filters: FileFilter[]): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     title,
@@ -41,6 +49,16 @@ async function askOpen(window: BrowserWindow, title: string, filters: FileFilter
     properties: ['openFile'],
   });
   return canceled ? null : (filePaths[0] ?? null);
+}
+
+/** Any number of files; none when the person cancels. */
+export async function askForRuns(window: BrowserWindow): Promise<readonly string[]> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title: 'Add to the comparison',
+    filters: openable,
+    properties: ['openFile', 'multiSelections'],
+  });
+  return canceled ? [] : filePaths;
 }
 
 export const askForDocument = (window: BrowserWindow) => askOpen(window, 'Open', openable);
@@ -61,6 +79,20 @@ export async function askWhere(
   if (canceled || !filePath) return null;
   // Some desktops give the name as typed.
   return basename(filePath).includes('.') ? filePath : `${filePath}.${filters[0]!.extensions[0]}`;
+}
+
+/** Asks where, and writes. @returns the file's name, or null when the person cancels */
+export async function writeWhereAsked(
+  window: BrowserWindow,
+  title: string,
+  suggested: string,
+  filters: FileFilter[],
+  bytes: Uint8Array,
+): Promise<string | null> {
+  const path = await askWhere(window, title, suggested, filters);
+  if (path === null) return null;
+  await writeFileAtomically(path, bytes);
+  return basename(path);
 }
 
 export type UnsavedAnswer = 'save' | 'discard' | 'stay';

@@ -5,8 +5,18 @@ import type { ExportFormat, Saddlescope } from '../app/contract';
 import type { DocumentState, OpenedDocument } from '../app/wire';
 import { writeFileAtomically } from '../files/atomic-write';
 import { fileKind } from '../files/kind';
+import type { Experiment } from '../model/experiment';
 import { UserError } from '../model/user-error';
-import { askForDocument, askWhere, exports, pages, pictures, safeFileName } from './dialogs';
+import {
+  askForDocument,
+  askWhere,
+  exports,
+  pictures,
+  safeFileName,
+  type TextKind,
+  texts,
+  writeWhereAsked,
+} from './dialogs';
 import type { WindowDocument } from './document';
 import { readChosen } from './files';
 import type { RecentFiles } from './recent-files';
@@ -57,6 +67,12 @@ export class DocumentFiles {
     };
   }
 
+  /** A run kept for comparison, as a document of its own. */
+  async openKept(id: string): Promise<OpenedDocument> {
+    const opened = await this.document.openKept(id);
+    return { ...opened, document: this.document.state };
+  }
+
   /** The document as it stands; null before there is one. */
   async current(): Promise<OpenedDocument | null> {
     const { run, format } = this.document;
@@ -83,16 +99,20 @@ export class DocumentFiles {
     return path === null ? null : this.#saveTo(path);
   }
 
-  /** @returns the file's name, or null when the person cancels */
-  async exportPicture(run: string, suggestedName: string, picture: Uint8Array): Promise<string | null> {
+  /** @param of whose recipe goes along: a run, or an experiment @returns the file's name, or null when the person cancels */
+  async exportPicture(
+    of: string | Experiment,
+    suggestedName: string,
+    picture: Uint8Array,
+  ): Promise<string | null> {
     const isSvg = fileKind(picture, 'picture') === 'svg';
     const suggested = safeFileName(suggestedName.replace(/\.(png|svg)$/i, ''));
     const ending = isSvg ? 'svg' : 'png';
     const path = await askWhere(this.window, 'Export picture', `${suggested}.${ending}`, pictures[ending]);
     if (path === null) return null;
     const stamped = isSvg
-      ? new TextEncoder().encode(await this.service.stampSvg(run, new TextDecoder().decode(picture)))
-      : await this.service.stampPng(run, picture);
+      ? new TextEncoder().encode(await this.service.stampSvg(of, new TextDecoder().decode(picture)))
+      : await this.service.stampPng(of, picture);
     await writeFileAtomically(path, stamped);
     return basename(path);
   }
@@ -110,11 +130,10 @@ export class DocumentFiles {
   }
 
   /** @returns the file's name, or null when the person cancels */
-  async savePage(suggestedName: string, html: string): Promise<string | null> {
-    const path = await askWhere(this.window, 'Save as a page', suggestedName, pages);
-    if (path === null) return null;
-    await writeFileAtomically(path, new TextEncoder().encode(html));
-    return basename(path);
+  async saveText(kind: TextKind, suggestedName: string, text: string): Promise<string | null> {
+    const { title, filter } = texts[kind];
+    const bytes = new TextEncoder().encode(text);
+    return writeWhereAsked(this.window, title, `${suggestedName}.${kind}`, [filter], bytes);
   }
 
   async #saveTo(path: string): Promise<DocumentState> {

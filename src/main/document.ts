@@ -27,6 +27,8 @@ export class WindowDocument {
   /** Counts changes; saved when it equals `#saved`. */
   #revision = 0;
   #saved = 0;
+  /** The revision of the newest change of anything but predictions. */
+  #worked = 0;
   #training: { readonly stop: AbortController; readonly done: Promise<unknown> } | null = null;
   readonly #landscapes = new Overtaking<'landscape'>();
   readonly #studies = new Overtaking<StudyName>();
@@ -38,9 +40,11 @@ export class WindowDocument {
   ) {}
 
   get state(): DocumentState {
+    const dirty = this.#revision !== this.#saved;
     return {
       fileName: this.#path === null ? null : basename(this.#path),
-      dirty: this.#revision !== this.#saved,
+      dirty,
+      onlyPredictions: dirty && this.#worked <= this.#saved,
     };
   }
   /** Counts changes. */
@@ -72,8 +76,8 @@ export class WindowDocument {
     if (!edited) {
       this.#path = this.#suggested = null;
       this.#saved = this.#revision;
-    } else this.#revision++;
-    this.#announce();
+      this.#announce();
+    } else this.#touch();
     return view;
   }
 
@@ -88,6 +92,16 @@ export class WindowDocument {
     this.#saved = this.#revision;
     this.#announce();
     return opened;
+  }
+
+  /** A run that was kept for comparison, in place of what was there; it belongs to no file. */
+  async openKept(id: string): Promise<Opened> {
+    const view = await this.service.openKept(id);
+    await this.#adopt(view.run);
+    this.#path = this.#suggested = null;
+    this.#saved = this.#revision;
+    this.#announce();
+    return { view, landscape: null, warnings: [], kind: 'saddle' };
   }
 
   /** Opens work that was not saved: it has changes. @param original the file it belongs to */
@@ -134,7 +148,7 @@ export class WindowDocument {
   async amend(run: string, change: Amendment): Promise<RunView> {
     this.#own(run);
     const view = await this.service.amend(run, change);
-    this.#touch();
+    this.#touch(Object.keys(change).every((key) => key === 'predictions'));
     return view;
   }
 
@@ -212,8 +226,9 @@ export class WindowDocument {
     await training?.done.catch(() => undefined);
   }
 
-  #touch(): void {
+  #touch(onlyPredictions = false): void {
     this.#revision++;
+    if (!onlyPredictions) this.#worked = this.#revision;
     this.#announce();
   }
 

@@ -39,6 +39,7 @@ const running: readonly Entry[] = [
   { id: 'run.step', label: 'One Step' },
   { id: 'run.reset', label: 'Reset to the Same Weights' },
   { id: 'run.newSeed', label: 'New Weight Seed' },
+  { id: 'run.keep', label: 'Keep for Comparison' },
   { id: 'run.startHere', label: 'Start from the Point Shown' },
 ];
 const themes: readonly Entry[] = [
@@ -50,6 +51,7 @@ const places: readonly Entry[] = [
   { id: 'view.map', label: 'Landscape' },
   { id: 'view.laboratory', label: 'Laboratory' },
   { id: 'view.claims', label: 'Claims' },
+  { id: 'view.compare', label: 'Compare' },
 ];
 const ways: readonly Entry[] = [
   { id: 'view.asMap', label: 'Landscape as a Map' },

@@ -1,13 +1,14 @@
 /** The answers to the window's calls: the service's, with this window's document and the desktop's dialogs. */
 import { basename } from 'node:path';
 import type { BrowserWindow } from 'electron';
-import type { ClaimResult, Progress, Saddlescope } from '../app/contract';
+import type { Progress, Saddlescope } from '../app/contract';
 import type { RunUpdate } from '../app/wire';
+import { claimHandlers } from './claim-handlers';
+import { comparisonHandlers } from './comparison-handlers';
 import { askForTable } from './dialogs';
 import type { WindowDocument } from './document';
 import type { DocumentFiles } from './document-files';
 import { readText } from './files';
-import { Overtaking } from './overtaking';
 import type { RecoveryDesk } from './recovery';
 import type { RecentFiles } from './recent-files';
 import type { ThemeChoice } from './theme-choice';
@@ -41,15 +42,6 @@ export function windowHandlers({
   takePending,
 }: WindowParts): WindowHandlers {
   const onProgress = (progress: Progress) => send('progress', progress);
-  const claims = new Overtaking<string>();
-  /** All together under one name, which no claim has. */
-  const allClaims = new Overtaking<'all'>();
-  const changes = new Overtaking<string>();
-  const decided = new Map<string, ClaimResult>();
-  const keep = (result: ClaimResult): ClaimResult => {
-    decided.set(result.id, result);
-    return result;
-  };
   return {
     about: () => service.about(),
     templates: () => service.templates(),
@@ -78,22 +70,8 @@ export function windowHandlers({
     studies: () => service.studies(),
     study: (run, name, settings) => document.study(run, name, settings, onProgress),
     cancelStudy: (name) => document.cancelStudy(name),
-    claims: () => service.claims(),
-    claim: (id) => claims.call(id, async (signal) => keep(await service.claim(id, { onProgress, signal }))),
-    cancelClaim: (id) => claims.cancel(id),
-    decideClaims: (ids) =>
-      allClaims.call('all', async (signal) => {
-        const onDecided = (result: ClaimResult) => send('claim', keep(result));
-        await service.decideClaims(ids.length === 0 ? null : ids, { onProgress, signal, onDecided });
-      }),
-    cancelClaims: () => allClaims.cancel('all'),
-    changeClaim: (id, row, experiment) =>
-      changes.call(id, (signal) => service.changeClaim(id, row, experiment, { onProgress, signal })),
-    cancelChange: (id) => changes.cancel(id),
-    saveClaimsPage: () => {
-      const known = service.claims().flatMap(({ id }) => decided.get(id) ?? []);
-      return files.savePage('claims.html', service.claimsPage(known));
-    },
+    ...comparisonHandlers(service, window, files, onProgress),
+    ...claimHandlers(service, files, send),
 
     openDialog: () => files.openDialog(),
     openRecent: (index) => files.openRecent(index),

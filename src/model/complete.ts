@@ -5,6 +5,7 @@ import type { DataSpec, Experiment, PointName } from './experiment';
 import type { Definition, FieldValue, Named } from './fields';
 import { directions, weightSchemes } from './initialisation';
 import { planes } from './planes';
+import type { Prediction } from './predictions';
 import { type Problem, problemsError } from './problems';
 import { rules } from './rules';
 import { UserError } from './user-error';
@@ -97,10 +98,19 @@ export function complete(written: WrittenDocument): Experiment {
       plane: named(planes, written.landscape.plane),
       centre: written.landscape.centre as PointName,
     },
-    ...(written.predictions === undefined ? {} : { predictions: written.predictions }),
+    ...predictionsOf(written),
   };
   if (problems.length) throw problemsError(problems);
   return experiment;
+}
+
+/** A word alone is what was said; entries that say nothing are none. */
+function predictionsOf({ predictions = {} }: WrittenDocument): Pick<Experiment, 'predictions'> {
+  const entries = Object.entries(predictions).flatMap(([id, one]): [string, Prediction][] => {
+    const { said, found } = typeof one === 'string' ? { said: one, found: null } : one;
+    return said === null && found === null ? [] : [[id, { said, found }]];
+  });
+  return entries.length === 0 ? {} : { predictions: Object.fromEntries(entries) };
 }
 
 /** One hidden layer of two units between the data's inputs and outputs. */

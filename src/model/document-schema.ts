@@ -184,6 +184,19 @@ const landscape = z.strictObject({
   ),
 });
 
+const verdict = () => z.enum(verdictNames);
+const prediction = z.union([
+  verdict().meta({ title: 'Said', description: 'What was said, the claim not being decided yet.' }),
+  z.strictObject({
+    said: describe(
+      verdict().nullable().default(null),
+      'Said',
+      'What was said before the claim was decided; null = nothing.',
+    ),
+    found: describe(verdict().nullable().default(null), 'Found', 'The verdict; null until it is decided.'),
+  }),
+]);
+
 /** What a person may write. Everything may be left out. */
 export const documentSchema = z
   .strictObject({
@@ -207,8 +220,8 @@ export const documentSchema = z
     landscape: describe(landscape.prefault({}), 'Landscape', 'The picture that is drawn around a point.'),
     predictions: describe(
       z.record(
-        z.string().regex(/^[A-Za-z0-9]{1,20}$/),
-        z.strictObject({ said: z.enum(verdictNames), found: z.enum(verdictNames).nullable().default(null) }),
+        z.string().regex(/^[A-Za-z0-9]{1,20}$/, { error: 'the id of a claim, such as A1a' }),
+        prediction,
       ),
       'Predictions',
       'What was said about claims before they were decided, by their ids, and the verdicts; nothing that is computed depends on it.',

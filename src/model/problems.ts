@@ -68,6 +68,10 @@ function issueProblems(issue: z.core.$ZodIssue, document: unknown, schema: z.Zod
       return unionProblems(issue, document, schema);
     case 'invalid_type':
       return must(typeWord(issue));
+    case 'invalid_key':
+      return [
+        { place, text: `${place} is not a possible name here: it must be ${issue.issues[0]?.message}` },
+      ];
     case 'too_small':
       if (issue.origin === 'array')
         return [{ place, text: `${place} lists ${entries(value)} but at least ${issue.minimum} are needed` }];
@@ -162,6 +166,7 @@ function typeWord(issue: z.core.$ZodIssueInvalidType): string {
     boolean: 'true or false',
     object: 'an object',
     array: 'a list',
+    record: 'an object',
   };
   if (issue.expected === 'number' && issue.message === words['int']) return issue.message;
   return words[issue.expected] ?? issue.expected;
@@ -190,7 +195,9 @@ function keysAt(schema: z.ZodType, path: readonly PropertyKey[], owner: unknown)
         type: string;
         shape?: Record<PropertyKey, z.core.$ZodType>;
         element?: z.core.$ZodType;
+        valueType?: z.core.$ZodType;
       };
+      if (def.type === 'record' && def.valueType) return expand(def.valueType);
       if (def.type === 'object') return def.shape?.[key] ? expand(def.shape[key]) : [];
       return def.type === 'array' && def.element ? expand(def.element) : [];
     });

@@ -55,6 +55,8 @@ test('every result is plain data, opens as an experiment, and says why', () => {
   for (const result of all()) {
     expect(structuredClone(result)).toEqual(result);
     expect(result.explanation.length).toBeGreaterThan(0);
+    const heads = [...result.columns, ...result.measures.map(({ label }) => label)];
+    expect(heads).toEqual([...new Set(heads)]);
     expect(result.explanation.join(' ')).not.toMatch(/undefined|NaN|not a number|\[object/);
     expect(result.figure.series.length).toBeGreaterThan(0);
     expect(result.conditions.length > 0).toBe(result.verdict === 'depends');

@@ -1,4 +1,6 @@
 /** Oracle: the pixels of the finished picture, drawn headless. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { describe, expect, it } from 'vitest';
 import { divergingMaps, colourAt } from '../../src/figures/colour-maps';
@@ -152,7 +154,13 @@ describe('text', () => {
   };
 
   it('every sign of mathematics has a shape of its own, none is the box of a missing glyph', () => {
-    const signs = [...'θαβελη∇‖₁₂⁴⁻−·×≥≤∞→±'];
+    const claims = ['list', 'experiments'].flatMap((name) => {
+      const folder = join(import.meta.dirname, '../../src/claims', name);
+      return readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+    });
+    const said = claims.join('').match(/[^\0-\x7f]/gu)!;
+    const signs = [...new Set([...'θαβεληΣδφ∇‖₁₂⁴⁻−·×≥≤∞→±', ...said])];
+    expect(signs.length).toBeGreaterThan(50);
     const missing = shot('\u{10fffd}');
     const pictures = signs.map(shot);
     expect(new Set(pictures).size).toBe(signs.length);

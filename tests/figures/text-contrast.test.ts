@@ -1,7 +1,10 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { describe, expect, test } from 'vitest';
+import { compareRuns } from '../../src/analysis/comparison/comparison';
 import type { Landscape } from '../../src/analysis/landscape';
+import { drawClaimPage } from '../../src/figures/claims/claim-page';
 import type { DrawingContext } from '../../src/figures/context';
+import { drawComparisonPage } from '../../src/figures/comparison/comparison-page';
 import { drawFigure } from '../../src/figures/figure-page';
 import { drawHistoryChart } from '../../src/figures/history-chart';
 import { drawLandscapeMap } from '../../src/figures/landscape-map';
@@ -144,7 +147,53 @@ const figures: readonly (readonly [
         engine,
       }),
   ],
+  [
+    'a comparison’s page',
+    (ctx, size) =>
+      drawComparisonPage(ctx, {
+        ...size,
+        comparison,
+        curves: { quantity: 'gradient-norm', scale: 'log' },
+        engine,
+      }),
+  ],
+  [
+    'a claim’s page',
+    (ctx, size) =>
+      drawClaimPage(ctx, {
+        ...size,
+        claim: {
+          id: 'A1a',
+          statement: 'It moves.',
+          saidBy: 'an answer',
+          precisely: 'Some parameter is not 0 at the end.',
+          threshold: 'It is not 0.',
+          verdict: 'depends',
+          conditions: ['It holds where the activation is Sigmoid.'],
+          held: 1,
+          decided: 2,
+          explanation: ['Because φ(0) is not 0.'],
+          figure: chart,
+        },
+        engine,
+      }),
+  ],
 ];
+
+const comparison = compareRuns(
+  [0, 1, 2].map((rank) => ({
+    id: String(rank),
+    label: `run ${rank}`,
+    rank,
+    experiment: { ...experiment, training: { ...experiment.training, steps: 10 + rank } },
+    parameterCount: 9,
+    step: 590,
+    status: 'finished' as const,
+    message: '',
+    history: run,
+  })),
+  24,
+);
 
 describe.each(['light', 'dark'] as const)('in %s', (theme) => {
   test.each(figures)('%s: every text stands out by 4.5 : 1 from what it is drawn on', (_, draw) => {

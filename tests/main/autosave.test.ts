@@ -65,7 +65,7 @@ test('what a killed program leaves is offered, and recovered to the bit, as unsa
   expect(await desk.offer()).toMatchObject({ name: 'mine.saddle' });
   const opened = await desk.take();
   expect(opened.view.step).toBe(47);
-  expect(opened.document).toEqual({ fileName: 'mine.saddle', dirty: true });
+  expect(opened.document).toEqual({ fileName: 'mine.saddle', dirty: true, onlyPredictions: false });
   expect(await service.encode(opened.view.run, 'saddle')).toEqual(before);
   expect(files()).toEqual(['mine.saddle']);
   expect(await desk.offer()).toBeNull();

@@ -28,6 +28,9 @@ describe('arguments', () => {
     ['openDropped', ['a.saddle', new Uint8Array(3)]],
     ['exportData', ['run-1', 'theta-npy']],
     ['setTheme', ['dark']],
+    ['removeKept', [null]],
+    ['labelKept', ['kept-1', '']],
+    ['comparisonCsv', [['kept-2', 'kept-1']]],
   ])('%s %j is passed on as it is', (method, args) => {
     expect(checkCall(method, args)).toEqual({ method, args });
   });
@@ -56,6 +59,9 @@ describe('arguments', () => {
     ['openDropped', ['a', [1, 2]], 'openDropped, 1'],
     ['exportData', ['run-1', 'exe'], 'exportData, 1'],
     ['setTheme', ['pink'], 'setTheme, 0'],
+    ['removeKept', [], 'removeKept'],
+    ['comparisonCsv', ['kept-1'], 'comparisonCsv, 0'],
+    ['saveComparisonPicture', [[1, 2]], 'saveComparisonPicture, 0'],
   ])('%j %j is refused', (method, args, said) => {
     expect(() => checkCall(method, args)).toThrow(said);
   });

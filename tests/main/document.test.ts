@@ -20,6 +20,7 @@ function setting() {
     createRun: async () => view(`run-${++made}`),
     closeRun: async (run: string) => void asked.push(`close ${run}`),
     view: async (run: string) => view(run),
+    amend: async (run: string) => view(run),
     reset: async (run: string) => (asked.push(`reset ${run}`), view(run)),
     train: async (run: string, { signal }: TrainOptions) => {
       asked.push(`train ${run}`);
@@ -43,6 +44,7 @@ function setting() {
         warnings: [],
         kind: name.split('.').at(-1),
       }) as unknown as Opened,
+    openKept: async () => view(`run-${++made}`),
     encode: async (_run: string, format: string) => new TextEncoder().encode(format),
   } as unknown as Saddlescope;
   const states: DocumentState[] = [];
@@ -56,14 +58,41 @@ const write = async (bytes: Uint8Array) => void written.push(new TextDecoder().d
 test('a new document is clean; an edited one keeps its file and is dirty', async () => {
   const { document, asked } = setting();
   await document.createRun(experiment, false);
-  expect(document.state).toEqual({ fileName: null, dirty: false });
+  expect(document.state).toEqual({ fileName: null, dirty: false, onlyPredictions: false });
   await document.open('a.saddle', new Uint8Array(), '/d/a.saddle');
-  expect(document.state).toEqual({ fileName: 'a.saddle', dirty: false });
+  expect(document.state).toEqual({ fileName: 'a.saddle', dirty: false, onlyPredictions: false });
   await document.createRun(experiment, true);
-  expect(document.state).toEqual({ fileName: 'a.saddle', dirty: true });
+  expect(document.state).toEqual({ fileName: 'a.saddle', dirty: true, onlyPredictions: false });
   await document.createRun(experiment, false);
-  expect(document.state).toEqual({ fileName: null, dirty: false });
+  expect(document.state).toEqual({ fileName: null, dirty: false, onlyPredictions: false });
   expect(asked).toEqual(['close run-1', 'close run-2', 'close run-3']);
+});
+
+test('a kept run comes as a document of its own: clean, and of no file', async () => {
+  const { document, asked } = setting();
+  await document.open('a.saddle', new Uint8Array(), '/d/a.saddle');
+  await document.createRun(experiment, true);
+  expect((await document.openKept('kept-1')).view.run).toBe('run-3');
+  expect(document.state).toMatchObject({ fileName: null, dirty: false });
+  expect(asked).toEqual(['close run-1', 'close run-2']);
+});
+
+test('predictions alone make it dirty in a way of their own, until anything else is changed', async () => {
+  const { document, states } = setting();
+  const { run } = await document.createRun(experiment, false);
+  const predictions = { A1a: { said: 'true', found: null } } as const;
+  await document.amend(run, { predictions });
+  expect(document.state).toEqual({ fileName: null, dirty: true, onlyPredictions: true });
+  expect(states.at(-1)).toEqual(document.state);
+  await document.amend(run, { name: 'Mine' });
+  await document.amend(run, { predictions });
+  expect(document.state).toEqual({ fileName: null, dirty: true, onlyPredictions: false });
+  await document.saveTo('/d/x.saddle', write);
+  expect(document.state).toEqual({ fileName: 'x.saddle', dirty: false, onlyPredictions: false });
+  await document.amend(run, { predictions });
+  expect(document.state).toMatchObject({ dirty: true, onlyPredictions: true });
+  await document.amend(run, { predictions, name: 'Mine' });
+  expect(document.state).toMatchObject({ dirty: true, onlyPredictions: false });
 });
 
 test('training makes it dirty; what replaces the run stops it first', async () => {
@@ -113,9 +142,9 @@ describe('saving', () => {
     const { document, states } = setting();
     const { run } = await document.createRun(experiment, true);
     await document.saveTo('/d/x.saddle', async () => void (await document.reset(run)));
-    expect(document.state).toEqual({ fileName: 'x.saddle', dirty: true });
+    expect(document.state).toEqual({ fileName: 'x.saddle', dirty: true, onlyPredictions: false });
     await document.saveTo('/d/x.saddle', write);
-    expect(document.state).toEqual({ fileName: 'x.saddle', dirty: false });
+    expect(document.state).toEqual({ fileName: 'x.saddle', dirty: false, onlyPredictions: false });
     expect(states.at(-1)).toEqual(document.state);
   });
   test('the ending decides the format', async () => {
@@ -131,7 +160,7 @@ describe('saving', () => {
     await expect(document.saveTo('/d/x.saddle', () => Promise.reject(new UserError('full')))).rejects.toThrow(
       'full',
     );
-    expect(document.state).toEqual({ fileName: null, dirty: true });
+    expect(document.state).toEqual({ fileName: null, dirty: true, onlyPredictions: false });
   });
   test('a picture, a table and a dropped file are not saved over', async () => {
     const { document } = setting();

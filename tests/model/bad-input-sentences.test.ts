@@ -272,6 +272,27 @@ const table: [unknown, string, string][] = [
     'training.order is 3 but must be one of "shuffled", "drawn".',
   ],
   [
+    { predictions: { A1a: 'maybe' } },
+    'predictions.A1a',
+    'predictions.A1a is "maybe" but must be one of "true", "false", "depends".',
+  ],
+  [
+    { predictions: { A1a: { said: 'true', found: 'wrong' } } },
+    'predictions.A1a.found',
+    'predictions.A1a.found is "wrong" but must be one of "true", "false", "depends".',
+  ],
+  [
+    { predictions: { A1a: { answer: 'true' } } },
+    'predictions.A1a.answer',
+    'predictions.A1a.answer is not a known key (possible here: said, found).',
+  ],
+  [
+    { predictions: { 'A 1': 'true' } },
+    'predictions.A 1',
+    'predictions.A 1 is not a possible name here: it must be the id of a claim, such as A1a.',
+  ],
+  [{ predictions: ['true'] }, 'predictions', 'predictions is a list but must be an object.'],
+  [
     { training: { layerRates: -1 } },
     'training.layerRates',
     'training.layerRates is -1 but must be a number of at least 0.',

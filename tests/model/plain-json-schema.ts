@@ -6,7 +6,8 @@ interface Schema {
   readonly oneOf?: readonly Schema[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
-  readonly additionalProperties?: boolean;
+  readonly additionalProperties?: boolean | Schema;
+  readonly propertyNames?: Schema;
   readonly items?: Schema;
   readonly minItems?: number;
   readonly maxItems?: number;
@@ -21,7 +22,8 @@ interface Schema {
 const annotations = ['$schema', '$id', 'title', 'description', 'default', 'examples'];
 const keywords = [
   ...annotations,
-  ...['type', 'const', 'enum', 'anyOf', 'oneOf', 'properties', 'required', 'additionalProperties', 'items'],
+  ...['type', 'const', 'enum', 'anyOf', 'oneOf', 'properties', 'required'],
+  ...['additionalProperties', 'propertyNames', 'items'],
   ...[
     'minItems',
     'maxItems',
@@ -65,8 +67,9 @@ export function accepts(schema: object, value: unknown): boolean {
   if (typeof value === 'object' && value !== null) {
     if (s.required?.some((key) => !(key in value))) return false;
     return Object.entries(value).every(([key, item]) => {
-      const property = s.properties?.[key];
-      return property ? accepts(property, item) : s.additionalProperties !== false;
+      if (s.propertyNames && !accepts(s.propertyNames, key)) return false;
+      const property = s.properties?.[key] ?? s.additionalProperties;
+      return typeof property === 'object' ? accepts(property, item) : property !== false;
     });
   }
   return true;

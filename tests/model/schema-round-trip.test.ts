@@ -50,6 +50,10 @@ const documents: [string, unknown][] = [
     },
   ],
   ['an editor’s key', { $schema: 'x.json', saddlescope: 1 }],
+  [
+    'predictions',
+    { predictions: { A1a: 'false', Q2: { said: 'true', found: 'true' }, E3: { found: 'depends' } } },
+  ],
   ...datasets
     .filter(({ name }) => name !== 'csv')
     .map(({ name }): [string, unknown] => [`data ${name}`, { data: name }]),
@@ -107,6 +111,13 @@ describe('shorthands', () => {
     expect(read).toEqual({ ...old, order: 'shuffled', dropout: [0], layerRates });
     expect([order, dropout]).toEqual(['shuffled', [0]]);
     expect(layerRates).toEqual(Array(2).fill({ weights: 1, biases: 1 }));
+  });
+  test('a word is a prediction that is not decided; predictions that say nothing are none', () => {
+    expect(parseExperiment({ predictions: { A1a: 'false', A1d: {} } }).predictions).toEqual({
+      A1a: { said: 'false', found: null },
+    });
+    expect(parseExperiment({ predictions: {} })).toEqual(parseExperiment({}));
+    expect(parseExperiment({})).not.toHaveProperty('predictions');
   });
   test('sizes left out come from the data', () =>
     expect(parseExperiment({ data: 'iris' }).network.sizes).toEqual([4, 2, 3]));

@@ -81,6 +81,19 @@ describe('the registry against the wire contract', () => {
     expect(calls).toEqual(['open']);
   });
 
+  test('what the claims or a comparison hide cannot be run by a key', () => {
+    const enabled = (place: ActionHost['place']) =>
+      createActions(recordingHost({ place, canStartHere: true }).host)
+        .filter(({ menu, id }) => menu === 'Run' || menu === 'Edit' || id === 'view.landscape')
+        .map((action) => action.enabled());
+    expect(enabled('claims')).toEqual(Array(10).fill(false));
+    expect(enabled('compare').filter(Boolean)).toHaveLength(1);
+    expect(runAction(createActions(recordingHost({ place: 'compare' }).host), 'run.keep')).toBe(true);
+    expect(enabled('laboratory')).toEqual(Array(10).fill(true));
+    const actions = createActions(recordingHost({ place: 'claims' }).host);
+    expect(runAction(actions, 'file.save')).toBe(true);
+  });
+
   test('a diverged run cannot be played on but can be reset', () => {
     const actions = createActions(recordingHost({ diverged: true }).host);
     const enabled = (id: string) => actions.find((action) => action.id === id)!.enabled();

@@ -1,9 +1,23 @@
-/** What of a cell's experiment a learner may change before it is run again: each setting with its field, how it is read and written. Pure. */
+/** What of a cell's experiment a learner may change before it is measured again: each setting with its field, how it is read and written. Pure. */
+import type { ActivationName } from '../../../src/core/contract';
 import { activations } from '../../../src/model/activations';
 import type { Experiment } from '../../../src/model/experiment';
-import type { Field, FieldValue } from '../../../src/model/fields';
-import type { ActivationName } from '../../../src/core/contract';
-import { setActivation, setPerturbation, setTraining, setWeightSeed, setWidth } from '../editing';
+import type { Field, FieldValue, NumberField } from '../../../src/model/fields';
+import { loss } from '../../../src/model/losses';
+import { rules } from '../../../src/model/rules';
+import {
+  chosen,
+  hiddenLayerCount,
+  setActivation,
+  setBias,
+  setData,
+  setPerturbation,
+  setRule,
+  setTraining,
+  setWeightSeed,
+  setWidth,
+  withSetting,
+} from '../editing';
 
 export interface Change {
   readonly key: string;
@@ -15,23 +29,54 @@ export interface Change {
   write(experiment: Experiment, value: FieldValue): Experiment;
 }
 
-const hidden = (experiment: Experiment) => experiment.network.sizes.length - 2;
-const numbersGiven = (experiment: Experiment) =>
-  experiment.initialisation.weights.some(({ name }) => name === 'values');
+type NumberSettings = Pick<NumberField, 'label' | 'help' | 'min' | 'max'> & Partial<NumberField>;
+const number = (settings: NumberSettings): NumberField => ({ kind: 'number', default: 0, ...settings });
+const choice = (
+  label: string,
+  help: string,
+  choices: readonly { readonly value: string; readonly label: string }[],
+): Field => ({ kind: 'choice', label, help, default: choices[0]!.value, choices });
 
-export const changes: readonly Change[] = [
+/** For every hidden layer, counted from 1. */
+const forHidden = (
+  experiment: Experiment,
+  write: (changed: Experiment, layer: number) => Experiment,
+): Experiment =>
+  Array.from({ length: hiddenLayerCount(experiment) }, (_, i) => i + 1).reduce(write, experiment);
+
+/** What all hidden layers have in common; null where they differ, or there are none. */
+const common = <T>(values: readonly T[]): T | null => (new Set(values).size === 1 ? values[0]! : null);
+
+const biasLayouts = [
+  { value: 'all', label: 'In all layers' },
+  { value: 'hidden', label: 'Hidden only' },
+  { value: 'output', label: 'Output only' },
+  { value: 'none', label: 'None' },
+];
+const hasBias = (layout: string, isOutput: boolean) =>
+  layout === 'all' || layout === (isOutput ? 'output' : 'hidden');
+const truthTables = [
+  { value: 'xor', label: 'XOR' },
+  { value: 'and', label: 'AND' },
+  { value: 'or', label: 'OR' },
+];
+const codings = [
+  { value: 'plus-minus', label: 'Inputs and targets ±1' },
+  { value: 'zero-one', label: 'Inputs and targets 0/1' },
+  { value: 'mixed', label: 'Inputs ±1, targets 0/1' },
+];
+
+const changes: readonly Change[] = [
   {
     key: 'rate',
     place: 'training.rule.rate',
-    field: {
-      kind: 'number',
+    field: number({
       label: 'Learning rate η',
-      help: 'The rule’s learning rate.',
-      default: 0.1,
+      help: 'Of the update rule.',
       min: 1e-6,
       max: 100,
       scale: 'log',
-    },
+    }),
     read: ({ training }) => training.rule.rate,
     write: (experiment, rate) =>
       setTraining(experiment, { rule: { ...experiment.training.rule, rate: rate as number } }),
@@ -39,104 +84,160 @@ export const changes: readonly Change[] = [
   {
     key: 'steps',
     place: 'training.steps',
-    field: {
-      kind: 'number',
-      label: 'Steps',
-      help: 'Steps of training.',
-      default: 1000,
-      min: 1,
-      max: 1_000_000,
-      integer: true,
-      scale: 'log',
-    },
+    field: number({ label: 'Steps', help: 'Of training.', min: 1, max: 1e6, integer: true, scale: 'log' }),
     read: ({ training }) => training.steps,
     write: (experiment, steps) => setTraining(experiment, { steps: steps as number }),
   },
   {
     key: 'epsilon',
     place: 'initialisation.perturbation.size',
-    field: {
-      kind: 'number',
+    field: number({
       label: 'Push ε',
-      help: 'Length of the push off the start, in a direction of its own.',
-      default: 0,
+      help: 'Length of the push off the start, in a random direction unless the experiment names one.',
       min: 0,
       max: 3,
       scale: 'log',
-    },
+    }),
     read: ({ initialisation }) => initialisation.perturbation.size,
     write: (experiment, size) => setPerturbation(experiment, { size: size as number }),
   },
   {
     key: 'width',
     place: 'network.sizes',
-    field: {
-      kind: 'number',
-      label: 'Hidden units',
-      help: 'Units of every hidden layer.',
-      default: 2,
-      min: 1,
-      max: 64,
-      integer: true,
-      scale: 'linear',
-    },
+    field: number({ label: 'Hidden units', help: 'Of every hidden layer.', min: 1, max: 32, integer: true }),
+    // Numbers that are written out fit one width only.
     read: (experiment) =>
-      hidden(experiment) === 0 || numbersGiven(experiment) ? null : experiment.network.sizes[1]!,
+      experiment.initialisation.weights.some(({ name }) => name === 'values')
+        ? null
+        : common(experiment.network.sizes.slice(1, -1)),
     write: (experiment, width) =>
-      Array.from({ length: hidden(experiment) }, (_, layer) => layer + 1).reduce(
-        (changed, layer) => setWidth(changed, layer, width as number),
-        experiment,
-      ),
+      forHidden(experiment, (changed, layer) => setWidth(changed, layer, width as number)),
   },
   {
     key: 'activation',
     place: 'network.activations',
-    field: {
-      kind: 'choice',
-      label: 'Activation',
-      help: 'Of all hidden layers.',
-      default: 'tanh',
-      choices: activations.map(({ name, label }) => ({ value: name, label })),
-    },
-    read: (experiment) => (hidden(experiment) === 0 ? null : experiment.network.activations[0]!),
+    field: choice(
+      'Activation',
+      'Of all hidden layers.',
+      activations.map(({ name, label }) => ({ value: name, label })),
+    ),
+    read: ({ network }) => common(network.activations.slice(0, -1)),
     write: (experiment, name) =>
-      Array.from({ length: hidden(experiment) }, (_, layer) => layer).reduce(
-        (changed, layer) => setActivation(changed, layer, name as ActivationName),
+      forHidden(experiment, (changed, layer) => setActivation(changed, layer - 1, name as ActivationName)),
+  },
+  {
+    key: 'biases',
+    place: 'network.biases',
+    field: choice('Biases', 'Which layers have them.', biasLayouts),
+    read: ({ network: { biases } }) =>
+      biasLayouts.find(({ value }) =>
+        biases.every((flag, i) => flag === hasBias(value, i === biases.length - 1)),
+      )?.value ?? null,
+    write: (experiment, layout) =>
+      experiment.network.biases.reduce(
+        (changed, _, i, { length }) => setBias(changed, i, hasBias(layout as string, i === length - 1)),
         experiment,
       ),
   },
   {
+    key: 'rule',
+    place: 'training.rule',
+    field: choice(
+      'Update rule',
+      'How a step changes the parameters; the learning rate stays.',
+      rules.map(({ name, label }) => ({ value: name, label })),
+    ),
+    read: ({ training }) => training.rule.name,
+    write: (experiment, name) => {
+      const definition = rules.find((rule) => rule.name === name)!;
+      return setRule(experiment, chosen(definition, experiment.training.rule as never));
+    },
+  },
+  {
+    key: 'data',
+    place: 'data.name',
+    field: choice('Data', 'What is to be learnt; the coding stays.', truthTables),
+    read: ({ data }) => truthTables.find(({ value }) => value === data.name)?.value ?? null,
+    write: (experiment, name) => ({
+      ...experiment,
+      data: { ...experiment.data, name: name as string } as Experiment['data'],
+    }),
+  },
+  {
+    key: 'coding',
+    place: 'data.coding',
+    field: choice('Coding', 'How true and false are written.', codings),
+    // A loss on logits takes targets of 0 and 1 only.
+    read: (experiment) => {
+      const { data } = experiment;
+      const known = codings.find(({ value }) => value === data['coding']);
+      return known && loss(experiment.loss).targets === 'any' ? known.value : null;
+    },
+    write: (experiment, coding) => setData(experiment, withSetting(experiment.data, 'coding', coding)),
+  },
+  {
     key: 'decay',
     place: 'training.l2',
-    field: {
-      kind: 'number',
+    field: number({
       label: 'Weight decay',
       help: 'Adds (l2/2)·Σθᵢ² to the training loss.',
-      default: 0,
       min: 0,
       max: 10,
       scale: 'log',
-    },
+    }),
     read: ({ training }) => training.l2,
     write: (experiment, l2) => setTraining(experiment, { l2: l2 as number }),
   },
   {
     key: 'seed',
     place: 'initialisation.seed',
-    field: {
-      kind: 'number',
+    field: number({
       label: 'Weight seed',
-      help: 'Seed of random initial weights and of the push’s direction.',
-      default: 1,
+      help: 'Of random initial weights and of the direction of the push.',
       min: 0,
-      max: 1000,
+      max: 200,
       integer: true,
-      scale: 'linear',
-    },
-    read: ({ initialisation }) => initialisation.seed,
+    }),
+    read: (experiment) => (usesChance(experiment) ? experiment.initialisation.seed : null),
     write: (experiment, seed) => setWeightSeed(experiment, seed as number),
   },
 ];
+
+/** Schemes and directions in which no number is drawn. */
+const certain = ['zeros', 'constant', 'identity', 'hadamard', 'values', 'parameter'];
+
+/** Whether the start depends on the weight seed. */
+export function usesChance({ initialisation, network }: Experiment): boolean {
+  const { weights, biases, perturbation } = initialisation;
+  const drawn = ({ name }: { readonly name: string }) => !certain.includes(name);
+  return (
+    weights.some(drawn) ||
+    biases.some((scheme, layer) => network.biases[layer] && drawn(scheme)) ||
+    (perturbation.size > 0 && drawn(perturbation.direction))
+  );
+}
+
+/** What can be changed of an experiment; nothing that the measurement ignores. */
+export function offeredChanges(experiment: Experiment, ignores: readonly string[]): readonly Change[] {
+  return changes.filter(({ place, read }) => {
+    const within = (outer: string) => place === outer || place.startsWith(`${outer}.`);
+    return read(experiment) !== null && !ignores.some(within);
+  });
+}
+
+/** What was changed, in words: `Activation: tanh → Sigmoid`. */
+export function changedWords(before: Experiment, after: Experiment): string[] {
+  return changes.flatMap(({ field, read }) => {
+    const [was, is] = [read(before), read(after)];
+    if (was === is || was === null || is === null) return [];
+    return [`${field.label}: ${valueWords(field, was)} → ${valueWords(field, is)}`];
+  });
+}
+
+function valueWords(field: Field, value: FieldValue): string {
+  if (field.kind !== 'choice') return String(value);
+  return field.choices.find((one) => one.value === value)?.label ?? String(value);
+}
 
 /** Positions of a slider. */
 export const sliderPositions = 200;

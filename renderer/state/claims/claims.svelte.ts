@@ -1,15 +1,17 @@
+import { SvelteMap } from 'svelte/reactivity';
 import type { ClaimResult, ClaimSummary } from '../../../src/app/contract';
 import type { WireError } from '../../../src/app/wire';
 import {
+  noteVerdicts,
   predict,
   type Predictions,
   score,
-  settle,
   type VerdictName,
+  type Verdicts,
   withdraw,
 } from '../../../src/model/predictions';
-import { SvelteMap } from 'svelte/reactivity';
 import { bridge, toWireError, wasCancelled } from '../bridge';
+import { debounce } from '../latest';
 import { secondsLeft } from '../remaining';
 import { ChangedCell } from './changed-cell.svelte';
 
@@ -18,7 +20,7 @@ export type Filter = 'all' | VerdictName | 'open';
 /** Where predictions are kept: the document in the window. */
 export interface PredictionHome {
   readonly predictions: Predictions;
-  keep(predictions: Predictions): void;
+  keep(predictions: Predictions): Promise<void>;
 }
 
 /** The claims as the window shows them: which there are, what was decided, and what the person said before. */
@@ -41,6 +43,8 @@ export class Claims {
 
   #started = 0;
   #ticket = 0;
+  /** Verdicts may come many at a time. */
+  #noteSoon = debounce(() => void this.#note(), 150);
 
   constructor(private readonly home: PredictionHome) {}
 
@@ -48,9 +52,12 @@ export class Claims {
     this.summaries = await bridge.call('claims').catch(() => []);
     bridge.on('claim', (result) => this.#decided(result));
     bridge.on('progress', ({ task, done, total }) => {
-      if (this.busy === null || (task !== 'claims' && !task.startsWith('claim '))) return;
-      this.share = total > 0 ? done / total : 0;
-      this.left = secondsLeft((performance.now() - this.#started) / 1000, this.share);
+      const share = total > 0 ? done / total : 0;
+      if (this.changed?.busy && task === `claim ${this.changed.claim}, changed`)
+        this.changed.progressed(share);
+      if (this.busy === null || task !== (this.busy === 'all' ? 'claims' : `claim ${this.busy}`)) return;
+      this.share = share;
+      this.left = secondsLeft((performance.now() - this.#started) / 1000, share);
     });
   }
 
@@ -58,8 +65,7 @@ export class Claims {
   get listed(): readonly ClaimSummary[] {
     const words = this.search.trim().toLowerCase();
     return this.summaries.filter(({ id, also, statement, saidBy }) => {
-      const verdict = this.results.get(id)?.verdict ?? 'open';
-      if (this.filter !== 'all' && this.filter !== verdict) return false;
+      if (this.filter !== 'all' && this.filter !== (this.verdict(id) ?? 'open')) return false;
       return [id, ...also, statement, saidBy].join(' ').toLowerCase().includes(words);
     });
   }
@@ -72,12 +78,33 @@ export class Claims {
     return this.chosen === null ? undefined : this.results.get(this.chosen);
   }
 
-  get score(): { readonly right: number; readonly decided: number } {
-    return score(this.home.predictions);
+  /** What the document holds, and beside it every verdict that has been seen here. */
+  get predictions(): Predictions {
+    return noteVerdicts(this.home.predictions, this.#known);
   }
 
-  prediction(id: string): Predictions[string] | undefined {
-    return this.home.predictions[id];
+  get score(): ReturnType<typeof score> {
+    return score(this.predictions);
+  }
+
+  /** Claims with this verdict; null: with none so far. */
+  count(verdict: VerdictName | null): number {
+    return this.summaries.filter(({ id }) => this.verdict(id) === verdict).length;
+  }
+
+  /** As computed here, or as the document remembers it; null where it is not known. */
+  verdict(id: string): VerdictName | null {
+    return this.results.get(id)?.verdict ?? this.home.predictions[id]?.found ?? null;
+  }
+
+  /** What was said before the claim was decided; null where nothing was. */
+  said(id: string): VerdictName | null {
+    return this.home.predictions[id]?.said ?? null;
+  }
+
+  /** Something can still be said about a claim that nobody here knows the verdict of. */
+  isOpen(id: string): boolean {
+    return this.verdict(id) === null && this.busy !== id && this.busy !== 'all';
   }
 
   choose(id: string | null): void {
@@ -95,12 +122,18 @@ export class Claims {
     this.changed = chosen !== null && found ? new ChangedCell(chosen, row!, found) : null;
   }
 
+  /** Says something about a claim; the same again takes it back. */
   say(id: string, verdict: VerdictName): void {
-    if (!this.results.has(id)) this.home.keep(predict(this.home.predictions, id, verdict));
+    if (!this.isOpen(id)) return;
+    const { predictions } = this.home;
+    void this.home.keep(
+      this.said(id) === verdict ? withdraw(predictions, id) : predict(predictions, id, verdict, this.#known),
+    );
   }
 
-  takeBack(id: string): void {
-    this.home.keep(withdraw(this.home.predictions, id));
+  /** Forgets everything that was said, in this document. Verdicts that can be seen stay known. */
+  clearPredictions(): void {
+    void this.home.keep({});
   }
 
   async decide(id: string): Promise<void> {
@@ -118,6 +151,21 @@ export class Claims {
     this.changed?.cancel();
     if (busy === 'all') await bridge.call('cancelClaims').catch(() => undefined);
     else if (busy !== null) await bridge.call('cancelClaim', busy).catch(() => undefined);
+  }
+
+  /** Nothing that was found out is still to be written into the document. */
+  async settle(): Promise<void> {
+    this.#noteSoon.cancel();
+    await this.#note();
+  }
+
+  get #known(): Verdicts {
+    return Object.fromEntries([...this.results].map(([id, { verdict }]) => [id, verdict]));
+  }
+
+  async #note(): Promise<void> {
+    const { predictions } = this;
+    if (predictions !== this.home.predictions) await this.home.keep(predictions);
   }
 
   async #job(busy: string, work: () => Promise<void>): Promise<void> {
@@ -138,9 +186,9 @@ export class Claims {
   }
 
   #decided(result: ClaimResult): void {
+    // The table is another one now: a row of the old one cannot be looked at any more.
+    if (result.id === this.chosen) this.look(null);
     this.results.set(result.id, result);
-    const { predictions } = this.home;
-    const settled = settle(predictions, result.id, result.verdict);
-    if (settled !== predictions) this.home.keep(settled);
+    this.#noteSoon.request();
   }
 }

@@ -25,9 +25,10 @@ export function weightsOf(network: NetworkSpec, theta: Float64Array): Float64Arr
   return Float64Array.from(parts.flatMap((weights) => [...weights]));
 }
 
-/** The largest difference between units of layer 1 in one and the same input weight. */
+/** The largest difference between units of layer 1 in one and the same input weight; NaN where there is only one unit. */
 export function betweenUnits(network: NetworkSpec, theta: Float64Array): number {
   const { weights, outputs, inputs } = firstLayer(network, theta);
+  if (outputs < 2) return NaN;
   let most = 0;
   for (let k = 0; k < inputs; k++) {
     const column = Array.from({ length: outputs }, (_, j) => weights[j * inputs + k]!);
@@ -36,9 +37,10 @@ export function betweenUnits(network: NetworkSpec, theta: Float64Array): number 
   return most;
 }
 
-/** The largest difference between input weights of one and the same unit of layer 1. */
+/** The largest difference between input weights of one and the same unit of layer 1; NaN where there is only one input. */
 export function withinUnit(network: NetworkSpec, theta: Float64Array): number {
   const { weights, outputs, inputs } = firstLayer(network, theta);
+  if (inputs < 2) return NaN;
   let most = 0;
   for (let j = 0; j < outputs; j++) {
     const row = weights.subarray(j * inputs, (j + 1) * inputs);

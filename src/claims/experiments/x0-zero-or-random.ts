@@ -1,6 +1,6 @@
 import type { ActivationName } from '../../core/contract';
 import type { Experiment } from '../../model/experiment';
-import { defineClaimExperiment } from '../experiment';
+import { anyDepth, defineClaimExperiment } from '../experiment';
 import { experimentOf, type Task, tasks } from './documents';
 import { seededStarts, trainAll } from './many-starts';
 import { recorder, train } from './measure';
@@ -55,6 +55,7 @@ export const x0 = defineClaimExperiment({
         start,
       }),
     })),
+  fits: anyDepth,
   measure(run) {
     const loss = recorder('loss');
     const lossAt = (theta: Float64Array) => run.workspace.evaluate(theta).loss;

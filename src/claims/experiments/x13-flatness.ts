@@ -33,6 +33,7 @@ export const x13 = defineClaimExperiment({
         }),
       })),
     ),
+  ignores: ['training.rule', 'training.steps'],
   measure({ core, workspace, problem, initial }) {
     const ranges = layerRanges(problem.network);
     const base = workspace.evaluate(initial).loss;

@@ -1,7 +1,7 @@
 import type { ActivationName } from '../../core/contract';
 import { layerRanges } from '../../model/network';
 import { randomUnit } from '../../model/vectors';
-import { defineClaimExperiment } from '../experiment';
+import { anyDepth, defineClaimExperiment } from '../experiment';
 import { experimentOf, tasks } from './documents';
 
 const activations: readonly ActivationName[] = ['tanh', 'relu', 'gelu', 'sigmoid', 'softplus'];
@@ -34,6 +34,8 @@ export const x14 = defineClaimExperiment({
         })),
       ),
     ),
+  ignores: ['training.rule', 'training.steps'],
+  fits: anyDepth,
   measure({ core, workspace, problem, initial, checkCancelled, progress }) {
     const random = core.stream(1, 'claims: directions');
     const base = workspace.evaluate(initial).loss;
@@ -58,7 +60,9 @@ export const x14 = defineClaimExperiment({
     const shares = higher.map((count) => count / directions);
     return {
       numbers: { up: shares[0]!, upFar: shares.at(-1)!, bothWays },
-      curves: [{ name: 'share that goes up', x: Float64Array.from(radii), y: shares }],
+      curves: [
+        { name: 'share that goes up', along: 'distance from zero', x: Float64Array.from(radii), y: shares },
+      ],
     };
   },
 });

@@ -1,6 +1,6 @@
 import type { ActivationName } from '../../core/contract';
 import type { CellRun } from '../cell-run';
-import { defineClaimExperiment } from '../experiment';
+import { anyDepth, defineClaimExperiment } from '../experiment';
 import { experimentOf, type Task, tasks } from './documents';
 import { seededStarts } from './many-starts';
 
@@ -59,6 +59,8 @@ export const x15 = defineClaimExperiment({
         start: { perturbation: { size: epsilon, direction } },
       }),
     })),
+  ignores: ['initialisation.seed'],
+  fits: anyDepth,
   measure(run) {
     const { training, initialisation } = run.experiment;
     const waits = waitsOf(run).sort((a, b) => a - b);

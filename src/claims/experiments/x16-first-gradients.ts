@@ -43,6 +43,7 @@ export const x16 = defineClaimExperiment({
         }),
       })),
     ),
+  ignores: ['training.steps'],
   measure({ workspace, initial, trainer: options, problem, experiment: { network } }) {
     const gradient = workspace.gradient(initial);
     const hidden = workspace.activations(initial)[0]!;

@@ -1,7 +1,7 @@
 import type { ActivationName } from '../../core/contract';
 import type { Experiment } from '../../model/experiment';
 import type { CellRun } from '../cell-run';
-import { defineClaimExperiment } from '../experiment';
+import { defineClaimExperiment, sameDepth } from '../experiment';
 import { experimentOf, tasks } from './documents';
 import { seededStarts, trainAll } from './many-starts';
 import { largest, layerOf } from './measure';
@@ -54,6 +54,10 @@ export const x17 = defineClaimExperiment({
         }),
       })),
     ),
+  fits: (changed, cell) =>
+    changed.network.activations.some((name) => name.startsWith('relu'))
+      ? sameDepth(changed, cell)
+      : 'it compares slopes of ReLU at 0, and this network has no ReLU units',
   measure(run) {
     const [mine, usual] = [seen(run), seen(run.open(withUsualChoice(run.experiment)))];
     const { network } = run.experiment;

@@ -37,6 +37,7 @@ export const x2 = defineClaimExperiment({
         },
       }),
     })),
+  ignores: ['training.rule', 'training.steps'],
   measure(run) {
     const { network } = run.problem;
     const here = outputGradient(run, run.initial);

@@ -1,7 +1,7 @@
 import { layerRanges } from '../../model/network';
 import { dot, norm } from '../../model/vectors';
 import type { CellRun } from '../cell-run';
-import { defineClaimExperiment } from '../experiment';
+import { anyDepth, defineClaimExperiment } from '../experiment';
 import { experimentOf, explicit, tasks } from './documents';
 import { recorder, train } from './measure';
 
@@ -52,6 +52,7 @@ export const x22 = defineClaimExperiment({
         };
       }),
     ),
+  fits: anyDepth,
   measure(run) {
     const { initial, experiment, workspace } = run;
     const distance = recorder('‖θ‖');

@@ -1,6 +1,6 @@
 import { saddleOrder } from '../../analysis/order/saddle-order';
 import type { ActivationName } from '../../core/contract';
-import { defineClaimExperiment } from '../experiment';
+import { anyDepth, defineClaimExperiment } from '../experiment';
 import { experimentOf, explicit, type Task, tasks } from './documents';
 
 export const points = { zero: 'all zero', mean: 'weights zero, output bias at its best' } as const;
@@ -50,6 +50,8 @@ export const x25 = defineClaimExperiment({
         start: outputBias === 0 ? {} : { biases: ['zeros', explicit(outputBias)] },
       }),
     })),
+  ignores: ['training.rule', 'training.steps'],
+  fits: anyDepth,
   measure({ core, problem, initial, checkCancelled, progress }) {
     const settings = { highest: 8, starts: 24, seed: 1, budget: 200_000, tolerance: 1e-10, constant: false };
     const answer = saddleOrder(core, problem, initial, settings, (share) => {

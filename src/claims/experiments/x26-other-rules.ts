@@ -1,6 +1,6 @@
 import { norm } from '../../model/vectors';
 import type { CellRun } from '../cell-run';
-import { defineClaimExperiment } from '../experiment';
+import { anyDepth, defineClaimExperiment } from '../experiment';
 import { experimentOf, type Task, tasks } from './documents';
 import { largest, layerOf, recorder, train, weightsOf } from './measure';
 
@@ -71,6 +71,7 @@ export const x26 = defineClaimExperiment({
       })),
     ),
   ],
+  fits: anyDepth,
   measure(run) {
     const { workspace, initial, experiment } = run;
     const layers = experiment.network.sizes.length - 1;

@@ -16,6 +16,7 @@ export const x3 = defineClaimExperiment({
         steps: 1000,
       }),
     })),
+  ignores: ['training.rule', 'training.steps'],
   measure({ workspace, initial, problem }) {
     const [outputs, inputs] = [problem.network.sizes.at(-1)!, problem.network.sizes.at(-2)!];
     const second = workspace.secondOrder();

@@ -152,7 +152,7 @@ function withTable({ experiment, core }: CellRun, table: number): Experiment {
   return { ...experiment, data: { ...experiment.data, text, file } };
 }
 
-/** The largest difference between units of layer 1, in incoming weights, biases or outgoing weights. */
+/** The largest difference between units of layer 1, in incoming weights, biases or outgoing weights; NaN where there is only one unit. */
 function apart(
   sizes: readonly number[],
   network: CellRun['problem']['network'],
@@ -160,6 +160,7 @@ function apart(
 ): number {
   const [first, second] = layerRanges(network);
   const width = sizes[1]!;
+  if (width < 2) return NaN;
   const columns = [
     ...Array.from({ length: first!.inputs }, (_, k) =>
       Array.from({ length: width }, (_, j) => theta[first!.weights + j * first!.inputs + k]!),

@@ -39,6 +39,7 @@ export const x5 = defineClaimExperiment({
         start: { weights: 'fan-in-uniform', biases: 'fan-in-uniform' },
       }),
     })),
+  ignores: ['network.sizes', 'initialisation.seed'],
   measure(run) {
     const { experiment, trainer: options } = run;
     const withWidth = (width: number): CellRun => {

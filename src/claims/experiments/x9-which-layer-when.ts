@@ -37,6 +37,7 @@ export const x9 = defineClaimExperiment({
         })),
       ),
     ),
+  ignores: ['training.steps'],
   measure({ workspace, initial, trainer: options, experiment: { network } }) {
     const layers = network.sizes.length - 1;
     const first = new Float64Array(4).fill(NaN).fill(Infinity, 0, layers);

@@ -40,9 +40,9 @@ export default defineClaim({
   ],
   conditions: ['starting point', 'weight decay', 'push ε', 'rule', 'data'],
   explanation: (evidence) => [
-    `Without weight decay it leaves in the end, but the wait grows as ε shrinks: at a saddle of order k like ε^−(k−2). On XOR ±1 (k = 4) the median is ${number(evidence.number('median', of('1')))} steps for ε = 1, ${number(evidence.number('median', of('0.3')))} for 0.3, ${number(evidence.number('median', of('0.1')))} for 0.1 and ${number(evidence.number('median', of('0.03')))} for 0.03, about ${number(evidence.number('scaled', of('0.03')))}/(ηε²).`,
+    `Without weight decay it leaves in the end, but the wait grows as ε shrinks: at a saddle of order k like (1/ε)ᵏ⁻². On XOR ±1 (k = 4) the median is ${number(evidence.number('median', of('1')))} steps for ε = 1, ${number(evidence.number('median', of('0.3')))} for 0.3, ${number(evidence.number('median', of('0.1')))} for 0.1 and ${number(evidence.number('median', of('0.03')))} for 0.03, about ${number(evidence.number('scaled', of('0.03')))}/(ηε²).`,
     `At a strict saddle it grows with ln(1/ε)/|λ| only: on AND ±1 from ${number(evidence.least('median', strict))} steps for ε = 0.1 to ${number(evidence.most('median', strict))} for 0.0001. Adam divides by the size of the gradient and needs ${number(evidence.least('median', adam))} to ${number(evidence.most('median', adam))} steps whatever ε.`,
-    `With weight decay 0.01 zero is a minimum with a rim, ${number(evidence.number('barrier', startedAt(0.9)))} away along the best way down: a start at ${number(evidence.number('start', startedAt(0.9)))} falls back to ${number(evidence.number('norm', startedAt(0.9)))}, one at ${number(evidence.number('start', startedAt(1.1)))} leaves. Of 20 random pushes of 0.1 ${number(evidence.number('left', decay))} get over it.`,
+    `With weight decay 0.01 zero is a minimum with a rim, ${number(evidence.number('barrier', startedAt(0.9)))} away along the best way down: a start at ${number(evidence.number('start', startedAt(0.9)))} falls back to ${number(evidence.number('norm', startedAt(0.9)))}, one at ${number(evidence.number('start', startedAt(1.1)))} leaves. Of 20 random pushes of size 0.1, ${number(evidence.number('left', decay))} get over it.`,
   ],
   figure: (evidence) => {
     const xor = points(evidence.where(descent));

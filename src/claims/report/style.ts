@@ -1,10 +1,8 @@
 import { chartVariables } from '../../figures/chart-svg';
 import { themes, type ThemeName } from '../../figures/theme';
 
-const depends: Readonly<Record<ThemeName, string>> = { light: '#6a4b00', dark: '#e3bd5c' };
-
 function variables(name: ThemeName): string {
-  const { surface, panel, ink, inkSoft, rule, accent, error } = themes[name];
+  const { surface, panel, ink, inkSoft, rule, accent, error, depends } = themes[name];
   const colours = {
     '--surface': surface,
     '--panel': panel,
@@ -13,7 +11,7 @@ function variables(name: ThemeName): string {
     '--rule': rule,
     '--accent': accent,
     '--false': error,
-    '--depends': depends[name],
+    '--depends': depends,
     ...chartVariables(name),
   };
   return Object.entries(colours)

@@ -1,8 +1,8 @@
-import { matrixOf } from '../../figures/claims/matrix';
 import { holdsMark } from '../../figures/claims/words';
 import { escapeXml } from '../../figures/escape-xml';
 import { number } from '../../model/words';
 import type { ClaimResult, ClaimRow } from '../judge';
+import { tallyOf } from './tally';
 import { capital, sharesOf } from './words';
 
 /** Larger tables are folded away until they are asked for; a smaller one stands before them. */
@@ -16,7 +16,7 @@ export function experimentTables(result: ClaimResult): string {
   const { id, rows } = result;
   if (rows.length <= openRows) return numbers(result);
   return [
-    matrix(result),
+    tally(result),
     `<details><summary>All ${rows.length} experiments of claim ${escapeXml(id)}, with their numbers</summary>${numbers(result)}</details>`,
   ].join('\n');
 }
@@ -45,13 +45,13 @@ function numbers(result: ClaimResult): string {
 }
 
 /** How many rows bear it out at each pair of settings. */
-function matrix({ id, rows, columns, decisive }: ClaimResult): string {
+function tally({ id, rows, columns, decisive }: ClaimResult): string {
   const {
     down,
     across,
     columns: values,
     lines,
-  } = matrixOf(
+  } = tallyOf(
     rows.map(({ settings }) => settings),
     [...(decisive ?? []), ...columns],
   );

@@ -20,6 +20,8 @@ export interface StudyChartOptions {
   readonly y?: number;
   /** The chart's title is written above it. */
   readonly titled?: boolean;
+  /** The names of its series are written above it. Default true. */
+  readonly legend?: boolean;
 }
 
 export interface StudyChartResult {
@@ -35,7 +37,7 @@ const below = 44;
 const right = 24;
 
 export function drawStudyChart(ctx: DrawingContext, options: StudyChartOptions): StudyChartResult {
-  const { chart, width, height, scale = 1, titled = false } = options;
+  const { chart, width, height, scale = 1, titled = false, legend: named = true } = options;
   const theme = themes[options.theme];
   ctx.save();
   ctx.setTransform(scale, 0, 0, scale, (options.x ?? 0) * scale, (options.y ?? 0) * scale);
@@ -44,7 +46,7 @@ export function drawStudyChart(ctx: DrawingContext, options: StudyChartOptions):
   const heading = { size: sizes.label, weight: 600 as const, colour: theme.ink };
   if (titled) drawText(ctx, fitText(ctx, chart.title, width, heading), 2, 14, heading);
   const above = titled ? lineHeight : 4;
-  const legend = legendOf(ctx, chart.series, width - 8, theme);
+  const legend = legendOf(ctx, named ? chart.series : [], width - 8, theme);
   drawLegend(ctx, legend.items, 4, above, theme);
   const top = above + legend.height + 8;
 

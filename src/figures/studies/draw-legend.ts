@@ -2,7 +2,7 @@ import type { DrawingContext } from '../context';
 import { drawText, fitText, textWidth, type TextStyle } from '../text';
 import { sizes, type Theme } from '../theme';
 import type { ChartSeries } from './study-view';
-import { toneColour } from './tones';
+import { seriesStyle } from './tones';
 
 const sample = 22;
 const gap = 6;
@@ -53,18 +53,17 @@ export function drawLegend(
   }
 }
 
-function drawSample(
-  ctx: DrawingContext,
-  { draw, tone, strength = 1 }: ChartSeries,
-  x: number,
-  y: number,
-  theme: Theme,
-): void {
+function drawSample(ctx: DrawingContext, series: ChartSeries, x: number, y: number, theme: Theme): void {
+  const { draw, strength = 1 } = series;
+  const { colour, dash } = seriesStyle(series, theme, [5, 3]);
   ctx.save();
   ctx.globalAlpha = strength;
-  ctx.strokeStyle = ctx.fillStyle = toneColour(theme, tone);
+  ctx.strokeStyle = ctx.fillStyle = colour;
   ctx.lineWidth = 2;
-  if (draw === 'dashed') ctx.setLineDash([5, 3]);
+  if (dash.length > 0) {
+    ctx.lineCap = 'butt';
+    ctx.setLineDash([...dash]);
+  }
   ctx.beginPath();
   if (draw === 'points' || draw === 'stems') {
     ctx.arc(x + sample / 2, draw === 'stems' ? y - 4 : y, 3, 0, 2 * Math.PI);

@@ -2,7 +2,7 @@ import type { ChartAxis } from '../chart-axis';
 import type { Box, DrawingContext } from '../context';
 import type { Theme } from '../theme';
 import type { ChartSeries } from './study-view';
-import { toneColour } from './tones';
+import { seriesStyle } from './tones';
 import type { XAxis } from './x-axis';
 
 interface Point {
@@ -19,16 +19,17 @@ export function drawSeries(
   y: ChartAxis,
   theme: Theme,
 ): void {
-  const { draw, tone, strength = 1 } = series;
+  const { draw, strength = 1, weight = 1 } = series;
+  const { colour, dash } = seriesStyle(series, theme, [6, 4]);
   ctx.save();
   ctx.globalAlpha = strength;
-  ctx.strokeStyle = ctx.fillStyle = toneColour(theme, tone);
+  ctx.strokeStyle = ctx.fillStyle = colour;
   ctx.lineJoin = 'round';
-  ctx.lineCap = draw === 'dashed' ? 'butt' : 'round';
-  ctx.setLineDash(draw === 'dashed' ? [6, 4] : []);
+  ctx.lineCap = dash.length > 0 ? 'butt' : 'round';
+  ctx.setLineDash([...dash]);
   const runs = runsOf(series, plot, x, y);
   if (draw === 'points' || draw === 'stems') drawDots(ctx, runs.flat(), draw, plot, y);
-  else for (const run of runs) drawLine(ctx, run, draw === 'steps', plot);
+  else for (const run of runs) drawLine(ctx, run, draw === 'steps', plot, weight);
   ctx.restore();
 }
 
@@ -70,8 +71,14 @@ function drawDots(
   }
 }
 
-function drawLine(ctx: DrawingContext, run: readonly Point[], stepped: boolean, plot: Box): void {
-  ctx.lineWidth = run.length === 1 && !stepped ? 5 : 1.8;
+function drawLine(
+  ctx: DrawingContext,
+  run: readonly Point[],
+  stepped: boolean,
+  plot: Box,
+  weight: number,
+): void {
+  ctx.lineWidth = weight * (run.length === 1 && !stepped ? 5 : 1.8);
   ctx.beginPath();
   run.forEach((point, i) => {
     if (i === 0) ctx.moveTo(point.x, point.y);

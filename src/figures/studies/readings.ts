@@ -25,9 +25,10 @@ export function readingsAt({ series }: StudyChart, x: number): Reading[] {
   });
 }
 
-function valueAt({ x: xs, y: ys, draw }: ChartSeries, x: number): number | null {
-  // A step curve holds its value until the next one.
-  const index = draw === 'steps' ? xs.findLastIndex((value) => value <= x) : xs.indexOf(x);
+function valueAt({ x: xs, y: ys, draw, rank }: ChartSeries, x: number): number | null {
+  // A step curve holds its value until the next one; one of many runs, each recorded at steps of its own, says its newest as long as it lasts.
+  const lasts = rank !== undefined && x <= (xs.at(-1) ?? -Infinity);
+  const index = draw === 'steps' || lasts ? xs.findLastIndex((value) => value <= x) : xs.indexOf(x);
   const value = ys[index];
   return value === undefined || !Number.isFinite(value) ? null : value;
 }

@@ -1,4 +1,4 @@
-/** A study's answer as one picture: what was found, its charts, and under them the evidence and what makes it reproducible. */
+/** An answer as one picture: what was found, its charts, and under them the evidence and what makes it reproducible. */
 import type { Experiment } from '../../model/experiment';
 import type { DrawingContext } from '../context';
 import { figureScale, networkSentence } from '../figure-page';
@@ -7,17 +7,25 @@ import { sizes, themes, type ThemeName } from '../theme';
 import { drawStudyChart } from './draw-chart';
 import type { Fact, StudyView } from './study-view';
 
-export interface StudyPageOptions {
+interface PageOptions {
   /** Pixels of the picture. */
   readonly width: number;
   readonly height: number;
   readonly theme: ThemeName;
+  readonly view: StudyView;
+  readonly engine: { readonly version: string; readonly build: string };
+}
+
+export interface StudyPageOptions extends PageOptions {
   /** The study's name, e.g. `Saddle order`. */
   readonly study: string;
-  readonly view: StudyView;
   /** The run that was studied; a `RunView` is one. */
   readonly run: { readonly experiment: Experiment; readonly step: number; readonly parameterCount: number };
-  readonly engine: { readonly version: string; readonly build: string };
+}
+
+export interface AnswerPageOptions extends PageOptions {
+  readonly title: string;
+  readonly subtitle: string;
 }
 
 const margin = 22;
@@ -29,8 +37,16 @@ export function studyPageSize({ charts }: StudyView): { width: number; height: n
   return { width: 1200, height: 900 + 330 * Math.max(0, rows - 1) };
 }
 
-export function drawStudyPage(ctx: DrawingContext, options: StudyPageOptions): void {
-  const { view, run, engine } = options;
+export function drawStudyPage(ctx: DrawingContext, { study, run, ...page }: StudyPageOptions): void {
+  drawAnswerPage(ctx, {
+    ...page,
+    title: `${study}: ${run.experiment.name || 'untitled experiment'}`,
+    subtitle: networkSentence(run.experiment, run.parameterCount),
+  });
+}
+
+export function drawAnswerPage(ctx: DrawingContext, options: AnswerPageOptions): void {
+  const { view, engine } = options;
   const theme = themes[options.theme];
   const scale = figureScale(options.width, options.height);
   const [width, height] = [options.width / scale, options.height / scale];
@@ -41,11 +57,9 @@ export function drawStudyPage(ctx: DrawingContext, options: StudyPageOptions): v
   ctx.fillRect(0, 0, width, height);
 
   const title: TextStyle = { size: 22, weight: 600, colour: theme.ink };
-  const heading = `${options.study}: ${run.experiment.name || 'untitled experiment'}`;
   const soft: TextStyle = { size: sizes.label, colour: theme.inkSoft };
-  const sentence = networkSentence(run.experiment, run.parameterCount);
-  drawText(ctx, fitText(ctx, heading, room, title), margin, margin + 20, title);
-  drawText(ctx, fitText(ctx, sentence, room, soft), margin, margin + 42, soft);
+  drawText(ctx, fitText(ctx, options.title, room, title), margin, margin + 20, title);
+  drawText(ctx, fitText(ctx, options.subtitle, room, soft), margin, margin + 42, soft);
   let top = margin + 64;
 
   // What was found: as much as leaves the charts most of the page.

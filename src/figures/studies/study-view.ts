@@ -49,6 +49,10 @@ export interface ChartSeries {
   readonly tone: Tone;
   /** 0 … 1: tells members of one family apart, the foremost being 1. Default 1. */
   readonly strength?: number;
+  /** The line is of many that mean the same: this number, in place of the tone, decides its colour and its dashes (see `ranks.ts`). */
+  readonly rank?: number;
+  /** Times as thick as others. Default 1. */
+  readonly weight?: number;
 }
 
 export interface StudyChart {

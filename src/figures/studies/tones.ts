@@ -1,5 +1,6 @@
 import type { Theme } from '../theme';
-import type { Tone } from './study-view';
+import { rankStyle } from '../ranks';
+import type { ChartSeries, Tone } from './study-view';
 
 /** The colour of a meaning, the same in every figure. */
 export function toneColour(theme: Theme, tone: Tone): string {
@@ -17,4 +18,14 @@ export function toneColour(theme: Theme, tone: Tone): string {
     case 'twins':
       return theme.twins;
   }
+}
+
+/** Colour of a series, and the dashes of its line. @param dashed the pattern of a line that is drawn dashed for its meaning */
+export function seriesStyle(
+  { draw, tone, rank }: ChartSeries,
+  theme: Theme,
+  dashed: readonly number[],
+): { readonly colour: string; readonly dash: readonly number[] } {
+  if (rank !== undefined) return rankStyle(rank, theme.name);
+  return { colour: toneColour(theme, tone), dash: draw === 'dashed' ? dashed : [] };
 }

@@ -1,0 +1,77 @@
+/** How runs come to be kept for comparison: from a run that is open, or out of a file. */
+import { count } from '../analysis/words';
+import { UserError } from '../model/user-error';
+import type { Experiment } from '../model/experiment';
+import type { RunRecord } from '../runs/record';
+import type { JobOptions } from './contract';
+import type { KeptRuns } from './kept-runs';
+import { readContents } from './open-file';
+import type { RunHost } from './run-host';
+import { restingStatus } from './status';
+
+/** Keeps a run as its worker has it at this moment; one that trains goes on. */
+export async function keepHost(kept: KeptRuns, host: RunHost, label?: string): Promise<void> {
+  kept.requireRoom(1);
+  const record = await host.worker.call('record', []);
+  const { status, message, step } = host.view();
+  const settled = status !== 'training' && step === record.step;
+  kept.keep(
+    {
+      experiment: host.experiment,
+      parameterCount: host.parameterCount,
+      step: record.step,
+      status: settled ? status : restingStatus(host.experiment, record),
+      message: settled ? message : `Kept after ${count(record.step, 'step')} of a training that went on.`,
+      history: record.history,
+      record,
+    },
+    label,
+  );
+}
+
+/** Opens and closes runs of the service. */
+export interface RunMaker {
+  start(experiment: Experiment, record: RunRecord | null): Promise<RunHost>;
+  close(host: RunHost): Promise<void>;
+}
+
+/** Keeps all that a file holds. What has not run is trained to the end of its budget, or as far as the picture showed it. @returns warnings */
+export async function keepFile(
+  kept: KeptRuns,
+  runs: RunMaker,
+  name: string,
+  bytes: Uint8Array,
+  { folder, onProgress, signal }: JobOptions & { readonly folder?: string },
+): Promise<readonly string[]> {
+  const { experiment, record, compared, warnings } = await readContents(name, bytes, folder);
+  // A file is known by its own name; the runs of a picture by the labels that they had.
+  const asked =
+    compared.length > 0
+      ? compared.map((one) => ({ ...one, record: null }))
+      : [{ experiment, record, label: name.replace(/\.[^.]*$/, ''), step: null }];
+  kept.requireRoom(asked.length);
+  const total = asked.length;
+  for (const [done, one] of asked.entries()) {
+    const host = await runs.start(one.experiment, one.record);
+    try {
+      const steps = one.step ?? one.experiment.training.steps;
+      if (host.view().step === 0 && steps > 0) {
+        await host.train({
+          steps,
+          ...(signal ? { signal } : {}),
+          onProgress: (progress) =>
+            onProgress?.({
+              done: done + progress.done / Math.max(1, progress.total),
+              total,
+              task: 'comparison',
+            }),
+        });
+      }
+      if (signal?.aborted) throw new UserError(`${name} was not added: stopped.`, 'cancelled');
+      await keepHost(kept, host, one.label);
+    } finally {
+      await runs.close(host);
+    }
+  }
+  return warnings;
+}

@@ -1,0 +1,149 @@
+import { basename, dirname } from 'node:path';
+import { Command, Option } from 'commander';
+import type { Comparison } from '../../app';
+import { drawComparisonPage, comparisonPageSize } from '../../figures/comparison/comparison-page';
+import { compareQuantities, type CompareQuantity, quantitiesOf } from '../../figures/comparison/curves';
+import { renderPng, renderSvgText } from '../../figures/headless';
+import { writeFileAtomically } from '../../files/atomic-write';
+import { UserError } from '../../model/user-error';
+import { comparisonLines } from '../comparison-table';
+import type { Context } from '../context';
+import { isBuiltIn, readInput } from '../input';
+import { stopIfInterrupted } from '../interruption';
+import { jsonText } from '../json';
+import { type PictureFlags, withPicture } from '../options';
+import { requireEnding, requirePlace } from '../output';
+import { printable } from '../printable';
+import { progressBar } from '../progress-bar';
+
+interface Options extends PictureFlags {
+  readonly json?: boolean;
+  readonly csv?: string;
+  readonly png?: string;
+  readonly svg?: string;
+  readonly quantity: CompareQuantity;
+  readonly scale: 'linear' | 'log';
+}
+
+export function compareCommand({ app, signal }: Context): Command {
+  return withPicture(new Command('compare'))
+    .description('several runs side by side: exact numbers, the settings that differ, curves over each other')
+    .argument(
+      '<experiments...>',
+      'experiment JSON, .saddle, PNG (also one of a comparison), CSV, or names of built-in experiments',
+    )
+    .option('--json', 'print the numbers and the differing settings as JSON')
+    .option('--csv <file>', 'write the table, one line per run, every digit')
+    .option('--png <file>', 'draw the curves over each other above the table')
+    .option('--svg <file>', 'the same as a vector graphic')
+    .addOption(
+      new Option('--quantity <quantity>', 'what the picture draws')
+        .choices(compareQuantities.map(({ name }) => name))
+        .default('loss'),
+    )
+    .addOption(
+      new Option('--scale <scale>', 'of the picture’s vertical axis')
+        .choices(['linear', 'log'])
+        .default('linear'),
+    )
+    .addHelpText(
+      'after',
+      `
+What has not run is trained first. The settings that differ are named by their places in the experiment.
+
+Examples:
+  saddlescope compare xor-from-zero xor-pushed
+  saddlescope compare a.saddle b.saddle c.json --csv runs.csv --png runs.png --scale log
+  saddlescope compare runs.png --json                 the runs of a picture, trained again`,
+    )
+    .action(async (named: readonly string[], options: Options) => {
+      requireEnding(options.csv, '.csv');
+      requireEnding(options.png, '.png');
+      requireEnding(options.svg, '.svg');
+      for (const path of [options.csv, options.png, options.svg]) await requirePlace(path);
+      const { most } = app.comparison();
+      if (named.length > most)
+        throw new UserError(
+          `${named.length} runs are more than the ${most} that can be compared: leave some out.`,
+          'experiments',
+        );
+      for (const argument of named) await keep(argument);
+      const comparison = app.comparison();
+      await write(comparison, options);
+      process.stdout.write(
+        options.json
+          ? jsonText(asJson(comparison))
+          : `${comparisonLines(comparison).map(printable).join('\n')}\n`,
+      );
+    });
+
+  async function keep(argument: string): Promise<void> {
+    const bar = progressBar();
+    const job = { onProgress: bar.onProgress, signal };
+    try {
+      if (!isBuiltIn(app, argument)) {
+        const bytes = await readInput(argument);
+        const { warnings } = await app.addToComparison(basename(argument), bytes, {
+          ...job,
+          folder: dirname(argument),
+        });
+        for (const warning of warnings) process.stderr.write(`${printable(warning)}\n`);
+        return;
+      }
+      const { run } = await app.createRun(app.template(argument));
+      const trained = await app.train(run, job);
+      stopIfInterrupted(signal, trained);
+      await app.keepRun(run, argument);
+      await app.closeRun(run);
+    } finally {
+      bar.clear();
+    }
+  }
+
+  async function write(comparison: Comparison, options: Options): Promise<void> {
+    const { csv, png, svg, quantity, scale, theme } = options;
+    if (csv !== undefined) {
+      await writeFileAtomically(csv, new TextEncoder().encode(app.comparisonCsv()));
+      process.stderr.write(`wrote ${csv}\n`);
+    }
+    if (png === undefined && svg === undefined) return;
+    const known = quantitiesOf(comparison).map(({ name }) => name);
+    if (!known.includes(quantity))
+      throw new UserError(
+        `--quantity ${quantity}: none of these runs has it; choose ${known.join(', ')}.`,
+        'quantity',
+      );
+    const size = { ...comparisonPageSize(comparison), ...options.size };
+    const page = { theme, comparison, curves: { quantity, scale }, engine: app.about() };
+    if (png !== undefined) {
+      const drawn = await renderPng(
+        (ctx) => drawComparisonPage(ctx, { ...page, ...size }),
+        size.width,
+        size.height,
+      );
+      await writeFileAtomically(png, app.stampComparison(drawn));
+      process.stderr.write(`wrote ${png}\n`);
+    }
+    if (svg !== undefined) {
+      const drawn = await renderSvgText(
+        (ctx, width, height) => drawComparisonPage(ctx, { ...page, width, height }),
+        {
+          ...size,
+          title: `Comparison of ${comparison.runs.length} runs`,
+          description: comparison.sentences.join(' '),
+        },
+      );
+      await writeFileAtomically(svg, new TextEncoder().encode(app.stampComparisonSvg(drawn)));
+      process.stderr.write(`wrote ${svg}\n`);
+    }
+  }
+}
+
+/** Without the curves, which `export` writes run by run, and without what only a picture needs. */
+function asJson({ runs, differences, sentences }: Comparison): object {
+  return {
+    runs: runs.map(({ history: _, rank: __, id: ___, ...run }) => run),
+    differences,
+    sentences,
+  };
+}

@@ -1,0 +1,104 @@
+/** The answers to the window's calls about kept runs: the service's, with the desktop's dialogs. */
+import { basename, dirname } from 'node:path';
+import type { BrowserWindow } from 'electron';
+import type { Progress, Saddlescope } from '../app/contract';
+import type { AddedFiles } from '../app/wire';
+import { UserError } from '../model/user-error';
+import { askForRuns, comparisons, pictures, writeWhereAsked } from './dialogs';
+import type { DocumentFiles } from './document-files';
+import { readChosen } from './files';
+import type { WindowHandlers } from './wire';
+
+type ComparisonCalls =
+  | 'comparison'
+  | 'keepRun'
+  | 'addKept'
+  | 'addDropped'
+  | 'cancelAddKept'
+  | 'labelKept'
+  | 'removeKept'
+  | 'openKept'
+  | 'comparisonCsv'
+  | 'saveComparisonCsv'
+  | 'saveComparisonPicture';
+
+export function comparisonHandlers(
+  service: Saddlescope,
+  window: BrowserWindow,
+  files: DocumentFiles,
+  onProgress: (progress: Progress) => void,
+): Pick<WindowHandlers, ComparisonCalls> {
+  let adding: AbortController | null = null;
+  const add = (files: readonly FileToAdd[]): Promise<AddedFiles> => {
+    adding?.abort();
+    adding = new AbortController();
+    return addFiles(service, files, adding.signal, onProgress);
+  };
+  return {
+    comparison: () => service.comparison(),
+    keepRun: (run) => service.keepRun(run),
+    async addKept() {
+      const paths = await askForRuns(window);
+      if (paths.length === 0) return null;
+      return add(
+        paths.map((path) => ({
+          name: basename(path),
+          folder: dirname(path),
+          read: () => readChosen(path),
+        })),
+      );
+    },
+    // A name is for messages only: no path comes from the window.
+    addDropped: (name, bytes) => add([{ name: basename(name), read: async () => bytes }]),
+    cancelAddKept: () => adding?.abort(),
+    labelKept: (id, label) => service.labelKept(id, label),
+    removeKept: (id) => service.removeKept(id),
+    openKept: (id) => files.openKept(id),
+    comparisonCsv: (ids) => service.comparisonCsv(ids),
+    saveComparisonCsv: (ids) => {
+      const bytes = new TextEncoder().encode(service.comparisonCsv(ids));
+      return writeWhereAsked(window, 'Save as CSV', 'comparison.csv', comparisons, bytes);
+    },
+    saveComparisonPicture: (png) => {
+      const bytes = service.stampComparison(png);
+      return writeWhereAsked(window, 'Save picture', 'comparison.png', pictures.png, bytes);
+    },
+  };
+}
+
+interface FileToAdd {
+  readonly name: string;
+  readonly folder?: string;
+  read(): Promise<Uint8Array>;
+}
+
+/** One file after the other: a bad one is told and keeps no other from being added. */
+async function addFiles(
+  service: Saddlescope,
+  files: readonly FileToAdd[],
+  signal: AbortSignal,
+  onProgress: (progress: Progress) => void,
+): Promise<AddedFiles> {
+  const warnings: string[] = [];
+  const problems: string[] = [];
+  for (const [done, { name, folder, read }] of files.entries()) {
+    if (signal.aborted) break;
+    try {
+      const added = await service.addToComparison(name, await read(), {
+        ...(folder === undefined ? {} : { folder }),
+        signal,
+        onProgress: (progress) =>
+          onProgress({
+            task: progress.task,
+            done: done + progress.done / Math.max(1, progress.total),
+            total: files.length,
+          }),
+      });
+      warnings.push(...added.warnings);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      if (error.place !== 'cancelled') problems.push(error.message);
+    }
+  }
+  return { comparison: service.comparison(), warnings, problems };
+}
