@@ -45,6 +45,8 @@ async function push(epsilon: string): Promise<void> {
   const field = launched.page.getByRole('textbox', { name: 'Size of the push ε' });
   await field.fill(epsilon);
   await field.press('Enter');
+  // The run of the new ε, not what is still said of the earlier one.
+  await launched.page.locator('[data-test="step"]', { hasText: /step\s+0\s+of/ }).waitFor();
   await button('To end').click();
   await launched.page.locator('[data-test="status"]', { hasText: 'the loss went from' }).waitFor();
   // The keys of the page rest while a field has the focus.

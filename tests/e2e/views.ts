@@ -336,6 +336,7 @@ export const views: readonly View[] = [
       await template(page, 'xor-from-zero');
       for (const epsilon of ['0', '0.5', '0.3']) {
         await fill(page, 'Size of the push ε', epsilon);
+        await page.locator('[data-test="step"]', { hasText: /step\s+0\s+of/ }).waitFor();
         await button(page, 'To end').click();
         await says(page, '[data-test="status"]', '5,000 steps');
         await button(page, 'Keep').click();
