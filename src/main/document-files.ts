@@ -4,7 +4,6 @@ import { app, type BrowserWindow } from 'electron';
 import type { ExportFormat, Saddlescope } from '../app/contract';
 import type { DocumentState, OpenedDocument } from '../app/wire';
 import { writeFileAtomically } from '../files/atomic-write';
-import { fileKind } from '../files/kind';
 import type { Experiment } from '../model/experiment';
 import { UserError } from '../model/user-error';
 import {
@@ -99,20 +98,20 @@ export class DocumentFiles {
     return path === null ? null : this.#saveTo(path);
   }
 
-  /** @param of whose recipe goes along: a run, or an experiment @returns the file's name, or null when the person cancels */
+  /** @param suggestedName its ending says what the picture is @param of whose recipe goes along: a run, or an experiment @returns the file's name, or null when the person cancels */
   async exportPicture(
     of: string | Experiment,
     suggestedName: string,
     picture: Uint8Array,
   ): Promise<string | null> {
-    const isSvg = fileKind(picture, 'picture') === 'svg';
+    const ending = /\.svg$/i.test(suggestedName) ? 'svg' : 'png';
     const suggested = safeFileName(suggestedName.replace(/\.(png|svg)$/i, ''));
-    const ending = isSvg ? 'svg' : 'png';
     const path = await askWhere(this.window, 'Export picture', `${suggested}.${ending}`, pictures[ending]);
     if (path === null) return null;
-    const stamped = isSvg
-      ? new TextEncoder().encode(await this.service.stampSvg(of, new TextDecoder().decode(picture)))
-      : await this.service.stampPng(of, picture);
+    const stamped =
+      ending === 'svg'
+        ? new TextEncoder().encode(await this.service.stampSvg(of, new TextDecoder().decode(picture)))
+        : await this.service.stampPng(of, picture);
     await writeFileAtomically(path, stamped);
     return basename(path);
   }
