@@ -21,7 +21,6 @@ afterAll(async () => {
 });
 
 const page = () => launched.page;
-const soon = <T>(asked: () => T) => expect.poll(asked, { timeout: 20_000 });
 const loss = () => page().locator('[data-test="loss"]').getAttribute('title');
 const step = () => page().locator('[data-test="step"] strong').innerText();
 const kept = () => readdirSync(join(userData, 'unsaved'));
@@ -39,12 +38,12 @@ test('unsaved work is kept aside while one works', async () => {
   const epsilon = page().getByRole('textbox', { name: 'Size of the push ε' });
   await epsilon.fill('0.3');
   await epsilon.press('Enter');
-  await soon(loss).not.toBe('0.5');
+  await expect.poll(loss).not.toBe('0.5');
   await page().getByRole('button', { name: 'To end' }).click();
-  await soon(step).toBe('5,000');
-  await soon(async () => Number(await loss())).toBeLessThan(1e-3);
+  await expect.poll(step).toBe('5,000');
+  await expect.poll(async () => Number(await loss())).toBeLessThan(1e-3);
   trained = await loss();
-  await soon(keptStep).toBe(5000);
+  await expect.poll(keptStep).toBe(5000);
 });
 
 test('a page whose process ends is started again with the same document', async () => {
@@ -56,7 +55,7 @@ test('a page whose process ends is started again with the same document', async 
       const code = `[document.querySelector('[data-test="step"] strong')?.innerText, document.querySelector('[data-test="loss"]')?.title]`;
       return (await BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(code)) as unknown;
     });
-  await soon(() => there().catch(() => null)).toEqual(['5,000', trained]);
+  await expect.poll(() => there().catch(() => null)).toEqual(['5,000', trained]);
 });
 
 test('killed, and started again: the work is offered and comes back', async () => {
@@ -67,16 +66,16 @@ test('killed, and started again: the work is offered and comes back', async () =
   await page().getByText('“XOR from zero” was not saved when Saddlescope ended').waitFor({ timeout: 20_000 });
   await page().screenshot({ path: join(screenshots, 'recovery.png') });
   await page().getByRole('button', { name: 'Recover it' }).click();
-  await soon(step).toBe('5,000');
-  await soon(loss).toBe(trained);
-  await soon(() => page().locator('[data-test="file-state"]').innerText()).toBe('not saved yet');
+  await expect.poll(step).toBe('5,000');
+  await expect.poll(loss).toBe(trained);
+  await expect.poll(() => page().locator('[data-test="file-state"]').innerText()).toBe('not saved yet');
 });
 
 test('closed in good order, nothing is left behind', async () => {
   await launched.close();
   expect(kept()).toEqual([]);
   launched = await launchApp({ userData });
-  await soon(step).toBe('0');
+  await expect.poll(step).toBe('0');
   await page().waitForTimeout(500);
   expect(await page().getByText('was not saved when').count()).toBe(0);
 });

@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['tests/e2e/**/*.test.ts'],
     testTimeout: 90_000,
     hookTimeout: 90_000,
+    // A machine that others use too may need its time for what is there at once elsewhere.
+    expect: { poll: { timeout: 15_000 } },
     // Each file starts a browser; two cores are shared by all of it.
     fileParallelism: false,
   },

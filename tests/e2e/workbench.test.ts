@@ -27,7 +27,6 @@ const step = () => page().locator('[data-test="step"] strong').innerText();
 const loss = () => page().locator('[data-test="loss"]').getAttribute('title');
 const epsilon = () => page().getByRole('textbox', { name: 'Size of the push ε' });
 const value = (name: string) => page().locator(`[data-parameter="${name}"]`);
-const soon = <T>(asked: () => T) => expect.poll(asked, { timeout: 15_000 });
 /** Keys are for the page, not for the field that has just been filled in. */
 const leaveField = () =>
   page()
@@ -40,10 +39,10 @@ describe('undo and redo', () => {
   test('a change is taken back, and the run is again where it was, to the last bit', async () => {
     await epsilon().fill('0.3');
     await epsilon().press('Enter');
-    await soon(loss).not.toBe('0.5');
+    await expect.poll(loss).not.toBe('0.5');
     await page().getByRole('button', { name: 'To end' }).click();
-    await soon(step).toBe('5,000');
-    await soon(async () => Number(await loss())).toBeLessThan(1e-3);
+    await expect.poll(step).toBe('5,000');
+    await expect.poll(async () => Number(await loss())).toBeLessThan(1e-3);
     trained = await loss();
     await page()
       .getByRole('spinbutton', { name: 'Weight seed' })
@@ -51,30 +50,30 @@ describe('undo and redo', () => {
       .first()
       .fill('77');
     await press('Enter');
-    await soon(step).toBe('0');
+    await expect.poll(step).toBe('0');
     await leaveField();
     await press('Control+z');
-    await soon(step).toBe('5,000');
-    await soon(loss).toBe(trained);
+    await expect.poll(step).toBe('5,000');
+    await expect.poll(loss).toBe(trained);
   });
 
   test('further back to the experiment as it was opened, and forth again', async () => {
     await press('Control+z');
-    await soon(() => epsilon().inputValue()).toBe('0');
-    await soon(loss).toBe('0.5');
+    await expect.poll(() => epsilon().inputValue()).toBe('0');
+    await expect.poll(loss).toBe('0.5');
     expect(await page().getByRole('menuitem', { name: 'Edit' }).count()).toBe(1);
     await press('Control+Shift+z');
-    await soon(() => epsilon().inputValue()).toBe('0.3');
-    await soon(loss).toBe(trained);
+    await expect.poll(() => epsilon().inputValue()).toBe('0.3');
+    await expect.poll(loss).toBe(trained);
   });
 
   test('what cannot be run is taken back without losing the run', async () => {
     await page().getByRole('textbox', { name: 'Learning rate' }).first().fill('-1');
     await press('Enter');
-    await soon(() => page().locator('[aria-invalid="true"]').count()).toBeGreaterThan(0);
+    await expect.poll(() => page().locator('[aria-invalid="true"]').count()).toBeGreaterThan(0);
     await leaveField();
     await press('Control+z');
-    await soon(() => page().locator('[aria-invalid="true"]').count()).toBe(0);
+    await expect.poll(() => page().locator('[aria-invalid="true"]').count()).toBe(0);
     expect(await step()).toBe('5,000');
     expect(await loss()).toBe(trained);
   });
@@ -90,7 +89,7 @@ describe('the command palette', () => {
     expect(await marked().innerText()).toContain('Reset to the same weights');
     await shot('palette');
     await press('Enter');
-    await soon(step).toBe('0');
+    await expect.poll(step).toBe('0');
     expect(await palette().count()).toBe(0);
   });
 
@@ -112,7 +111,7 @@ describe('the command palette', () => {
   test('says where nothing is found', async () => {
     await press('Control+k');
     await page().keyboard.type('qqqq');
-    await soon(() => palette().innerText()).toContain('Nothing is called “qqqq” here.');
+    await expect.poll(() => palette().innerText()).toContain('Nothing is called “qqqq” here.');
     await press('Escape');
   });
 });
@@ -123,11 +122,13 @@ describe('parameters by hand', () => {
     const field = page().getByRole('textbox', { name: 'Value of b2[0]' });
     await field.fill('1.25');
     await field.press('Enter');
-    await soon(() => page().getByRole('textbox', { name: 'Value of b2[0]' }).inputValue()).toBe('1.25');
-    await soon(() => epsilon().inputValue()).toBe('0');
+    await expect
+      .poll(() => page().getByRole('textbox', { name: 'Value of b2[0]' }).inputValue())
+      .toBe('1.25');
+    await expect.poll(() => epsilon().inputValue()).toBe('0');
     await leaveField();
     await press('Control+z');
-    await soon(() => epsilon().inputValue()).toBe('0.3');
+    await expect.poll(() => epsilon().inputValue()).toBe('0.3');
   });
 
   test('a line of the drawing leads to its weight', async () => {
@@ -138,11 +139,11 @@ describe('parameters by hand', () => {
   test('a run starts from the point shown', async () => {
     await leaveField();
     await page().getByRole('button', { name: 'To end' }).click();
-    await soon(step).toBe('5,000');
+    await expect.poll(step).toBe('5,000');
     const there = await loss();
     await press('h');
-    await soon(step).toBe('0');
-    await soon(loss).toBe(there);
+    await expect.poll(step).toBe('0');
+    await expect.poll(loss).toBe(there);
   });
 });
 
@@ -151,12 +152,14 @@ describe('what each unit answers', () => {
     await page().locator('[data-test="responses"] summary').click();
     await page().getByRole('combobox', { name: 'Point' }).selectOption('origin');
     const pictures = page().locator('[data-test="responses"] [role="img"]');
-    await soon(() => pictures.first().getAttribute('aria-label')).toBe(
-      'Layer 1, unit 1: 0 everywhere, a twin',
-    );
+    await expect
+      .poll(() => pictures.first().getAttribute('aria-label'))
+      .toBe('Layer 1, unit 1: 0 everywhere, a twin');
     expect(await pictures.count()).toBe(3);
     await page().getByRole('combobox', { name: 'Point' }).selectOption('final');
-    await soon(() => pictures.first().getAttribute('aria-label')).toMatch(/unit 1: from -?[\d.]+ to [\d.]+$/);
+    await expect
+      .poll(() => pictures.first().getAttribute('aria-label'))
+      .toMatch(/unit 1: from -?[\d.]+ to [\d.]+$/);
     await page().locator('[data-test="responses"]').scrollIntoViewIfNeeded();
     await shot('responses');
   });
@@ -168,23 +171,27 @@ describe('time', () => {
     await page().keyboard.type('xor pushed');
     await press('Enter');
     await page().getByRole('button', { name: 'Go on without saving' }).click();
-    await soon(() => page().getByLabel('Name of the experiment').inputValue()).toBe(
-      'XOR, pushed off the saddle',
-    );
+    await expect
+      .poll(() => page().getByLabel('Name of the experiment').inputValue())
+      .toBe('XOR, pushed off the saddle');
     await page().getByRole('button', { name: 'To end' }).click();
-    await soon(step).toBe('1,500');
+    await expect.poll(step).toBe('1,500');
     const shown = page().getByRole('combobox', { name: 'What is shown over time' });
     await shown.selectOption('Gradient norm of each layer');
     const chart = page().locator('section[aria-label="Time"] .chart [role="img"]');
-    await soon(() => chart.getAttribute('aria-label')).toMatch(
-      /^Gradient norm of each layer from step 0 to 1,500: layer 1 from [\d.e-]+ to [\d.e-]+; layer 2 from/,
-    );
+    await expect
+      .poll(() => chart.getAttribute('aria-label'))
+      .toMatch(
+        /^Gradient norm of each layer from step 0 to 1,500: layer 1 from [\d.e-]+ to [\d.e-]+; layer 2 from/,
+      );
     await page().waitForTimeout(300);
     await shot('time-layers');
     await shown.selectOption('Balance of the layers');
-    await soon(() => chart.getAttribute('aria-label')).toMatch(/hidden layer 1 from/);
+    await expect.poll(() => chart.getAttribute('aria-label')).toMatch(/hidden layer 1 from/);
     await shown.selectOption('Accuracy');
-    await soon(() => chart.getAttribute('aria-label')).toMatch(/^Accuracy from step 0 to 1,500: right from/);
+    await expect
+      .poll(() => chart.getAttribute('aria-label'))
+      .toMatch(/^Accuracy from step 0 to 1,500: right from/);
     await shown.selectOption('Loss and gradient norm');
   });
 });
@@ -197,11 +204,11 @@ describe('pictures', () => {
     await page().getByRole('button', { name: 'Export picture…' }).click();
     await page().getByLabel('Format').selectOption('svg');
     await page().getByLabel('transparent ground').check();
-    await soon(() => page().getByRole('button', { name: 'Save SVG…' }).isEnabled()).toBe(true);
+    await expect.poll(() => page().getByRole('button', { name: 'Save SVG…' }).isEnabled()).toBe(true);
     await page().waitForTimeout(300);
     await shot('export-svg');
     await page().getByRole('button', { name: 'Save SVG…' }).click();
-    await soon(() => existsSync(file)).toBe(true);
+    await expect.poll(() => existsSync(file)).toBe(true);
     const svg = readFileSync(file, 'utf8');
     expect(svg).toMatch(/>Saddlescope [\d.]+ · core \w{12} · experiment [\da-f]{12}</);
     expect(svg).toMatch(/<image [^>]*href="data:image\/png;base64,/);
@@ -210,9 +217,9 @@ describe('pictures', () => {
     await page().keyboard.type('xor from zero');
     await press('Enter');
     await page().getByRole('button', { name: 'Go on without saving' }).click();
-    await soon(() => epsilon().inputValue()).toBe('0');
+    await expect.poll(() => epsilon().inputValue()).toBe('0');
     await dropFile(page(), 'x.svg', readFileSync(file));
-    await soon(() => epsilon().inputValue()).toBe('0.3');
+    await expect.poll(() => epsilon().inputValue()).toBe('0.3');
     rmSync(folder, { recursive: true, force: true });
   });
 });
