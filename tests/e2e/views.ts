@@ -391,13 +391,6 @@ export const views: readonly View[] = [
     },
   },
   {
-    name: 'a small window: slice',
-    show: async ({ page }) => {
-      await button(page, 'Slice').click();
-      await page.getByRole('img', { name: /^The slice through origin/ }).waitFor();
-    },
-  },
-  {
     name: 'a small window: laboratory',
     show: async ({ page }) => {
       await place(page, 2);
