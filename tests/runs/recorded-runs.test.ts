@@ -96,13 +96,14 @@ const CASES: readonly Case[] = [
     training: { rule: { name: 'saddle-free-newton', rate: 0.5, damping: 0.01 } },
   },
   { name: 'few checkpoints', base: wide, start: scattered, steps: 110, training: { rule: slow } },
-  {
-    name: 'few checkpoints, then divergence',
+  // Checkpoints are every second step there, and the newest recorded step is one of them in the first run (116), but not in the second (117).
+  ...[2100, 2050].map((l2) => ({
+    name: `few checkpoints, then divergence by a penalty of ${l2}`,
     base: wide,
     start: scattered,
-    steps: 110,
-    training: { rule: { name: 'gradient-descent', rate: 0.01 }, l2: 2100 },
-  },
+    steps: 140,
+    training: { rule: { name: 'gradient-descent', rate: 0.01 }, l2 },
+  })),
   // Each step is 1.15 to 1.18 times as long as the one before: after 4,000 to 5,000 of them, when only every fourth or second is kept.
   ...[2.15, 2.16, 2.17, 2.18].map((rate) => ({
     name: `a linear unit that diverges late at a rate of ${rate}`,
@@ -163,6 +164,17 @@ describe.each(CASES)('$name', (given) => {
     expect(printed(recorded(setup, slices).record())).toEqual(printed(whole));
     expect(printed(recorded(setup, slices, 3).record())).toEqual(printed(whole));
   });
+
+  if (whole.diverged)
+    test('cut just before it diverges', () => {
+      const setup = setupOf(given, null);
+      for (const before of [1, 2, 3, 4]) {
+        const first = whole.step - before;
+        if (first <= 0) continue;
+        const slices = [first, given.steps - first];
+        expect(printed(recorded(setup, slices).record()), `${before} before`).toEqual(printed(whole));
+      }
+    });
 
   test('with a stop rule', () => {
     const losses = whole.history.loss.filter(Number.isFinite);
