@@ -1,7 +1,7 @@
 /** What must be true of every control of a page, however it is styled. Each check answers with what is wrong, one entry per control; none is good. */
 import type { Page } from 'playwright-core';
 import { contrast } from '../../src/figures/oklab';
-import { painted } from './painted';
+import { painted, type Painted } from './painted';
 
 const tabbable =
   'a[href], button:enabled, input:enabled, select:enabled, textarea:enabled, summary, [tabindex]';
@@ -19,9 +19,7 @@ export async function faintEdges(page: Page): Promise<string[]> {
       return [{ selector: `[data-field="${index}"]`, name: element.outerHTML.slice(0, 160) }];
     });
   }, field);
-  const colours = await painted(page, fields);
-  return fields.flatMap(({ name }, index) => {
-    const { border, outside, inside } = colours[index]!;
+  return (await withColours(page, fields)).flatMap(({ name, border, outside, inside }) => {
     const [around, within] = [contrast(border, outside), contrast(border, inside)];
     return Math.min(around, within) >= 3
       ? []
@@ -54,13 +52,20 @@ export async function hiddenFocus(page: Page): Promise<string[]> {
     if (before instanceof HTMLElement) before.focus({ preventScroll: true });
     return found;
   }, tabbable);
-  const colours = await painted(page, stops);
-  return stops.flatMap(({ name, width }, index) => {
-    const { outline, outside } = colours[index]!;
+  return (await withColours(page, stops)).flatMap(({ name, width, outline, outside }) => {
     return width >= 2 && contrast(outline, outside) >= 3
       ? []
       : [`${name}: an outline of ${width} px, ${contrast(outline, outside).toFixed(2)} : 1`];
   });
+}
+
+/** Controls with the colours that they are painted with. One that has gone meanwhile (a Stop button, when the work is done) has none, and is left out. */
+async function withColours<T extends { readonly selector: string; readonly outline?: string }>(
+  page: Page,
+  controls: readonly T[],
+): Promise<(T & Painted)[]> {
+  const known = new Map(controls.map((control) => [control.selector, control]));
+  return (await painted(page, controls)).map((colours) => ({ ...known.get(colours.selector)!, ...colours }));
 }
 
 /** What would move although the person asked for less motion: transitions and animations of more than 0.01 s, and smooth scrolling. */

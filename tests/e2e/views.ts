@@ -391,6 +391,14 @@ export const views: readonly View[] = [
     },
   },
   {
+    name: 'a small window: slice',
+    show: async ({ page }) => {
+      await button(page, 'Slice').click();
+      // Of the tour's last experiment, whose landscape is about the start.
+      await page.getByRole('img', { name: /^The slice through init/ }).waitFor();
+    },
+  },
+  {
     name: 'a small window: laboratory',
     show: async ({ page }) => {
       await place(page, 2);
