@@ -49,12 +49,13 @@ export class AppWindow {
       this.window.setRepresentedFilename(this.#document.path ?? '');
     });
     this.#files = new DocumentFiles(service, this.#document, this.window, recent);
+    const autosave = new Autosave(autosaves, service, this.#document);
     this.handlers = windowHandlers({
       service,
       window: this.window,
       document: this.#document,
       files: this.#files,
-      recovery: new RecoveryDesk(autosaves, this.#document),
+      recovery: new RecoveryDesk(autosaves, this.#document, () => autosave.look()),
       recent,
       appearance,
       tour,
@@ -62,7 +63,6 @@ export class AppWindow {
       takePending: () => pending.take((paths) => void this.open(() => this.#files.openFirst(paths))),
     });
     guardClosing(this.window, this.#document, this.#files, this.send);
-    const autosave = new Autosave(autosaves, service, this.#document);
     autosave.start();
     this.window.on('closed', () => {
       pending.release();

@@ -7,10 +7,11 @@ import type { WindowDocument } from './document';
 export class RecoveryDesk {
   #offered: Leftover | null = null;
 
-  /** @param folder of the autosaves */
+  /** @param folder of the autosaves @param keepAside writes the document's own autosave */
   constructor(
     private readonly folder: string,
     private readonly document: WindowDocument,
+    private readonly keepAside: () => Promise<void>,
   ) {}
 
   async offer(): Promise<Recovery | null> {
@@ -24,6 +25,8 @@ export class RecoveryDesk {
     const bytes = await readLeftover(this.folder, leftover);
     const opened = await this.document.openLeftover(leftover.name, bytes, leftover.original);
     this.#offered = null;
+    // At every moment one of the two is there.
+    await this.keepAside();
     await removeLeftover(this.folder, leftover);
     return { ...opened, document: this.document.state };
   }

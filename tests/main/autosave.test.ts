@@ -52,7 +52,12 @@ test('what a killed program leaves is offered, and recovered to the bit, as unsa
   const before = await service.encode(run, 'saddle');
 
   const next = new WindowDocument(service, () => undefined);
-  const desk = new RecoveryDesk(folder, next);
+  const own = new Autosave(folder, service, next, { ...ended, host: 'own' });
+  const asideThen: string[][] = [];
+  const desk = new RecoveryDesk(folder, next, async () => {
+    await own.look();
+    asideThen.push(files());
+  });
   expect(await leftovers(folder, 'here')).toMatchObject([{ name: 'mine.saddle', original: path }]);
   expect(await leftovers(folder, 'another machine')).toEqual([]);
   // The desk looks on this machine.
@@ -67,6 +72,13 @@ test('what a killed program leaves is offered, and recovered to the bit, as unsa
   expect(opened.view.step).toBe(47);
   expect(opened.document).toEqual({ fileName: 'mine.saddle', dirty: true, onlyPredictions: false });
   expect(await service.encode(opened.view.run, 'saddle')).toEqual(before);
+  // The work was kept aside anew before what was left of it went.
+  const mine = [`own-${ended.process}.json`, `own-${ended.process}.saddle`];
+  expect(asideThen).toEqual([
+    [`here-${ended.process}.json`, `here-${ended.process}.saddle`, 'mine.saddle', ...mine],
+  ]);
+  expect(files()).toEqual(['mine.saddle', ...mine]);
+  await own.end();
   expect(files()).toEqual(['mine.saddle']);
   expect(await desk.offer()).toBeNull();
   await expect(desk.take()).rejects.toThrow('There is nothing to recover any more.');
@@ -107,7 +119,7 @@ test('thrown away is gone', async () => {
   const { hostname } = await import('node:os');
   await edited(0);
   await new Autosave(folder, service, document, { ...ended, host: hostname() }).look();
-  const desk = new RecoveryDesk(folder, document);
+  const desk = new RecoveryDesk(folder, document, async () => undefined);
   expect(await desk.offer()).not.toBeNull();
   await desk.discard();
   expect(files()).toEqual([]);
