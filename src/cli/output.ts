@@ -10,6 +10,7 @@ import type { StudyView } from '../figures/studies';
 import { drawStudyPage, studyPageSize } from '../figures/studies/study-page';
 import { writeFileAtomically } from '../files/atomic-write';
 import type { PictureFlags } from './options';
+import type { Experiment } from '../model/experiment';
 import { UserError } from '../model/user-error';
 
 export interface PictureOptions {
@@ -23,48 +24,50 @@ export function pictureOptions({ size, theme }: PictureFlags): PictureOptions {
   return { width: 1200, height: 900, ...size, theme };
 }
 
-/** A run's figure with its recipe inside, as PNG bytes. */
+/** How a page is drawn at a size, and what it is called in words. */
+interface Page extends Pick<PictureOptions, 'width' | 'height'> {
+  readonly title: string;
+  readonly description: string;
+  draw(ctx: DrawingContext, width: number, height: number): unknown;
+}
+
+/** A page as bytes, with what the stamps put inside. */
+export async function drawn(
+  { width, height, title, description, draw }: Page,
+  format: 'png' | 'svg',
+  stamps: {
+    png(bytes: Uint8Array): Uint8Array | Promise<Uint8Array>;
+    svg(text: string): string | Promise<string>;
+  },
+): Promise<Uint8Array> {
+  if (format === 'png') return stamps.png(await renderPng((ctx) => draw(ctx, width, height), width, height));
+  const svg = await renderSvgText(draw, { width, height, title, description });
+  return new TextEncoder().encode(await stamps.svg(svg));
+}
+
+/** The recipe of a run, or of an experiment. */
+const recipe = (app: Saddlescope, of: string | Experiment): Parameters<typeof drawn>[2] => ({
+  png: (bytes) => app.stampPng(of, bytes),
+  svg: (text) => app.stampSvg(of, text),
+});
+
+/** A run's figure with its recipe inside, as PNG or SVG bytes. */
 export async function picture(
   app: Saddlescope,
   view: RunView,
   landscape: Landscape,
-  { width, height, theme }: PictureOptions,
+  { theme, ...size }: PictureOptions,
+  format: 'png' | 'svg' = 'png',
 ): Promise<Uint8Array> {
-  const about = {
-    theme,
-    view,
-    landscape,
-    engine: app.about(),
-    experimentHash: await app.experimentHash(view.run),
+  const about = { theme, view, landscape, engine: app.about() };
+  const experimentHash = await app.experimentHash(view.run);
+  const page: Page = {
+    ...size,
+    title: view.experiment.name,
+    description: describeLandscape(landscape),
+    draw: (ctx, width, height) => drawFigure(ctx, { width, height, ...about, experimentHash }),
   };
-  const png = await renderPng((ctx) => drawFigure(ctx, { width, height, ...about }), width, height);
-  return app.stampPng(view.run, png);
-}
-
-/** The same figure as an SVG document. */
-export async function vectorPicture(
-  app: Saddlescope,
-  view: RunView,
-  landscape: Landscape,
-  { width, height, theme }: PictureOptions,
-): Promise<Uint8Array> {
-  const about = {
-    theme,
-    view,
-    landscape,
-    engine: app.about(),
-    experimentHash: await app.experimentHash(view.run),
-  };
-  const svg = await renderSvgText(
-    (ctx, across, down) => drawFigure(ctx, { width: across, height: down, ...about }),
-    {
-      width,
-      height,
-      title: view.experiment.name,
-      description: describeLandscape(landscape),
-    },
-  );
-  return new TextEncoder().encode(await app.stampSvg(view.run, svg));
+  return drawn(page, format, recipe(app, view.run));
 }
 
 /** The page of a study's answer, with the recipe of its run inside, as PNG or SVG bytes. */
@@ -76,27 +79,15 @@ export async function studyPicture(
   { size, theme }: PictureFlags,
   format: 'png' | 'svg' = 'png',
 ): Promise<Uint8Array> {
-  const { width, height } = { ...studyPageSize(view), ...size };
-  const engine = app.about();
-  if (format === 'svg') {
-    const svg = await renderSvgText(
-      (ctx, across, down) =>
-        drawStudyPage(ctx, { width: across, height: down, theme, study, view, run, engine }),
-      {
-        width,
-        height,
-        title: `${study}: ${run.experiment.name}`,
-        description: view.findings.map(({ headline }) => headline).join(' '),
-      },
-    );
-    return new TextEncoder().encode(await app.stampSvg(run.run, svg));
-  }
-  const png = await renderPng(
-    (ctx) => drawStudyPage(ctx, { width, height, theme, study, view, run, engine }),
-    width,
-    height,
-  );
-  return app.stampPng(run.run, png);
+  const about = { theme, study, view, run, engine: app.about() };
+  const page: Page = {
+    ...studyPageSize(view),
+    ...size,
+    title: `${study}: ${run.experiment.name}`,
+    description: view.findings.map(({ headline }) => headline).join(' '),
+    draw: (ctx, width, height) => drawStudyPage(ctx, { width, height, ...about }),
+  };
+  return drawn(page, format, recipe(app, run.run));
 }
 
 /** The page of a decided claim, with the experiment of the first row that decides inside, as PNG or SVG bytes. */
@@ -106,15 +97,16 @@ export async function claimPicture(
   { size, theme }: PictureFlags,
   format: 'png' | 'svg',
 ): Promise<Uint8Array> {
-  const { width, height } = { ...claimPageSize, ...size };
-  const engine = app.about();
+  const about = { theme, claim, engine: app.about() };
+  const page: Page = {
+    ...claimPageSize,
+    ...size,
+    title: claim.statement,
+    description: claim.figure.description,
+    draw: (ctx, width, height) => drawClaimPage(ctx, { width, height, ...about }),
+  };
   const { document } = claim.rows.find(({ holds }) => holds !== null)!;
-  const draw = (ctx: DrawingContext, across: number, down: number) =>
-    drawClaimPage(ctx, { width: across, height: down, theme, claim, engine });
-  if (format === 'png')
-    return app.stampPng(document, await renderPng((ctx) => draw(ctx, width, height), width, height));
-  const about = { width, height, title: claim.statement, description: claim.figure.description };
-  return new TextEncoder().encode(await app.stampSvg(document, await renderSvgText(draw, about)));
+  return drawn(page, format, recipe(app, document));
 }
 
 export type Written = ExportFormat | 'png' | 'svg';
@@ -178,8 +170,10 @@ export async function writeOutput(
   look: PictureFlags,
 ): Promise<void> {
   if (format === 'png' || format === 'svg') {
-    const draw = format === 'png' ? picture : vectorPicture;
-    await writeFileAtomically(path, await draw(app, view, await landscape(), pictureOptions(look)));
+    await writeFileAtomically(
+      path,
+      await picture(app, view, await landscape(), pictureOptions(look), format),
+    );
   } else {
     if (format === 'landscape-csv' || format === 'landscape-npy') await landscape();
     await writeFileAtomically(path, await app.encode(view.run, format));

@@ -17,41 +17,32 @@ export interface SvgHelp {
   }): string;
 }
 
-interface Paint {
-  matrix: readonly [number, number, number, number, number, number];
-  fillStyle: string;
-  strokeStyle: string;
-  lineWidth: number;
-  lineCap: CanvasLineCap;
-  lineJoin: CanvasLineJoin;
-  globalAlpha: number;
-  font: string;
-  textAlign: CanvasTextAlign;
-  textBaseline: CanvasTextBaseline;
-  dash: readonly number[];
-  /** Id of the clip path; empty outside of any. */
-  clip: string;
-}
+type Matrix = readonly [number, number, number, number, number, number];
+
+/** What the figures set from outside. */
+type Style = Pick<
+  DrawingContext,
+  'lineWidth' | 'lineCap' | 'lineJoin' | 'globalAlpha' | 'font' | 'textAlign' | 'textBaseline'
+> & { fillStyle: string; strokeStyle: string };
 
 /** Hundredths of a pixel. */
 const short = (value: number): string => String(Math.round(value * 100) / 100);
 
-export class SvgContext {
-  #paint: Paint = {
-    matrix: [1, 0, 0, 1, 0, 0],
-    fillStyle: '#000000',
-    strokeStyle: '#000000',
-    lineWidth: 1,
-    lineCap: 'butt',
-    lineJoin: 'miter',
-    globalAlpha: 1,
-    font: '10px sans-serif',
-    textAlign: 'start',
-    textBaseline: 'alphabetic',
-    dash: [],
-    clip: '',
-  };
-  readonly #saved: Paint[] = [];
+export class SvgContext implements Style {
+  fillStyle = '#000000';
+  strokeStyle = '#000000';
+  lineWidth = 1;
+  lineCap: CanvasLineCap = 'butt';
+  lineJoin: CanvasLineJoin = 'miter';
+  globalAlpha = 1;
+  font = '10px sans-serif';
+  textAlign: CanvasTextAlign = 'start';
+  textBaseline: CanvasTextBaseline = 'alphabetic';
+  #matrix: Matrix = [1, 0, 0, 1, 0, 0];
+  #dash: readonly number[] = [];
+  /** Id of the clip path; empty outside of any. */
+  #clip = '';
+  readonly #saved: (() => void)[] = [];
   #path: string[] = [];
   readonly #clips: string[] = [];
   readonly #elements: string[] = [];
@@ -65,25 +56,30 @@ export class SvgContext {
   }
 
   save(): void {
-    this.#saved.push({ ...this.#paint });
+    // Own fields are what is set from outside, and what is given once and stays.
+    const style = { ...this };
+    const [matrix, dash, clip] = [this.#matrix, this.#dash, this.#clip] as const;
+    this.#saved.push(() => {
+      Object.assign(this, style);
+      [this.#matrix, this.#dash, this.#clip] = [matrix, dash, clip];
+    });
   }
   restore(): void {
-    const paint = this.#saved.pop();
-    if (paint) this.#paint = paint;
+    this.#saved.pop()?.();
   }
 
   setTransform(a: number, b: number, c: number, d: number, e: number, f: number): void {
-    this.#paint.matrix = [a, b, c, d, e, f];
+    this.#matrix = [a, b, c, d, e, f];
   }
   translate(x: number, y: number): void {
-    const [a, b, c, d, e, f] = this.#paint.matrix;
-    this.#paint.matrix = [a, b, c, d, a * x + c * y + e, b * x + d * y + f];
+    const [a, b, c, d, e, f] = this.#matrix;
+    this.#matrix = [a, b, c, d, a * x + c * y + e, b * x + d * y + f];
   }
   rotate(angle: number): void {
-    const [a, b, c, d, e, f] = this.#paint.matrix;
+    const [a, b, c, d, e, f] = this.#matrix;
     // Only pictures depend on these two, never a result.
     const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-    this.#paint.matrix = [a * cos + c * sin, b * cos + d * sin, c * cos - a * sin, d * cos - b * sin, e, f];
+    this.#matrix = [a * cos + c * sin, b * cos + d * sin, c * cos - a * sin, d * cos - b * sin, e, f];
   }
 
   beginPath(): void {
@@ -116,7 +112,7 @@ export class SvgContext {
   clip(): void {
     const id = `clip${this.#clips.length + 1}`;
     this.#clips.push(`<clipPath id="${id}"${this.#clipped}><path d="${this.#path.join('')}"/></clipPath>`);
-    this.#paint.clip = id;
+    this.#clip = id;
   }
   fill(): void {
     this.#filled(this.#path.join(''));
@@ -132,7 +128,7 @@ export class SvgContext {
   }
 
   setLineDash(dash: readonly number[]): void {
-    this.#paint.dash = dash;
+    this.#dash = dash;
   }
 
   measureText(text: string): TextMetrics {
@@ -145,7 +141,7 @@ export class SvgContext {
     if (text === '') return;
     const [, weight = '400', size = '10', family = 'sans-serif'] =
       /^(?:(\w+) )?([\d.]+)px (.+)$/.exec(this.font) ?? [];
-    const [a, b, c, d] = this.#paint.matrix;
+    const [a, b, c, d] = this.#matrix;
     const [px, py] = this.#point(x, y + this.#shift(text));
     // A reader without Inter takes another font: the text keeps its length, and what stands beside it its place.
     const length = short(this.measureText(text).width);
@@ -176,11 +172,11 @@ export class SvgContext {
   }
 
   get #scale(): number {
-    const [a, b, c, d] = this.#paint.matrix;
+    const [a, b, c, d] = this.#matrix;
     return Math.sqrt(Math.abs(a * d - b * c));
   }
   #point(x: number, y: number): readonly [number, number] {
-    const [a, b, c, d, e, f] = this.#paint.matrix;
+    const [a, b, c, d, e, f] = this.#matrix;
     return [a * x + c * y + e, b * x + d * y + f];
   }
   #at(x: number, y: number): string {
@@ -191,7 +187,7 @@ export class SvgContext {
     return `M${this.#at(x, y)}L${this.#at(right, y)}L${this.#at(right, bottom)}L${this.#at(x, bottom)}Z`;
   }
   get #clipped(): string {
-    return this.#paint.clip === '' ? '' : ` clip-path="url(#${this.#paint.clip})"`;
+    return this.#clip === '' ? '' : ` clip-path="url(#${this.#clip})"`;
   }
   #opacity(part: 'fill' | 'stroke'): string {
     return this.globalAlpha < 1 ? ` ${part}-opacity="${short(this.globalAlpha)}"` : '';
@@ -204,7 +200,8 @@ export class SvgContext {
   }
   #stroked(path: string): void {
     if (path === '') return;
-    const { lineCap, lineJoin, dash } = this.#paint;
+    const { lineCap, lineJoin } = this;
+    const dash = this.#dash;
     const scale = this.#scale;
     const dashes =
       dash.length > 0 ? ` stroke-dasharray="${dash.map((length) => short(length * scale)).join(' ')}"` : '';
@@ -215,61 +212,6 @@ export class SvgContext {
   #add(element: string): void {
     const clipped = this.#clipped;
     this.#elements.push(clipped === '' ? element : `<g${clipped}>${element}</g>`);
-  }
-
-  get fillStyle(): string {
-    return this.#paint.fillStyle;
-  }
-  set fillStyle(value: string) {
-    this.#paint.fillStyle = value;
-  }
-  get strokeStyle(): string {
-    return this.#paint.strokeStyle;
-  }
-  set strokeStyle(value: string) {
-    this.#paint.strokeStyle = value;
-  }
-  get lineWidth(): number {
-    return this.#paint.lineWidth;
-  }
-  set lineWidth(value: number) {
-    this.#paint.lineWidth = value;
-  }
-  get lineCap(): CanvasLineCap {
-    return this.#paint.lineCap;
-  }
-  set lineCap(value: CanvasLineCap) {
-    this.#paint.lineCap = value;
-  }
-  get lineJoin(): CanvasLineJoin {
-    return this.#paint.lineJoin;
-  }
-  set lineJoin(value: CanvasLineJoin) {
-    this.#paint.lineJoin = value;
-  }
-  get globalAlpha(): number {
-    return this.#paint.globalAlpha;
-  }
-  set globalAlpha(value: number) {
-    this.#paint.globalAlpha = value;
-  }
-  get font(): string {
-    return this.#paint.font;
-  }
-  set font(value: string) {
-    this.#paint.font = value;
-  }
-  get textAlign(): CanvasTextAlign {
-    return this.#paint.textAlign;
-  }
-  set textAlign(value: CanvasTextAlign) {
-    this.#paint.textAlign = value;
-  }
-  get textBaseline(): CanvasTextBaseline {
-    return this.#paint.textBaseline;
-  }
-  set textBaseline(value: CanvasTextBaseline) {
-    this.#paint.textBaseline = value;
   }
 }
 

@@ -4,7 +4,7 @@ import type { BrowserWindow } from 'electron';
 import type { Progress, Saddlescope } from '../app/contract';
 import type { AddedFiles } from '../app/wire';
 import { UserError } from '../model/user-error';
-import { askForRuns, comparisons, pictures, writeWhereAsked } from './dialogs';
+import { askForRuns, pictures, texts, writeWhereAsked } from './dialogs';
 import type { DocumentFiles } from './document-files';
 import { readChosen } from './files';
 import type { WindowHandlers } from './wire';
@@ -57,7 +57,7 @@ export function comparisonHandlers(
     comparisonCsv: (ids) => service.comparisonCsv(ids),
     saveComparisonCsv: (ids) => {
       const bytes = new TextEncoder().encode(service.comparisonCsv(ids));
-      return writeWhereAsked(window, 'Save as CSV', 'comparison.csv', comparisons, bytes);
+      return writeWhereAsked(window, 'Save as CSV', 'comparison.csv', [texts.csv.filter], bytes);
     },
     saveComparisonPicture: (png) => {
       const bytes = service.stampComparison(png);

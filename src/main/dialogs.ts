@@ -17,7 +17,6 @@ const documents: FileFilter[] = [
   { name: 'Saddlescope experiment with its results', extensions: ['saddle'] },
   { name: 'Experiment only (JSON)', extensions: ['json'] },
 ];
-export const comparisons: FileFilter[] = [{ name: 'CSV table', extensions: ['csv'] }];
 export const pictures: Readonly<Record<'png' | 'svg', FileFilter[]>> = {
   png: [{ name: 'PNG picture', extensions: ['png'] }],
   svg: [{ name: 'SVG picture', extensions: ['svg'] }],

@@ -122,10 +122,7 @@ export class DocumentFiles {
     // What cannot be written must be said before the question where to.
     const bytes = await this.service.encode(run, format);
     const suggested = `${safeFileName(await this.document.suggestedName())}${suffix}`;
-    const path = await askWhere(this.window, 'Export data', suggested, [filter]);
-    if (path === null) return null;
-    await writeFileAtomically(path, bytes);
-    return basename(path);
+    return writeWhereAsked(this.window, 'Export data', suggested, [filter], bytes);
   }
 
   /** @returns the file's name, or null when the person cancels */

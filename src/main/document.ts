@@ -74,9 +74,7 @@ export class WindowDocument {
     const view = await this.service.createRun(experiment);
     await this.#adopt(view.run);
     if (!edited) {
-      this.#path = this.#suggested = null;
-      this.#saved = this.#revision;
-      this.#announce();
+      this.#begin(null, null);
     } else this.#touch();
     return view;
   }
@@ -87,10 +85,7 @@ export class WindowDocument {
     await this.#adopt(opened.view.run);
     const own =
       path !== null && (opened.kind === 'saddle' || opened.kind === 'json') && formatOf(path) === opened.kind;
-    this.#path = own ? path : null;
-    this.#suggested = name;
-    this.#saved = this.#revision;
-    this.#announce();
+    this.#begin(own ? path : null, name);
     return opened;
   }
 
@@ -98,9 +93,7 @@ export class WindowDocument {
   async openKept(id: string): Promise<Opened> {
     const view = await this.service.openKept(id);
     await this.#adopt(view.run);
-    this.#path = this.#suggested = null;
-    this.#saved = this.#revision;
-    this.#announce();
+    this.#begin(null, null);
     return { view, landscape: null, warnings: [], kind: 'saddle' };
   }
 
@@ -224,6 +217,14 @@ export class WindowDocument {
     training?.stop.abort();
     // How it ended is told to whoever started it.
     await training?.done.catch(() => undefined);
+  }
+
+  /** Another document, of which nothing is unsaved. */
+  #begin(path: string | null, suggested: string | null): void {
+    this.#path = path;
+    this.#suggested = suggested;
+    this.#saved = this.#revision;
+    this.#announce();
   }
 
   #touch(onlyPredictions = false): void {

@@ -2,28 +2,14 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { createServer } from 'vite';
+import { withModule } from './load.mjs';
 
 const words = process.argv.slice(2);
 if (!words.includes('--no-peers')) installPeers();
 
-const server = await createServer({
-  root: fileURLToPath(new URL('../..', import.meta.url)),
-  configFile: false,
-  appType: 'custom',
-  logLevel: 'error',
-  optimizeDeps: { noDiscovery: true },
-  server: { middlewareMode: true, watch: null, hmr: false, ws: false },
-});
-try {
-  const { bench } = await server.ssrLoadModule('/tests/bench/bench.ts');
+await withModule('/tests/bench/bench.ts', async ({ bench }) => {
   process.exitCode = (await bench(words)) > 0 ? 1 : 0;
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
-} finally {
-  await server.close();
-}
+});
 
 /** Other programs from the registry, by their own lock file; without a network the benchmarks run without them. */
 function installPeers() {

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSaddlescope } from '../../src/app';
-import { picture, vectorPicture } from '../../src/cli/output';
+import { picture } from '../../src/cli/output';
 import { plainBrowser } from './plain-browser';
 import { projectRoot } from './harness';
 
@@ -26,7 +26,7 @@ test('the figure of a run is the same as SVG and as PNG', async () => {
   const view = await app.train(run);
   const landscape = await app.landscape(run);
   const png = await picture(app, view, landscape, look);
-  const svg = new TextDecoder().decode(await vectorPicture(app, view, landscape, look));
+  const svg = new TextDecoder().decode(await picture(app, view, landscape, look, 'svg'));
   await app.dispose();
 
   const page = await browser.newPage({ viewport: { width: look.width, height: look.height } });

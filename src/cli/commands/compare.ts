@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import type { Comparison } from '../../app';
 import { drawComparisonPage, comparisonPageSize } from '../../figures/comparison/comparison-page';
 import { compareQuantities, type CompareQuantity, quantitiesOf } from '../../figures/comparison/curves';
-import { renderPng, renderSvgText } from '../../figures/headless';
+import type { DrawingContext } from '../../figures/context';
 import { writeFileAtomically } from '../../files/atomic-write';
 import { UserError } from '../../model/user-error';
 import { comparisonLines } from '../comparison-table';
@@ -12,7 +12,7 @@ import { isBuiltIn, readInput } from '../input';
 import { stopIfInterrupted } from '../interruption';
 import { jsonText } from '../json';
 import { type PictureFlags, withPicture } from '../options';
-import { requireEnding, requirePlace } from '../output';
+import { drawn, requireEnding, requirePlace } from '../output';
 import { printable } from '../printable';
 import { progressBar } from '../progress-bar';
 
@@ -113,28 +113,21 @@ Examples:
         `--quantity ${quantity}: none of these runs has it; choose ${known.join(', ')}.`,
         'quantity',
       );
-    const size = { ...comparisonPageSize(comparison), ...options.size };
-    const page = { theme, comparison, curves: { quantity, scale }, engine: app.about() };
-    if (png !== undefined) {
-      const drawn = await renderPng(
-        (ctx) => drawComparisonPage(ctx, { ...page, ...size }),
-        size.width,
-        size.height,
-      );
-      await writeFileAtomically(png, app.stampComparison(drawn));
-      process.stderr.write(`wrote ${png}\n`);
-    }
-    if (svg !== undefined) {
-      const drawn = await renderSvgText(
-        (ctx, width, height) => drawComparisonPage(ctx, { ...page, width, height }),
-        {
-          ...size,
-          title: `Comparison of ${comparison.runs.length} runs`,
-          description: comparison.sentences.join(' '),
-        },
-      );
-      await writeFileAtomically(svg, new TextEncoder().encode(app.stampComparisonSvg(drawn)));
-      process.stderr.write(`wrote ${svg}\n`);
+    const about = { theme, comparison, curves: { quantity, scale }, engine: app.about() };
+    const page = {
+      ...comparisonPageSize(comparison),
+      ...options.size,
+      title: `Comparison of ${comparison.runs.length} runs`,
+      description: comparison.sentences.join(' '),
+      draw: (ctx: DrawingContext, width: number, height: number) =>
+        drawComparisonPage(ctx, { ...about, width, height }),
+    };
+    const stamps = { png: app.stampComparison, svg: app.stampComparisonSvg };
+    for (const format of ['png', 'svg'] as const) {
+      const path = options[format];
+      if (path === undefined) continue;
+      await writeFileAtomically(path, await drawn(page, format, stamps));
+      process.stderr.write(`wrote ${path}\n`);
     }
   }
 }
