@@ -1,4 +1,5 @@
 import type { Amendment, DataPreview, Landscape, RunView, Template } from '../../src/app/contract';
+import { grownBy } from '../../src/app/run-growth';
 import type { DocumentState, OpenedDocument, RunUpdate } from '../../src/app/wire';
 import type { Experiment, LandscapeSpec } from '../../src/model/experiment';
 import { differingPlaces } from '../../src/model/differing-places';
@@ -54,7 +55,8 @@ export class Session {
   #stopped: Promise<void> = Promise.resolve();
   /** The data section that the preview shows or will show. */
   #previewed = '';
-  #newest: RunUpdate | null = null;
+  /** The run as the newest update tells it, and that update's number. */
+  #grown: { readonly state: ReturnType<typeof grownBy>; readonly number: number } | null = null;
   #frame = 0;
 
   constructor(
@@ -335,24 +337,27 @@ export class Session {
     });
   }
 
-  /** Shows a run at once; an event still waiting for its frame is older and is dropped. */
+  /** Shows a run at once; an update still waiting for its frame is older and is dropped. */
   #show(view: RunView): void {
-    this.#newest = null;
+    cancelAnimationFrame(this.#frame);
     this.view = view;
   }
 
-  /** Many events may come between two frames: only the newest is shown. */
+  /** An update is shown with the next frame, and only then asks for another. */
   #grow(update: RunUpdate): void {
-    if (update.run !== this.view?.run) return;
-    this.#newest = update;
-    if (this.#frame !== 0) return;
+    const { number } = update;
+    const before = number === 0 ? null : this.#grown;
+    // A change of what this page has never seen.
+    if (number > 0 && before?.number !== number - 1) return;
+    const state = grownBy(before?.state ?? null, update);
+    this.#grown = { state, number };
+    cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0;
-      const newest = this.#newest;
-      if (!newest || newest.run !== this.view?.run) return;
-      const view = { ...this.view, ...newest };
-      this.#show(view);
+      if (state.run !== this.view?.run) return;
+      const view = { ...this.view, ...state };
+      this.view = view;
       this.listener.grew(view);
+      void bridge.call('runShown', number).catch(() => undefined);
     });
   }
 

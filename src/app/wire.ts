@@ -26,6 +26,7 @@ import type {
   Template,
 } from './contract';
 import type { Experiment } from '../model/experiment';
+import type { RunUpdate } from './run-growth';
 import type { Definition } from '../model/fields';
 
 /** An answer across the border: errors become data, so that no stack trace crosses. */
@@ -101,6 +102,8 @@ export interface WindowCalls {
   createRun(experiment: Experiment, edited: boolean): RunView;
   /** Starts training in the background: resolves when it is paused, finished or diverged; `run` events tell the way. */
   train(run: string, steps: number | null, rate: number | null): RunView;
+  /** The `run` event with this number is on the screen: the next may come. */
+  runShown(number: number): void;
   pause(run: string): RunView;
   reset(run: string): RunView;
   view(run: string): RunView;
@@ -185,11 +188,11 @@ export interface WindowCalls {
   setTour(progress: TourProgress): void;
 }
 
-/** A run as it grows, without its experiment: that does not change while it trains, and may hold a whole table of data. */
-export type RunUpdate = Omit<RunView, 'experiment'>;
+export type { RunUpdate } from './run-growth';
 
 /** Events to the window. */
 export interface WindowEvents {
+  /** A run grows; `runShown` asks for the next. */
   run: RunUpdate;
   progress: Progress;
   /** A claim of a `decideClaims` call has been decided. */

@@ -51,6 +51,7 @@ export const callArguments: CallArguments = {
   previewData: z.tuple([experiment]),
   createRun: z.tuple([experiment, z.boolean()]),
   train: z.tuple([run, steps, rate]),
+  runShown: z.tuple([z.number().int().min(0)]),
   pause: z.tuple([run]),
   reset: z.tuple([run]),
   view: z.tuple([run]),

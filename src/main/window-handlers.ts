@@ -2,7 +2,6 @@
 import { basename } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import type { Progress, Saddlescope } from '../app/contract';
-import type { RunUpdate } from '../app/wire';
 import { claimHandlers } from './claim-handlers';
 import { comparisonHandlers } from './comparison-handlers';
 import { askForTable } from './dialogs';
@@ -11,6 +10,7 @@ import type { DocumentFiles } from './document-files';
 import { readText } from './files';
 import type { RecoveryDesk } from './recovery';
 import type { RecentFiles } from './recent-files';
+import { RunUpdates } from './run-updates';
 import type { ThemeChoice } from './theme-choice';
 import type { TourChoice } from './tour-choice';
 import type { SendEvent, WindowHandlers } from './wire';
@@ -42,6 +42,7 @@ export function windowHandlers({
   takePending,
 }: WindowParts): WindowHandlers {
   const onProgress = (progress: Progress) => send('progress', progress);
+  const growth = new RunUpdates((update) => send('run', update));
   return {
     about: () => service.about(),
     templates: () => service.templates(),
@@ -50,13 +51,15 @@ export function windowHandlers({
     previewData: (experiment) => service.previewData(service.checkExperiment(experiment)),
 
     createRun: (experiment, edited) => document.createRun(service.checkExperiment(experiment), edited),
-    train: (run, steps, rate) =>
-      document.train(run, {
+    train: (run, steps, rate) => {
+      growth.restart();
+      return document.train(run, {
         ...(steps === null ? {} : { steps }),
         ...(rate === null ? {} : { rate }),
-        onUpdate: ({ experiment: _experiment, ...update }) => send('run', update satisfies RunUpdate),
-        onProgress,
-      }),
+        onUpdate: (view) => growth.grew(view),
+      });
+    },
+    runShown: (number) => growth.shown(number),
     pause: (run) => document.pause(run),
     reset: (run) => document.reset(run),
     view: (run) => service.view(run),
@@ -77,7 +80,10 @@ export function windowHandlers({
     openRecent: (index) => files.openRecent(index),
     openDropped: (name, bytes) => files.openDropped(name, bytes),
     openPending: () => files.openFirst(takePending()),
-    current: () => files.current(),
+    current: () => {
+      growth.restart();
+      return files.current();
+    },
     recovery: () => recovery.offer(),
     recover: () => recovery.take(),
     discardRecovery: () => recovery.discard(),

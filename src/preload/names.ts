@@ -9,6 +9,7 @@ const methods: Record<keyof WindowCalls, true> = {
   previewData: true,
   createRun: true,
   train: true,
+  runShown: true,
   pause: true,
   reset: true,
   view: true,
