@@ -68,7 +68,8 @@ export function drawColourBar(
   const from = scale.kind === 'sequential' ? 0 : lowest;
   const yOf = (position: number): number => box.y + ((highest - position) / (highest - from)) * box.height;
 
-  const slices = Math.ceil(box.height * 2);
+  // A colour map has no more colours than this.
+  const slices = Math.min(256, Math.ceil(box.height * 2));
   for (let i = 0; i < slices; i++) {
     const position = flat ? 0 : highest - ((i + 0.5) / slices) * (highest - from);
     ctx.fillStyle = toHex(colourAt(colours, position));

@@ -98,16 +98,24 @@ function tiltedBox(
   ctx.closePath();
 }
 
-/** Labels keep off the path and the marked points. */
+/** Side of the squares that the path is told in. */
+const cell = 10;
+
+/** Labels keep off the path and the marked points. The path is told in squares: one that grows within them asks for no other places. */
 function obstaclesOf(landscape: Landscape, geometry: PlaneGeometry): Box[] {
   const around = (alpha: number, beta: number, half: number): Box => {
     const { x, y } = geometry.toPixel(alpha, beta);
     return { x: x - half, y: y - half, width: 2 * half, height: 2 * half };
   };
   const { alpha, beta } = landscape.trajectory;
-  const boxes = Array.from(alpha, (a, i) => around(a, beta[i]!, 5)).filter((box) =>
-    Number.isFinite(box.x + box.y),
-  );
+  const cells = new Map<string, Box>();
+  alpha.forEach((a, i) => {
+    const at = geometry.toPixel(a, beta[i]!);
+    if (!Number.isFinite(at.x + at.y)) return;
+    const [x, y] = [cell * Math.floor(at.x / cell), cell * Math.floor(at.y / cell)];
+    cells.set(`${x} ${y}`, { x, y, width: cell, height: cell });
+  });
+  const boxes = [...cells.values()];
   boxes.push(around(0, 0, 18));
   if (landscape.origin) boxes.push(around(landscape.origin.alpha, landscape.origin.beta, 18));
   return boxes;
