@@ -19,11 +19,14 @@ export function describeLandscape(landscape: Landscape, shown: 'Map' | 'Surface'
   let low = -1;
   let high = -1;
   let lost = 0;
-  values.forEach((value, i) => {
-    if (!Number.isFinite(value)) return void lost++;
-    if (low < 0 || value < values[low]!) low = i;
-    if (high < 0 || value > values[high]!) high = i;
-  });
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (!Number.isFinite(value)) lost++;
+    else {
+      if (low < 0 || value < values[low]!) low = i;
+      if (high < 0 || value > values[high]!) high = i;
+    }
+  }
   const at = (i: number): string => place(alphas[i % alphas.length]!, betas[Math.floor(i / alphas.length)]!);
   if (low < 0) return `${sentences[0]} No value is finite.`;
   if (values[low] === values[high]) {

@@ -2,7 +2,7 @@
 import type { Landscape } from '../analysis/landscape';
 import { colourAt, type ColourMap } from './colour-maps';
 import type { Box, DrawingContext } from './context';
-import { isolines } from './isolines';
+import { type Grid, type Isoline, isoline } from './isolines';
 import { keepLast } from './keep-last';
 import { placeLineLabels, type LinePath, type PlacedLabel } from './line-labels';
 import { contrast, parseHex } from './oklab';
@@ -13,6 +13,24 @@ import { formatApart } from './ticks';
 import { positionOf, type ValueScale } from './value-scale';
 
 const layers = keepLast<{ readonly paths: readonly LinePath[]; readonly labels: readonly PlacedLabel[] }>();
+
+const tracedLines = new WeakMap<Float64Array, Map<string, Isoline>>();
+
+/**
+ * The isolines level by level, each found once however often it is asked for: of a fine grid all of them at once would take longer than a frame.
+ * @returns one piece of work per level
+ */
+export function tracing(grid: Grid, values: ValueScale, levels: readonly number[]): (() => Isoline)[] {
+  const range = values.high - values.low;
+  const known = tracedLines.get(grid.values) ?? new Map<string, Isoline>();
+  tracedLines.set(grid.values, known);
+  return levels.map((level) => () => {
+    const key = `${level} ${range}`;
+    const line = known.get(key) ?? isoline(grid, level, range);
+    known.set(key, line);
+    return line;
+  });
+}
 
 /** The centre's isoline is stronger than the others. Clip to the plot before. */
 export function drawIsolines(
@@ -39,7 +57,8 @@ export function drawIsolines(
   const range = values.high - values.low;
   const obstacles = obstaclesOf(landscape, geometry);
   const { paths, labels } = layers(landscape.values, [levels, range, geometry.plot, obstacles], () => {
-    const paths: LinePath[] = isolines(landscape, levels, range).flatMap(({ level, lines }) =>
+    const traced = tracing(landscape, values, levels).map((trace) => trace());
+    const paths: LinePath[] = traced.flatMap(({ level, lines }) =>
       lines.map((line) => ({ level, points: line.map(([alpha, beta]) => geometry.toPixel(alpha, beta)) })),
     );
     return { paths, labels: placeLineLabels(paths, widthOf, style.size, inset(geometry.plot, 4), obstacles) };

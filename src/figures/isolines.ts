@@ -28,29 +28,29 @@ type Point = readonly [number, number];
  * @param range what the levels are spread over; default the range of the finite values
  */
 export function isolines(grid: Grid, levels: readonly number[], range = finiteRange(grid.values)): Isoline[] {
-  const { alphas, betas, values } = grid;
+  return levels.map((level) => isoline(grid, level, range));
+}
+
+/** See `isolines`: of a fine grid one level takes as long as a picture may. */
+export function isoline({ alphas, betas, values }: Grid, level: number, range: number): Isoline {
   const columns = alphas.length;
   const rows = betas.length;
-  if (columns < 2 || rows < 2) return levels.map((level) => ({ level, lines: [] }));
+  if (columns < 2 || rows < 2) return { level, lines: [] };
   const tolerance = 1e-9 * range;
+  const snapped = values.slice();
+  for (let i = 0; i < snapped.length; i++) if (Math.abs(snapped[i]! - level) <= tolerance) snapped[i] = level;
   // Unsmoothed: d3 then puts every point half way between two samples, and which two it was stays known.
   const trace = contours().size([columns, rows]).smooth(false);
-
-  return levels.map((level) => {
-    const snapped = Float64Array.from(values, (value) =>
-      Math.abs(value - level) <= tolerance ? level : value,
-    );
-    const lines: Point[][] = [];
-    for (const polygon of trace.contour(snapped as unknown as number[], level).coordinates) {
-      for (const ring of polygon) {
-        const points = ring.map(([x, y]) => crossing(x!, y!, snapped, columns, rows, level));
-        for (const line of cut(points)) {
-          lines.push(line.map(([i, j]) => [coordinate(alphas, i), coordinate(betas, j)] as const));
-        }
+  const lines: Point[][] = [];
+  for (const polygon of trace.contour(snapped as unknown as number[], level).coordinates) {
+    for (const ring of polygon) {
+      const points = ring.map(([x, y]) => crossing(x!, y!, snapped, columns, rows, level));
+      for (const line of cut(points)) {
+        lines.push(line.map(([i, j]) => [coordinate(alphas, i), coordinate(betas, j)] as const));
       }
     }
-    return { level, lines };
-  });
+  }
+  return { level, lines };
 }
 
 /**

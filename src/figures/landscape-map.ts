@@ -8,7 +8,7 @@ import { colourBarWidth, drawColourBar } from './colour-bar';
 import { cividis, divergingMaps, viridis, type ColourMap } from './colour-maps';
 import type { Box, DrawingContext } from './context';
 import { drawHeatMap } from './heat-map';
-import { drawIsolines } from './isoline-layer';
+import { drawIsolines, tracing } from './isoline-layer';
 import { drawLegend } from './map-legend';
 import { keepLast } from './keep-last';
 import { mapNotes } from './map-notes';
@@ -60,6 +60,8 @@ export const quantityLabels = {
 } as const;
 
 const scales = keepLast<ValueScale>();
+/** Isolines of a map, about. */
+const mostLevels = 10;
 
 /** The scale that a landscape is drawn with: the loss pinned at its centre, other quantities from their smallest value. */
 export function landscapeScale(
@@ -76,6 +78,22 @@ export function landscapeScale(
   return scales(landscape.values, options, () => valueScale(landscape.values, options));
 }
 
+/**
+ * What a map of a fine grid has to find out before it can be drawn, in pieces of some ten milliseconds; drawing it afterwards is quick. Whoever must not wait does
+ * something else between them.
+ */
+export function* preparation(
+  landscape: Landscape,
+  { mode, symmetric }: Pick<LandscapeMapOptions, 'mode' | 'symmetric'> = {},
+): Generator<void, void> {
+  const values = landscapeScale(landscape, mode, symmetric);
+  yield;
+  for (const trace of tracing(landscape, values, levelsOf(values, mostLevels))) {
+    trace();
+    yield;
+  }
+}
+
 /** `θ = origin + α·d₁ + β·d₂`. */
 export function planeEquation({ plane }: Landscape): string {
   const centre = plane.centre.replace(
@@ -89,7 +107,7 @@ export function drawLandscapeMap(ctx: DrawingContext, options: LandscapeMapOptio
   const { landscape, width, height, scale = 1, x = 0, y = 0 } = options;
   const theme = themes[options.theme];
   const values = landscapeScale(landscape, options.mode, options.symmetric);
-  const levels = levelsOf(values, 10);
+  const levels = levelsOf(values, mostLevels);
   const colours = coloursFor(values, options);
   const barLabel = values.constant
     ? `${quantityLabels[landscape.quantity]}, constant`

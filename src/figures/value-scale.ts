@@ -6,6 +6,7 @@
  * than `outlier` times the 90 % quantile of its arm, the arm ends at that quantile and the legend says ≥ or ≤.
  * Other quantities run from their smallest (gradient norm: 0) to their largest value, with the same rule at the top.
  */
+import { quickselect } from 'd3-array';
 import { niceSteps } from './ticks';
 
 export type ScaleMode = 'linear' | 'square-root' | 'symlog';
@@ -44,40 +45,34 @@ const visible = 0.16;
 const symlogKnee = 1e-4;
 
 export function valueScale(values: ArrayLike<number>, options: ScaleOptions): ValueScale {
-  const sorted = Float64Array.from(values)
-    .filter((v) => Number.isFinite(v))
-    .sort();
-  const lowest = sorted[0] ?? NaN;
-  const highest = sorted.at(-1) ?? NaN;
-  const counts = { finiteCount: sorted.length, nonFiniteCount: values.length - sorted.length };
-  const centre =
-    options.kind === 'diverging' && Number.isFinite(options.centre)
-      ? options.centre
-      : Number.isFinite(lowest)
-        ? lowest
-        : 0;
-  const above = armEnd(sorted.filter((v) => v > centre).map((v) => v - centre));
-  const below = armEnd(
-    sorted
-      .filter((v) => v < centre)
-      .map((v) => centre - v)
-      .reverse(),
-  );
-  let { end: up } = above;
-  let { end: down } = below;
+  let [lowest, highest, finiteCount] = [Infinity, -Infinity, 0];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (!Number.isFinite(value)) continue;
+    finiteCount++;
+    if (value < lowest) lowest = value;
+    if (value > highest) highest = value;
+  }
+  const isPinned = options.kind === 'diverging' && Number.isFinite(options.centre);
+  const centre = isPinned ? options.centre : finiteCount > 0 ? lowest : 0;
+  const above = armOf(values, centre, 1);
+  const below = armOf(values, centre, -1);
+  let up = above.end;
+  let down = below.end;
   if (options.symmetric && up > 0 && down > 0) up = down = Math.max(up, down);
   const linear = {
     kind: options.kind,
     centre,
     low: centre - down,
     high: centre + up,
-    clippedLow: sorted.length > 0 && lowest < centre - down,
-    clippedHigh: sorted.length > 0 && highest > centre + up,
-    constant: sorted.length > 0 && lowest === highest,
-    ...counts,
+    clippedLow: finiteCount > 0 && lowest < centre - down,
+    clippedHigh: finiteCount > 0 && highest > centre + up,
+    constant: finiteCount > 0 && lowest === highest,
+    finiteCount,
+    nonFiniteCount: values.length - finiteCount,
   };
   const wanted = options.mode ?? 'auto';
-  const mode = wanted === 'auto' ? gentlest({ ...linear, mode: 'linear' }, sorted) : wanted;
+  const mode = wanted === 'auto' ? gentlest({ ...linear, mode: 'linear' }, [above, below]) : wanted;
   return { ...linear, mode };
 }
 
@@ -139,28 +134,46 @@ export function scaleNote(scale: ValueScale): string {
   return parts.join(', ');
 }
 
-function armEnd(differences: Float64Array): { readonly end: number } {
-  if (differences.length === 0) return { end: 0 };
-  const largest = differences.at(-1)!;
-  const typical = differences[Math.floor(quantile * (differences.length - 1))]!;
-  return { end: largest > outlier * typical && typical > 0 ? typical : largest };
+/** The values on one side of the centre. */
+interface Arm {
+  readonly sign: number;
+  readonly count: number;
+  /** Where the scale ends, as a difference from the centre; 0 for an empty arm. */
+  readonly end: number;
+  /** The typical difference. */
+  readonly median: number;
 }
 
-function gentlest(linear: ValueScale, all: Float64Array): ScaleMode {
-  // Every n-th of the sorted values has the same quantiles.
-  const stride = Math.ceil(all.length / 20_000);
-  const sorted = all.filter((_, i) => i % stride === 0);
+function armOf(values: ArrayLike<number>, centre: number, sign: 1 | -1): Arm {
+  const differences = new Float64Array(values.length);
+  let count = 0;
+  let largest = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    const difference = sign * (value - centre);
+    if (!(difference > 0) || !Number.isFinite(value)) continue;
+    differences[count++] = difference;
+    if (difference > largest) largest = difference;
+  }
+  if (count === 0) return { sign, count, end: 0, median: 0 };
+  // Found, not sorted: a fine map has a million values, and each of its pictures waits for this.
+  const high = Math.floor(quantile * (count - 1));
+  const typical = quickselect(differences, high, 0, count - 1)[high]!;
+  const middle = count >> 1;
+  const [from, to] = middle <= high ? [0, high] : [high, count - 1];
+  const median = quickselect(differences, middle, from, to)[middle]!;
+  return { sign, count, end: largest > outlier * typical && typical > 0 ? typical : largest, median };
+}
+
+function gentlest(linear: ValueScale, arms: readonly Arm[]): ScaleMode {
+  // An arm that few samples are in is not what the picture is about.
+  const told = arms.filter(({ count }) => count > 0 && count >= 0.02 * linear.finiteCount);
   const modes: readonly ScaleMode[] = ['linear', 'square-root', 'symlog'];
-  const enough = (mode: ScaleMode): boolean => {
-    const positions = [-1, 1].map((sign) => {
-      const arm = sorted
-        .filter((v) => Math.sign(v - linear.centre) === sign)
-        .map((v) => Math.abs(positionOf({ ...linear, mode }, v)));
-      // An arm that few samples are in is not what the picture is about.
-      return arm.length < 0.02 * sorted.length ? 1 : arm.sort()[arm.length >> 1]!;
+  const enough = (mode: ScaleMode): boolean =>
+    told.every(({ sign, median }) => {
+      const end = sign < 0 ? linear.centre - linear.low : linear.high - linear.centre;
+      return bend(mode, Math.min(1, median / end)) >= visible;
     });
-    return Math.min(...positions) >= visible;
-  };
   return modes.find(enough) ?? 'symlog';
 }
 
