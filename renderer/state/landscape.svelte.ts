@@ -7,6 +7,8 @@ import type { Problems } from './problems.svelte';
 
 /** Points per axis of the first, quick picture. Odd, so that the centre is one of them. */
 const coarse = 31;
+/** A map that is there within this many milliseconds needs no quick picture before it. */
+const soonEnough = 60;
 
 /** The landscape in the middle: a quick coarse picture first, then the asked-for resolution; refreshed with the path while training. */
 export class LandscapeState {
@@ -20,6 +22,8 @@ export class LandscapeState {
   #ticket = 0;
   #refreshing = false;
   #nextRefresh = 0;
+  /** Milliseconds per point, of the last map of this run. */
+  #pace = Infinity;
   #soon = debounce(() => void this.compute(), 40);
 
   constructor(
@@ -34,6 +38,7 @@ export class LandscapeState {
   /** Another run: `kept` came with its file and stands for itself until something changes. */
   started(view: RunView, kept: Landscape | null): void {
     this.#view = view;
+    this.#pace = Infinity;
     this.stopped = false;
     if (kept) {
       this.#abandon();
@@ -69,10 +74,13 @@ export class LandscapeState {
     this.stopped = false;
     this.progress = null;
     try {
-      const sizes = spec.resolution > coarse ? [coarse, spec.resolution] : [spec.resolution];
+      const isSoon = spec.resolution <= coarse || this.#pace * spec.resolution ** 2 < soonEnough;
+      const sizes = isSoon ? [spec.resolution] : [coarse, spec.resolution];
       for (const resolution of sizes) {
+        const from = performance.now();
         const landscape = await bridge.call('landscape', view.run, { ...spec, resolution });
         if (!current()) return;
+        this.#pace = (performance.now() - from) / resolution ** 2;
         this.shown = landscape;
         this.problems.landscape = null;
       }

@@ -111,14 +111,13 @@ export class WindowState implements ActionHost {
   async start(): Promise<void> {
     bridge.on('action', (id) => void runAction(this.actions, id));
     this.appearance.start();
-    await this.laboratory.start();
-    await this.claims.start();
-    await this.compare.start();
-    await this.tour.start();
+    const others = [this.laboratory.start(), this.compare.start(), this.tour.start(), this.refreshRecent()];
     await this.session.start();
     this.about = await bridge.call('about').catch(() => null);
-    await this.refreshRecent();
+    await Promise.all(others);
     await this.#offerRecovery();
+    // Last: counting the experiments of every claim takes a moment that the first numbers should not wait for.
+    await this.claims.start();
   }
 
   action(id: WindowActionId): Action {

@@ -37,11 +37,15 @@ const previewedSamples = 2000;
 /**
  * The whole program without a face.
  * @param options.workers threads for batch work (default: see defaultWorkerCount); results don't depend on it
+ * @param options.eager a run will be wanted soon: its thread starts at once
  */
-export function createSaddlescope(options: { readonly workers?: number } = {}): Saddlescope {
+export function createSaddlescope(
+  options: { readonly workers?: number; readonly eager?: boolean } = {},
+): Saddlescope {
   const arithmetic = core();
   const engine: Engine = { version, build: arithmetic.build };
   const pool = new WorkerPool(arithmetic.module, options.workers ?? defaultWorkerCount());
+  if (options.eager) pool.release(pool.borrow());
   const runs = new Map<string, RunHost>();
   let created = 0;
 

@@ -108,7 +108,7 @@ if (!prepare()) app.quit();
 else {
   void app.whenReady().then(() => {
     try {
-      start(createSaddlescope());
+      start(createSaddlescope({ eager: true }));
     } catch (error) {
       dialog.showErrorBox('Saddlescope could not start', toWireError(error).message);
       app.exit(1);

@@ -85,17 +85,17 @@ async function mapTimes(launched: Launched, count: number): Promise<number[]> {
       const canvas = document.querySelector<HTMLCanvasElement>('[data-test="map"] canvas')!;
       const context = canvas.getContext('2d')!;
       const real = context.putImageData.bind(context);
-      let drawn = 0;
+      let isWhole = false;
       context.putImageData = (...args: unknown[]) => {
-        drawn++;
+        // While a coarse picture is drawn the whole one is still being computed.
+        isWhole = document.querySelector('[data-test="readout"] progress') === null;
         (real as (...all: unknown[]) => void)(...args);
       };
       const from = performance.now();
       field.value = String(seed);
       field.dispatchEvent(new Event('input', { bubbles: true }));
       field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
-      // The coarse picture, then the whole one.
-      while (drawn < 2 && performance.now() - from < 5000) await new Promise(requestAnimationFrame);
+      while (!isWhole && performance.now() - from < 5000) await new Promise(requestAnimationFrame);
       context.putImageData = real;
       return performance.now() - from;
     }, 100 + i);
