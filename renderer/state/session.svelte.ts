@@ -1,6 +1,5 @@
 import type { Amendment, DataPreview, Landscape, RunView, Template } from '../../src/app/contract';
-import { grownBy } from '../../src/app/run-growth';
-import type { DocumentState, OpenedDocument, RunUpdate } from '../../src/app/wire';
+import type { DocumentState, OpenedDocument } from '../../src/app/wire';
 import type { Experiment, LandscapeSpec } from '../../src/model/experiment';
 import { differingPlaces } from '../../src/model/differing-places';
 import { bridge, toWireError } from './bridge';
@@ -8,8 +7,8 @@ import { setLandscape } from './editing';
 import { noEdits, redone, undone, withEdit, type Edition } from './edit-history';
 import { debounce } from './latest';
 import type { Messages } from './messages.svelte';
+import { Playing } from './playing.svelte';
 import type { Problems } from './problems.svelte';
-import { defaultSpeedIndex, speeds } from './speed';
 
 /** Who wants to know when the run changes. */
 export interface RunListener {
@@ -33,15 +32,9 @@ export class Session {
   document = $state.raw<DocumentState>(newDocument);
   preview = $state.raw<DataPreview | null>(null);
   templates = $state.raw<readonly Template[]>([]);
-  speedIndex = $state(defaultSpeedIndex);
-  /** The run is playing. Single steps are too short to turn Play into Pause. */
-  training = $state(false);
 
   #edits = $state.raw(noEdits);
 
-  /** A train call is under way. */
-  #busy = false;
-  #stepsWanted = 0;
   #ticket = 0;
   #applying: Promise<void> = Promise.resolve();
   #pending = false;
@@ -52,22 +45,34 @@ export class Session {
   /** Settings of the landscape that the run has not been told of. */
   #unkept = false;
   #keepSoon = debounce(() => void this.#keepLandscape(), 400);
-  #stopped: Promise<void> = Promise.resolve();
   /** The data section that the preview shows or will show. */
   #previewed = '';
-  /** The run as the newest update tells it, and that update's number. */
-  #grown: { readonly state: ReturnType<typeof grownBy>; readonly number: number } | null = null;
-  #frame = 0;
+
+  readonly playing: Playing;
 
   constructor(
     private readonly messages: Messages,
     private readonly problems: Problems,
     private readonly listener: RunListener,
-  ) {}
+  ) {
+    this.playing = new Playing({
+      view: () => this.view,
+      settle: () => this.settle(),
+      grew: (view) => {
+        this.view = view;
+        this.listener.grew(view);
+      },
+      stopped: (view) => {
+        this.#show(view);
+        this.listener.settled(view);
+      },
+      guard: (work) => this.#guard(work),
+    });
+  }
 
   /** Loads what was given at the start, else the first template. */
   async start(): Promise<void> {
-    bridge.on('run', (view) => this.#grow(view));
+    this.playing.start();
     bridge.on('document', (state) => (this.document = state));
     bridge.on('opened', (opened) => this.adoptOpened(opened));
     bridge.on('failed', (error) => this.messages.failed(error));
@@ -103,7 +108,7 @@ export class Session {
       this.#pending = false;
       this.#applySoon.cancel();
       await this.#applying;
-      await this.#stop();
+      await this.playing.stop();
       const view = await bridge.call('createRun', experiment, false);
       this.document = newDocument;
       this.messages.clearProblems();
@@ -168,35 +173,9 @@ export class Session {
     return this.view !== null && this.problems.experiment === null;
   }
 
-  async playPause(): Promise<void> {
-    if (this.training) return this.pause();
-    await this.#train(null, speeds[this.speedIndex] ?? null);
-  }
-
-  /** One step; steps asked for while one is being made are made next, together. */
-  async step(): Promise<void> {
-    if (this.training) return;
-    this.#stepsWanted++;
-    while (this.#stepsWanted > 0 && !this.#busy) {
-      const count = this.#stepsWanted;
-      this.#stepsWanted = 0;
-      await this.#train(count, null);
-    }
-  }
-
-  async toEnd(): Promise<void> {
-    await this.#stop();
-    await this.#train(null, null);
-  }
-
-  async pause(): Promise<void> {
-    const run = this.view?.run;
-    if (run) await this.#guard(async () => void (await bridge.call('pause', run)));
-  }
-
   async reset(): Promise<void> {
     if (!(await this.settle())) return;
-    await this.#stop();
+    await this.playing.stop();
     const run = this.view?.run;
     if (!run) return;
     await this.#guard(async () => {
@@ -204,14 +183,6 @@ export class Session {
       this.#show(view);
       this.listener.started(view, null);
     });
-  }
-
-  /** Training at another speed from now on. */
-  async setSpeed(index: number): Promise<void> {
-    this.speedIndex = index;
-    if (!this.training) return;
-    await this.#stop();
-    await this.#train(null, speeds[index] ?? null);
   }
 
   #change(next: Experiment): void {
@@ -244,33 +215,7 @@ export class Session {
     this.#pending = true;
     const ready = await this.settle();
     if (ready && !this.#pending && edition.step > 0 && this.view?.step === 0)
-      await this.#train(edition.step, null);
-  }
-
-  async #train(steps: number | null, rate: number | null): Promise<void> {
-    if (this.#busy || !(await this.settle()) || this.#busy) return;
-    const view = this.view;
-    if (!view || view.status === 'diverged') return;
-    // Beyond the step budget, playing on means another budget's worth of steps.
-    const budget = view.experiment.training.steps;
-    const count = steps ?? (view.step >= budget || view.status === 'finished' ? budget : null);
-    this.#busy = true;
-    this.training = steps === null;
-    this.#stopped = this.#guard(async () => {
-      const done = await bridge.call('train', view.run, count, rate);
-      if (done.run !== this.view?.run) return;
-      this.#show(done);
-      this.training = this.#busy = false;
-      this.listener.settled(done);
-    }).finally(() => (this.training = this.#busy = false));
-    await this.#stopped;
-  }
-
-  async #stop(): Promise<void> {
-    this.#stepsWanted = 0;
-    if (!this.#busy) return;
-    await this.pause();
-    await this.#stopped;
+      await this.playing.train(edition.step, null);
   }
 
   /** Tells the run its landscape's settings, so that they are saved with it. Settings that are wrong are reported where the map is computed. */
@@ -301,7 +246,7 @@ export class Session {
     try {
       const checked = await bridge.call('checkExperiment', asked, true);
       if (ticket !== this.#ticket) return;
-      await this.#stop();
+      await this.playing.stop();
       const view = await bridge.call('createRun', checked, true);
       if (ticket !== this.#ticket) return;
       const editedMeanwhile = this.draft !== asked ? this.draft : null;
@@ -337,28 +282,10 @@ export class Session {
     });
   }
 
-  /** Shows a run at once; an update still waiting for its frame is older and is dropped. */
+  /** Shows a run at once. */
   #show(view: RunView): void {
-    cancelAnimationFrame(this.#frame);
+    this.playing.overtaken();
     this.view = view;
-  }
-
-  /** An update is shown with the next frame, and only then asks for another. */
-  #grow(update: RunUpdate): void {
-    const { number } = update;
-    const before = number === 0 ? null : this.#grown;
-    // A change of what this page has never seen.
-    if (number > 0 && before?.number !== number - 1) return;
-    const state = grownBy(before?.state ?? null, update);
-    this.#grown = { state, number };
-    cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => {
-      if (state.run !== this.view?.run) return;
-      const view = { ...this.view, ...state };
-      this.view = view;
-      this.listener.grew(view);
-      void bridge.call('runShown', number).catch(() => undefined);
-    });
   }
 
   async #guard(work: () => Promise<void>): Promise<void> {

@@ -1,4 +1,4 @@
-import type { About, ClaimResult, ExportFormat } from '../../src/app/contract';
+import type { About, ExportFormat } from '../../src/app/contract';
 import type { RecentFile, Theme } from '../../src/app/wire';
 import type { Experiment } from '../../src/model/experiment';
 import type { LookAlong } from '../../src/figures/studies';
@@ -16,7 +16,6 @@ import type { LandscapeWay } from './landscape-ways';
 import { LayerHistoryState } from './layer-history.svelte';
 import { Messages } from './messages.svelte';
 import type { PlaceId } from './places-of-window';
-import { claimSvg, drawClaimPicture, drawStudyPicture, pictureName, pngBytes } from './picture';
 import { Point } from './point.svelte';
 import { Problems } from './problems.svelte';
 import { ResponsesState } from './responses.svelte';
@@ -24,6 +23,7 @@ import { Session } from './session.svelte';
 import { Tour } from './tour/tour.svelte';
 import { Waiting } from './tour/waiting.svelte';
 import { Verdicts } from './verdicts.svelte';
+import { Writing } from './writing';
 
 export type Panel = 'export' | 'keys' | 'about' | 'templates' | 'palette' | null;
 
@@ -63,7 +63,7 @@ export class WindowState implements ActionHost {
     show: (place) => (place === 'landscape' ? this.showLandscapeAs('map') : this.show(place)),
   });
   readonly waiting = new Waiting(this.laboratory);
-  readonly verdicts = new Verdicts(this.laboratory, () => this.session.training);
+  readonly verdicts = new Verdicts(this.laboratory, () => this.session.playing.active);
   readonly layers = new LayerHistoryState();
   readonly responses = new ResponsesState();
   readonly point = new Point((view, point) => {
@@ -74,6 +74,12 @@ export class WindowState implements ActionHost {
   readonly look = new LandscapeLook(this.laboratory);
   readonly session: Session;
   readonly actions: readonly Action[];
+  readonly writing = new Writing({
+    view: () => this.session.view,
+    engine: () => this.about,
+    settle: () => this.session.settle(),
+    messages: this.messages,
+  });
 
   /** The one panel that is open over the columns; never modal. */
   panel = $state<Panel>(null);
@@ -128,7 +134,7 @@ export class WindowState implements ActionHost {
     return this.session.view !== null;
   }
   get training(): boolean {
-    return this.session.training;
+    return this.session.playing.active;
   }
   get diverged(): boolean {
     return this.session.view?.status === 'diverged';
@@ -185,27 +191,12 @@ export class WindowState implements ActionHost {
     void this.#attempt(() => this.#save('saveAs'));
   }
 
-  /** Writes the answer of a study as a picture. */
-  saveStudyPicture({ name, definition, view: answer }: StudyState): void {
-    void this.#attempt(async () => {
-      const view = this.session.view;
-      if (!answer || !view || !this.about) return;
-      const png = await pngBytes(drawStudyPicture(definition.label, answer, { view, engine: this.about }));
-      const file = await bridge.call('exportPicture', view.run, pictureName(view.experiment.name, name), png);
-      if (file !== null) this.messages.notice(`Written: ${file}`);
-    });
-  }
-
   toggleExport(): void {
     this.#toggle('export');
   }
 
   exportData(format: ExportFormat): void {
-    void this.#attempt(async () => {
-      if (!(await this.session.settle())) return;
-      const name = await bridge.call('exportData', this.session.view!.run, format);
-      if (name !== null) this.messages.notice(`Written: ${name}`);
-    });
+    this.writing.data(format);
   }
 
   get canStartHere(): boolean {
@@ -229,13 +220,13 @@ export class WindowState implements ActionHost {
   }
 
   playPause(): void {
-    void this.session.playPause().then(() => this.#showMistake());
+    void this.session.playing.playPause().then(() => this.#showMistake());
   }
   step(): void {
-    void this.session.step().then(() => this.#showMistake());
+    void this.session.playing.step().then(() => this.#showMistake());
   }
   toEnd(): void {
-    void this.session.toEnd().then(() => this.#showMistake());
+    void this.session.playing.toEnd().then(() => this.#showMistake());
   }
   reset(): void {
     void this.session.reset();
@@ -311,34 +302,6 @@ export class WindowState implements ActionHost {
       { label: 'Clear them', run: () => this.claims.clearPredictions() },
       { label: 'Keep them', run: () => undefined },
     ]);
-  }
-
-  /** Writes the page of a decided claim as a picture. */
-  saveClaimPicture(claim: ClaimResult, format: 'png' | 'svg'): void {
-    void this.#attempt(async () => {
-      if (!this.about) return;
-      const picture =
-        format === 'svg'
-          ? new TextEncoder().encode(claimSvg(claim, this.about))
-          : await pngBytes(drawClaimPicture(claim, this.about));
-      const file = await bridge.call('exportClaimPicture', claim.id, `claim-${claim.id}.${format}`, picture);
-      if (file !== null) this.messages.notice(`Written: ${file}`);
-    });
-  }
-
-  /** Writes the table of a decided claim. */
-  saveClaimTable(claim: ClaimResult): void {
-    void this.#attempt(async () => {
-      const file = await bridge.call('exportClaimTable', claim.id);
-      if (file !== null) this.messages.notice(`Written: ${file}`);
-    });
-  }
-
-  saveClaimsPage(): void {
-    void this.#attempt(async () => {
-      const name = await bridge.call('saveClaimsPage');
-      if (name !== null) this.messages.notice(`Written: ${name}`);
-    });
   }
 
   /** Shows a plane through a point of the run, or through the centre that is there. */
