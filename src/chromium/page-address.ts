@@ -23,8 +23,3 @@ export function toAppAddress(url: string): string {
   const [, host = '', scheme = '', rest = ''] = match ?? [];
   return match && schemes.has(scheme.toLowerCase()) ? `${scheme}://${host}${rest}` : url;
 }
-
-/** DevTools URL patterns of all custom schemes. */
-export function schemePatterns(): string[] {
-  return [...schemes].map((scheme) => `https://*.${scheme}.invalid/*`);
-}

@@ -1,7 +1,8 @@
 /** Electron's `protocol`: custom schemes, answered through DevTools' Fetch domain. */
 import type { CustomScheme, Protocol } from 'electron';
 import type { Fields, Session } from './devtools';
-import { addScheme, schemePatterns, toAppAddress } from './page-address';
+import { addScheme, toAppAddress } from './page-address';
+import { defaultSession } from './session';
 
 type Handler = (request: Request) => Response | Promise<Response>;
 
@@ -39,10 +40,8 @@ export async function answerRequests(
     (event: Fields) => void answer(session, event as unknown as Paused, mayNavigate),
   );
   await session.send('Fetch.enable', {
-    patterns: [
-      ...schemePatterns().map((urlPattern) => ({ urlPattern })),
-      { urlPattern: '*', resourceType: 'Document' },
-    ],
+    // Everything: the app may refuse any request, and tells by its own addresses which.
+    patterns: [{ urlPattern: '*' }],
   });
 }
 
@@ -57,6 +56,8 @@ async function answer(
     // "No content" leaves the page where it is; a failed request would show the browser's error page in its place.
     return session.post('Fetch.fulfillRequest', { requestId, responseCode: 204 });
   }
+  if (!defaultSession.webRequest.allows(url))
+    return session.post('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
   const handler = handlers.get(url.slice(0, url.indexOf(':')));
   // A browser asks for a tab's icon by itself; in Electron no page does.
   if (handler && new URL(url).pathname === '/favicon.ico') {

@@ -1,4 +1,5 @@
-/** Electron's `session`, as far as permissions go: what the app's handler refuses is denied in the browser. */
+/** Electron's `session`, as far as permissions and requests go: what the app's handlers refuse is denied in the browser. */
+import { EventEmitter } from 'node:events';
 import { runtime } from './runtime';
 
 type Check = (webContents: object | null, permission: string, requestingOrigin: string) => boolean;
@@ -22,7 +23,31 @@ const permissionNames = [
   ['display-capture', 'display-capture'],
 ] as const;
 
-class Permissions {
+type BeforeRequest = (
+  details: { readonly url: string },
+  callback: (answer: { readonly cancel?: boolean }) => void,
+) => void;
+
+/** What a page asks for, before anybody answers it. */
+class WebRequests {
+  #before: BeforeRequest | null = null;
+
+  onBeforeRequest(listener: BeforeRequest | null): void {
+    this.#before = listener;
+  }
+
+  /** Whether the app lets a request go. @param url the app's own address, e.g. `app://…` */
+  allows(url: string): boolean {
+    let cancelled = false;
+    this.#before?.({ url }, ({ cancel }) => (cancelled = cancel ?? false));
+    return !cancelled;
+  }
+}
+
+/** Downloads and dictionaries don't exist here: nothing is ever emitted, and the browser has no spell-checker. */
+class Permissions extends EventEmitter {
+  readonly webRequest = new WebRequests();
+
   #ask: Ask | null = null;
   #check: Check | null = null;
 
@@ -34,6 +59,7 @@ class Permissions {
   }
   /** Devices (USB, serial, Bluetooth) are chosen in the browser's own list; nothing is granted without it. */
   setDevicePermissionHandler(): void {}
+  setSpellCheckerEnabled(): void {}
 
   /** Tells the browser what the app's handlers say for its pages. */
   async apply(origin: string): Promise<void> {

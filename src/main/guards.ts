@@ -1,6 +1,7 @@
-/** Wires the policies of `navigation-policy.ts` to every page of the program. */
+/** Wires the policies of `navigation-policy.ts` and `network-policy.ts` to every page of the program. */
 import { app, session } from 'electron';
 import { classifyNavigation, isPermitted } from './navigation-policy';
+import { isOwnRequest, offlineSwitches } from './network-policy';
 
 export function guardPages(): void {
   app.on('web-contents-created', (_event, contents) => {
@@ -23,4 +24,19 @@ export function guardPermissions(): void {
     isPermitted(permission, origin),
   );
   defaultSession.setDevicePermissionHandler(() => false);
+}
+
+/** Must be called before the app is ready. */
+export function stayOffline(): void {
+  for (const [name, value] of offlineSwitches) app.commandLine.appendSwitch(name, value);
+}
+
+/** Must be called once the app is ready. */
+export function guardNetwork(): void {
+  const { defaultSession } = session;
+  defaultSession.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !isOwnRequest(url) }));
+  // Files are written by the program, where a person has chosen; a page downloads nothing.
+  defaultSession.on('will-download', (event) => event.preventDefault());
+  // Its dictionaries would be fetched.
+  defaultSession.setSpellCheckerEnabled(false);
 }

@@ -8,7 +8,7 @@ import { toWireError } from './answers';
 import { AppWindow } from './app-window';
 import { registerAppScheme, serveApp } from './app-protocol';
 import { watchQuitting } from './closing';
-import { guardPages, guardPermissions } from './guards';
+import { guardNetwork, guardPages, guardPermissions, stayOffline } from './guards';
 import { menuTemplate } from './menu-template';
 import { filesInArguments, PendingFiles } from './pending-files';
 import { RecentFiles } from './recent-files';
@@ -35,6 +35,7 @@ function prepare(): boolean {
   if (own) app.setPath('userData', own);
   if (!app.requestSingleInstanceLock()) return false;
   registerAppScheme();
+  stayOffline();
   guardPages();
   watchQuitting();
   pending.add(filesInArguments(process.argv, ownPaths(), process.cwd()));
@@ -71,6 +72,7 @@ function start(service: Saddlescope): void {
 
   serveApp(join(out, 'renderer'));
   guardPermissions();
+  guardNetwork();
   answerCalls((contents) => (current?.window.webContents === contents ? current.handlers : undefined));
   drawMenu();
   openWindow();

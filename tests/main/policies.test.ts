@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isOwnRequest, offlineSwitches } from '../../src/main/network-policy';
 import { contentSecurityPolicy } from '../../src/main/content-policy';
 import {
   classifyNavigation,
@@ -55,6 +56,29 @@ describe('who is answered', () => {
   ])('%s', (_name, frame, answered) => {
     expect(isTrustedSender(frame)).toBe(answered);
   });
+});
+
+test.each([
+  [windowUrl, true],
+  ['app://saddlescope/assets/index.js', true],
+  ['blob:app://saddlescope/0a1b', true],
+  ['data:image/png;base64,AA==', true],
+  ['app://evil/index.html', false],
+  ['blob:https://evil/0a1b', false],
+  ['blob:app://saddlescope.evil/0a1b', false],
+  ['https://saddlescope/index.html', false],
+  ['http://127.0.0.1:8080/', false],
+  ['ws://localhost/', false],
+  ['file:///etc/passwd', false],
+  ['ftp://example.com/', false],
+  ['chrome-extension://x/y.js', false],
+  ['', false],
+])('the request %j is let go: %s', (url, own) => {
+  expect(isOwnRequest(url)).toBe(own);
+});
+
+test('no name is known to the browser inside', () => {
+  expect(new Map(offlineSwitches).get('host-resolver-rules')).toBe('MAP * ~NOTFOUND');
 });
 
 test('the content policy starts from nothing and allows no foreign or inline code', () => {
