@@ -6,7 +6,7 @@ import { parameterBytes, samplesAt } from '../network/problem';
 import { TRAIN } from '../network/samples';
 import { VECTOR } from '../network/vectors';
 
-/** Codes are positions in the list `QUANTITIES` of the TypeScript door. */
+/** Codes are positions in the list `QUANTITIES` of the TypeScript door. Its last, curvature, is computed in second-order/plane-curvature.ts. */
 export const LOSS: u32 = 0;
 export const GRADIENT_NORM: u32 = 1;
 

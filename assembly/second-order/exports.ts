@@ -1,6 +1,7 @@
 import { samplesAt } from '../network/problem';
 import { hessianOfBlock } from './dense/hessian';
 import { addPenaltyCurvature, directedGradientOfBlock } from './hessian-vector';
+import { planeCurvatureRow } from './plane-curvature';
 import { prepareBlock } from './prepare';
 import { completeTaylor, taylorOfBlock } from './taylor';
 import { completeTaylorGradient, taylorGradientOfBlock } from './taylor-gradient';
@@ -29,6 +30,25 @@ export function directedGradient(
     directedGradientOfBlock(theta, direction, samples, block, result, gaussNewton);
   }
   addPenaltyCurvature(direction, result);
+}
+
+/** See `planeCurvatureRow`. */
+export function planeCurvatures(
+  centre: usize,
+  first: usize,
+  second: usize,
+  u: usize,
+  v: usize,
+  alphas: usize,
+  count: u32,
+  beta: f64,
+  single: bool,
+  set: u32,
+  point: usize,
+  product: usize,
+  values: usize,
+): void {
+  planeCurvatureRow(centre, first, second, u, v, alphas, count, beta, single, samplesAt(set), point, product, values);
 }
 
 export function denseHessianOfBlock(theta: usize, set: u32, block: u32): void {

@@ -1,4 +1,5 @@
-import type { Core, LandscapeQuantity, Workspace } from '../core/contract';
+import type { Core, LandscapeQuantity, Problem, Workspace } from '../core/contract';
+import { activation } from '../model/activations';
 import type { Experiment, LandscapeSpec, PointName } from '../model/experiment';
 import { plane as planeNamed } from '../model/planes';
 import { UserError } from '../model/user-error';
@@ -8,6 +9,7 @@ import { witnessOf } from './local/witness';
 import { principalDirections } from './principal-directions';
 import { coordinatesIn } from './projection';
 import { evenlySpaced } from './thinning';
+import { list } from './words';
 import { addScaled, difference, dot, norm } from '../model/vectors';
 
 /** A plane through a centre: θ = centre + α·first + β·second. */
@@ -100,10 +102,13 @@ export function planeOf(run: PlanedRun, settings: LandscapeSpec, core: Core): Pl
     name: settings.plane.name,
     description: built.description,
     rule: built.rule,
-    caveats:
-      near.length === record.checkpoints.length
-        ? built.caveats
-        : [...built.caveats, 'The run blew up; what lies too far away to be drawn is left out.'],
+    caveats: [
+      ...built.caveats,
+      ...(near.length === record.checkpoints.length
+        ? []
+        : ['The run blew up; what lies too far away to be drawn is left out.']),
+      ...(settings.quantity === 'curvature' ? missedCurvature(workspace.problem) : []),
+    ],
     centre: settings.centre,
     centreTheta: centre,
     first,
@@ -116,8 +121,20 @@ export function planeOf(run: PlanedRun, settings: LandscapeSpec, core: Core): Pl
     plane,
     trajectory: path(run, drawn, plane, settings.quantity),
     origin: originIn(plane),
-    centreValue: quantityAt(workspace, centre, settings.quantity),
+    centreValue: quantityAt(workspace, centre, plane, settings.quantity),
   };
+}
+
+/** What second derivatives do not see. */
+function missedCurvature({ network, l1 }: Problem): string[] {
+  const bent = network.activations.filter((name) => name !== 'elu' && !activation(name).smooth);
+  const kinks = [...new Set(bent)].map((name) => activation(name).label);
+  if (l1 > 0) kinks.push('the L1 penalty');
+  return kinks.length === 0
+    ? []
+    : [
+        `Curvature is that of the smooth pieces: at the kinks of ${list(kinks)} the slope jumps, which no second derivative shows; a point exactly on a kink counts as one where z ≤ 0.`,
+      ];
 }
 
 /** Refuses what spans no plane. */
@@ -177,11 +194,14 @@ function path(
     view.alpha[i] = alpha;
     view.beta[i] = beta;
     view.distance[i] = distance;
-    view.loss[i] = quantityAt(workspace, theta, quantity);
-    view.planeLoss[i] = quantityAt(workspace, onPlane, quantity);
+    view.loss[i] = quantityAt(workspace, theta, plane, quantity);
+    view.planeLoss[i] = quantityAt(workspace, onPlane, plane, quantity);
   });
   return view;
 }
+
+/** A grid of one point. */
+const here = Float64Array.of(0);
 
 /** Where the all-zero point lies, or null if it is further from the plane than round-off. */
 function originIn(plane: PlaneView): { alpha: number; beta: number } | null {
@@ -190,7 +210,14 @@ function originIn(plane: PlaneView): { alpha: number; beta: number } | null {
   return distance <= 1e-9 * Math.max(1, norm(difference(zero, plane.centreTheta))) ? { alpha, beta } : null;
 }
 
-function quantityAt(workspace: Workspace, theta: Float64Array, quantity: LandscapeQuantity): number {
+/** Off the plane, curvature is that along the plane's directions. */
+function quantityAt(
+  workspace: Workspace,
+  theta: Float64Array,
+  { first, second }: PlaneView,
+  quantity: LandscapeQuantity,
+): number {
+  if (quantity === 'curvature') return workspace.landscape(theta, first, second, here, here, quantity)[0]!;
   const { loss, gradientNorm, accuracy } = workspace.evaluate(theta);
   return quantity === 'loss' ? loss : quantity === 'accuracy' ? accuracy : gradientNorm;
 }

@@ -185,7 +185,10 @@ export function known(value: string, names: readonly string[], place: string): v
 export function checkQuantity(quantity: string, problem: Problem): void {
   known(quantity, QUANTITIES, 'quantity');
   if (quantity === 'accuracy' && problem.accuracy.kind === 'none') {
-    throw new UserError('This problem defines no accuracy: choose loss or gradient-norm.', 'quantity');
+    throw new UserError(
+      'This problem defines no accuracy: choose loss, gradient-norm or curvature.',
+      'quantity',
+    );
   }
 }
 

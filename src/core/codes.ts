@@ -53,7 +53,8 @@ export const CURVATURE_RULES: readonly UpdateRuleName[] = ['newton', 'saddle-fre
 
 export const ACCURACY_RULES: readonly AccuracyRule['kind'][] = ['none', 'threshold', 'argmax'];
 
-export const QUANTITIES: readonly LandscapeQuantity[] = ['loss', 'gradient-norm', 'accuracy'];
+/** The tables of the core do not have the last one: see `plane-curvature.ts`. */
+export const QUANTITIES: readonly LandscapeQuantity[] = ['loss', 'gradient-norm', 'accuracy', 'curvature'];
 
 export const SUMMATIONS: readonly Summation[] = ['naive', 'pairwise', 'kahan', 'permuted'];
 

@@ -12,6 +12,7 @@ import { createRandomStreams, streamSeed, type RandomExports } from './random-st
 import { createTridiagonalSolver } from './tridiagonal';
 import { CoreWorkspace } from './workspace';
 
+export { passesOf } from './call-length';
 export type * from './contract';
 
 let current: Core | undefined;

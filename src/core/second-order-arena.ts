@@ -74,6 +74,8 @@ export interface SecondOrderArena {
   readonly sumPanel: number;
   readonly curves: readonly CurvesRegion[];
   readonly direction: number;
+  /** The other of two directions, for the curvature of a plane. */
+  readonly otherDirection: number;
   readonly result: number;
   readonly coefficients: number;
   readonly dense: DenseRegions | undefined;
@@ -121,6 +123,7 @@ export function planSecondOrder(
       series: take(COEFFICIENTS * layer.outputs * rowBytes),
     })),
     direction: take(base.parameterBytes),
+    otherDirection: take(base.parameterBytes),
     result: take(base.parameterBytes),
     coefficients: take(COEFFICIENTS * 8),
     dense: dense ? planDense(base, train, sizes, take) : undefined,

@@ -37,6 +37,21 @@ export interface SecondOrderExports {
   defineSeriesGradient(layer: number, slopes: number, deltas: number): void;
   prepareSecondOrder(theta: number, set: number): void;
   directedGradient(theta: number, direction: number, set: number, result: number, gaussNewton: number): void;
+  planeCurvatures(
+    centre: number,
+    first: number,
+    second: number,
+    u: number,
+    v: number,
+    alphas: number,
+    count: number,
+    beta: number,
+    single: 0 | 1,
+    set: number,
+    point: number,
+    product: number,
+    values: number,
+  ): void;
   denseHessianOfBlock(theta: number, set: number, block: number): void;
   assembleHessian(matrix: number): void;
   taylorCoefficientsOfBlock(

@@ -10,6 +10,7 @@ import type {
   TaylorBranch,
   TaylorGradient,
 } from './contract';
+import { planeCurvature, type PlaneGrid } from './plane-curvature';
 import { HIGHEST_ORDER, type SecondOrderExtent } from './second-order-arena';
 import { createSecondOrderMemory, TRAIN, type SecondOrderMemory } from './second-order-memory';
 import { writeVector } from './workspace-memory';
@@ -125,6 +126,18 @@ export class CoreSecondOrder implements SecondOrder {
       coefficients: new Float64Array(workspace.buffer, coefficients, order + 1).slice(),
       gradients,
     };
+  }
+
+  /** The landscape's quantity `curvature`, betas × alphas. Throws UserError on arrays of a wrong length and where the directions span no plane. */
+  planeCurvature({ centre, first, second, alphas, betas }: PlaneGrid): Float64Array {
+    const vectors = { centre, 'first direction': first, 'second direction': second };
+    for (const [name, vector] of Object.entries(vectors))
+      sameLength(vector.length, this.parameterCount, name, 'as many numbers as the network has parameters');
+    this.prepared += 1;
+    const single = this.precision === 'f32';
+    const round = (vector: Float64Array): Float64Array => (single ? vector.map(Math.fround) : vector);
+    const plane = { centre: round(centre), first: round(first), second: round(second) };
+    return planeCurvature(this.memory, { ...plane, alphas, betas }, single);
   }
 
   private checkLine(theta: Float64Array, direction: Float64Array, order: number, branch: TaylorBranch): void {

@@ -16,12 +16,11 @@ import type {
   Evaluation,
   LandscapeQuantity,
   Problem,
-  SecondOrder,
   Trainer,
   TrainerOptions,
   Workspace,
 } from './contract';
-import { repetitionsPerCall } from './call-length';
+import { passesOf, repetitionsPerCall } from './call-length';
 import { CurvatureTrainer, isCurvatureRule } from './curvature-trainer';
 import { blankEvaluation, takeEvaluation } from './evaluation';
 import { readBlock, rowSamples, writeRows } from './sample-rows';
@@ -46,7 +45,7 @@ export class CoreWorkspace implements Workspace {
   /** Where the core leaves the numbers of an evaluation. */
   private readonly results: Float64Array;
   private trainer: CoreTrainer | undefined;
-  private curves: SecondOrder | undefined;
+  private curves: CoreSecondOrder | undefined;
 
   constructor(
     private readonly origin: WorkspaceOrigin,
@@ -126,13 +125,15 @@ export class CoreWorkspace implements Workspace {
     if (alphas.length === 0 || betas.length === 0) {
       throw new UserError('A landscape needs at least one point along each direction.', 'landscape.points');
     }
+    if (quantity === 'curvature')
+      return this.secondOrder().planeCurvature({ centre, first, second, alphas, betas });
     const { memory, arena } = this;
     const { vectors } = arena;
     this.placeVector(centre, vectors.centre, 'centre');
     this.placeVector(first, vectors.firstDirection, 'first direction');
     this.placeVector(second, vectors.secondDirection, 'second direction');
     const work = this.parameterCount * this.problem.train.count;
-    const chunk = Math.min(GRID_CAPACITY, repetitionsPerCall(quantity === 'gradient-norm' ? 3 * work : work));
+    const chunk = Math.min(GRID_CAPACITY, repetitionsPerCall(passesOf(quantity) * work));
     const alphasInCore = new Float64Array(memory.buffer, arena.alphas, GRID_CAPACITY);
     const valuesInCore = new Float64Array(memory.buffer, arena.values, GRID_CAPACITY);
     const values = new Float64Array(alphas.length * betas.length);
@@ -171,7 +172,7 @@ export class CoreWorkspace implements Workspace {
     return this.trainer;
   }
 
-  secondOrder(): SecondOrder {
+  secondOrder(): CoreSecondOrder {
     this.curves ??= new CoreSecondOrder(this.origin.module, this.origin.sizes, this.problem);
     return this.curves;
   }

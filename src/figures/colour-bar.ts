@@ -5,7 +5,7 @@ import { toHex } from './oklab';
 import { drawText, textWidth, type TextStyle } from './text';
 import { sizes, type Theme } from './theme';
 import { formatApart, formatNumber } from './ticks';
-import { positionOf, type ValueScale } from './value-scale';
+import { constantOf, positionOf, type ValueScale } from './value-scale';
 
 export interface ColourBarOptions {
   readonly scale: ValueScale;
@@ -24,7 +24,7 @@ export function barLabels(
   levels: readonly number[],
 ): { value: number; text: string; strong: boolean }[] {
   if (scale.constant || !(scale.high > scale.low)) {
-    return [{ value: scale.centre, text: formatNumber(scale.centre, 12), strong: true }];
+    return [{ value: constantOf(scale), text: formatNumber(constantOf(scale), 12), strong: true }];
   }
   const format = formatApart(levels.length > 1 ? levels : [scale.low, scale.high]);
   const labels = levels.map((value) => ({
@@ -71,7 +71,9 @@ export function drawColourBar(
   // A colour map has no more colours than this.
   const slices = Math.min(256, Math.ceil(box.height * 2));
   for (let i = 0; i < slices; i++) {
-    const position = flat ? 0 : highest - ((i + 0.5) / slices) * (highest - from);
+    const position = flat
+      ? positionOf(scale, constantOf(scale))
+      : highest - ((i + 0.5) / slices) * (highest - from);
     ctx.fillStyle = toHex(colourAt(colours, position));
     ctx.fillRect(box.x, box.y + (i / slices) * box.height, barWidth, box.height / slices + 0.5);
   }

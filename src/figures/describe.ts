@@ -1,10 +1,10 @@
 /** Text alternatives: what a picture shows, as sentences that state the finding with its numbers. */
 import type { History } from '../analysis/history';
 import type { Landscape } from '../analysis/landscape';
+import { quantity as quantityNamed } from '../model/quantities';
 import { pathFacts } from './path-marks';
 import { formatNumber, groupThousands } from './ticks';
 
-const names = { loss: 'loss', 'gradient-norm': 'gradient norm', accuracy: 'accuracy' } as const;
 const number = (value: number): string => formatNumber(value, 4);
 const place = (alpha: number, beta: number): string =>
   `α = ${formatNumber(alpha, 3)}, β = ${formatNumber(beta, 3)}`;
@@ -12,7 +12,7 @@ const place = (alpha: number, beta: number): string =>
 /** Several sentences: size, centre, extremes, which way it falls, what is not finite, the path. */
 export function describeLandscape(landscape: Landscape, shown: 'Map' | 'Surface' = 'Map'): string {
   const { quantity, alphas, betas, values, centreValue, plane } = landscape;
-  const name = names[quantity];
+  const name = quantityNamed(quantity).noun;
   const sentences = [
     `${shown} of the ${name} on ${alphas.length} × ${betas.length} points of the plane ${plane.name} about ${plane.centre}.`,
   ];
@@ -37,11 +37,21 @@ export function describeLandscape(landscape: Landscape, shown: 'Map' | 'Surface'
       `The lowest value is ${number(values[low]!)} at ${at(low)}; the highest is ${number(values[high]!)} at ${at(high)}.`,
     );
     sentences.push(...directions(landscape));
+    if (quantity === 'curvature') sentences.push(bendsDown(values, Math.max(-values[low]!, values[high]!)));
   }
   if (lost > 0)
     sentences.push(`${groupThousands(lost)} of ${groupThousands(values.length)} points are not finite.`);
   sentences.push(describePath(landscape));
   return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+/** A curvature of less than this share of the largest may be what rounding leaves of 0. */
+const negligible = 1e-12;
+
+function bendsDown(values: Float64Array, largest: number): string {
+  const below = values.reduce((count, value) => count + (value < -negligible * largest ? 1 : 0), 0);
+  const points = `${groupThousands(below)} of ${groupThousands(values.length)} points`;
+  return `It is below 0 at ${points}: there the loss bends down along some direction of the plane.`;
 }
 
 /** Along which of the four axis directions and four diagonals of the window the quantity falls and rises, from centre to edge. */
@@ -68,7 +78,7 @@ function directions({ alphas, betas, values, centreValue, quantity }: Landscape)
       .map(({ label, change }) => `${label} (by ${formatNumber(Math.abs(change), 2)})`)
       .join(', ');
   const [falls, rises] = [list(-1), list(1)];
-  const name = names[quantity];
+  const name = quantityNamed(quantity).noun;
   if (falls !== '' && rises !== '')
     return [`From the centre to the edge, the ${name} falls along ${falls} and rises along ${rises}.`];
   if (falls !== '')
@@ -93,7 +103,7 @@ function describePath(landscape: Landscape): string {
     return `In ${reached} steps the run does not move at all.`;
   const off =
     facts.largestDistance > 0 ? ` and is up to ${formatNumber(facts.largestDistance, 2)} off the plane` : '';
-  return `In ${reached} steps the run goes from ${place(alpha[0]!, beta[0]!)} to ${place(alpha[last]!, beta[last]!)}${off}; its loss goes from ${number(loss[0]!)} to ${number(loss[last]!)}.`;
+  return `In ${reached} steps the run goes from ${place(alpha[0]!, beta[0]!)} to ${place(alpha[last]!, beta[last]!)}${off}; its ${quantityNamed(landscape.quantity).noun} goes from ${number(loss[0]!)} to ${number(loss[last]!)}.`;
 }
 
 export function describeHistory(history: History): string {

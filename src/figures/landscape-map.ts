@@ -3,6 +3,7 @@
  * Draws the same in the window and headless. Returns the geometry, so that a window can tell which (α, β) is pointed at.
  */
 import type { Landscape } from '../analysis/landscape';
+import { quantity } from '../model/quantities';
 import { drawAxes } from './axes';
 import { colourBarWidth, drawColourBar } from './colour-bar';
 import { cividis, divergingMaps, viridis, type ColourMap } from './colour-maps';
@@ -53,27 +54,25 @@ export interface LandscapeMapResult extends PlaneGeometry {
   readonly levels: readonly number[];
 }
 
-export const quantityLabels = {
-  loss: 'loss',
-  'gradient-norm': 'gradient norm ‖∇L‖',
-  accuracy: 'accuracy',
-} as const;
-
 const scales = keepLast<ValueScale>();
 /** Isolines of a map, about. */
 const mostLevels = 10;
 
-/** The scale that a landscape is drawn with: the loss pinned at its centre, other quantities from their smallest value. */
+/**
+ * The scale that a landscape is drawn with: the loss pinned at its centre, curvature at 0 and with equal colours for equal curvatures (what rounding leaves of 0
+ * must not look like a valley), other quantities from their smallest value.
+ */
 export function landscapeScale(
   landscape: Landscape,
   mode?: ScaleMode | 'auto',
   symmetric?: boolean,
 ): ValueScale {
+  const bent = landscape.quantity === 'curvature';
   const options: ScaleOptions = {
-    kind: landscape.quantity === 'loss' ? 'diverging' : 'sequential',
-    centre: landscape.centreValue,
+    kind: landscape.quantity === 'loss' || bent ? 'diverging' : 'sequential',
+    centre: bent ? 0 : landscape.centreValue,
     mode: landscape.quantity === 'accuracy' ? 'linear' : (mode ?? 'auto'),
-    symmetric: symmetric ?? false,
+    symmetric: symmetric ?? bent,
   };
   return scales(landscape.values, options, () => valueScale(landscape.values, options));
 }
@@ -109,9 +108,8 @@ export function drawLandscapeMap(ctx: DrawingContext, options: LandscapeMapOptio
   const values = landscapeScale(landscape, options.mode, options.symmetric);
   const levels = levelsOf(values, mostLevels);
   const colours = coloursFor(values, options);
-  const barLabel = values.constant
-    ? `${quantityLabels[landscape.quantity]}, constant`
-    : quantityLabels[landscape.quantity];
+  const { legend } = quantity(landscape.quantity);
+  const barLabel = values.constant ? `${legend}, constant` : legend;
 
   ctx.save();
   ctx.setTransform(scale, 0, 0, scale, x * scale, y * scale);

@@ -1,8 +1,9 @@
 /** What a reader must know before believing a map. */
 import type { Landscape } from '../analysis/landscape';
+import { quantity } from '../model/quantities';
 import { pathFacts } from './path-marks';
 import { formatNumber, groupThousands } from './ticks';
-import { scaleNote, type ValueScale } from './value-scale';
+import { constantOf, scaleNote, type ValueScale } from './value-scale';
 
 /**
  * Sentences on how to read the picture; empty when there is nothing to warn of.
@@ -13,13 +14,12 @@ export function mapNotes(
   values: ValueScale,
   lost: 'Hatched' | 'Holes' = 'Hatched',
 ): string {
-  const notes: string[] = [];
+  const { noun, meaning } = quantity(landscape.quantity);
+  const notes = [meaning];
   const note = scaleNote(values);
   if (values.finiteCount === 0) notes.push('No value is finite here.');
   else if (values.constant)
-    notes.push(
-      `The ${landscape.quantity === 'gradient-norm' ? 'gradient norm' : landscape.quantity} is constant to the last bit: ${formatNumber(values.centre, 12)}.`,
-    );
+    notes.push(`The ${noun} is constant to the last bit: ${formatNumber(constantOf(values), 12)}.`);
   else if (note !== '') notes.push(`${note[0]!.toUpperCase()}${note.slice(1)}.`);
   if (values.nonFiniteCount > 0) {
     notes.push(
@@ -38,5 +38,5 @@ export function mapNotes(
         : '';
     notes.push(`The path is up to ${formatNumber(facts.largestDistance, 2)} off this plane${error}.`);
   }
-  return notes.join(' ');
+  return notes.filter(Boolean).join(' ');
 }

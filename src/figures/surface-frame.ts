@@ -1,6 +1,6 @@
 /** The floor and the axes around a surface: which edges carry the numbers depends on where one looks from. */
 import type { Landscape } from '../analysis/landscape';
-import { quantityLabels } from './landscape-map';
+import { quantity } from '../model/quantities';
 import type { Orbit } from './orbit';
 import type { HeightScale } from './surface-heights';
 import type { SurfaceSpace } from './surface-mesh';
@@ -68,7 +68,7 @@ export function surfaceFrame(
     },
     {
       name: 'height',
-      label: quantityLabels[landscape.quantity],
+      label: quantity(landscape.quantity).legend,
       from: [left.x, 0, left.z],
       to: [left.x, height, left.z],
       outward: left.outward,

@@ -21,7 +21,9 @@ export function surfaceNotes(
   if (heights.mode !== wanted) notes.push('No value is above 0, so the height is not logarithmic.');
   else if (heights.mode === 'logarithmic') notes.push('The height is logarithmic.');
   else if (heights.mode === 'about-centre')
-    notes.push('The height is the logarithm of the difference from the centre, up and down alike.');
+    notes.push(
+      `The height is the logarithm of the difference from ${landscape.quantity === 'curvature' ? '0' : 'the centre'}, up and down alike.`,
+    );
   const cut = (count: number, end: number, where: string): void => {
     if (count > 0)
       notes.push(

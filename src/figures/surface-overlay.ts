@@ -1,9 +1,10 @@
 /** What is written over (and beside) a surface: numbers on the axes, the marks, the colour bar and the legend. Drawn on a canvas of its own, the ground left clear. */
 import type { Landscape } from '../analysis/landscape';
+import { quantity } from '../model/quantities';
 import { colourBarWidth, drawColourBar } from './colour-bar';
 import type { ColourMap } from './colour-maps';
 import type { Box, DrawingContext } from './context';
-import { planeEquation, quantityLabels } from './landscape-map';
+import { planeEquation } from './landscape-map';
 import { drawLegend } from './map-legend';
 import { drawCross, drawDot } from './path-marks';
 import { moved, type FrameAxis, type SurfaceFrame } from './surface-frame';
@@ -59,7 +60,7 @@ export function surfaceBox(
     caption,
   }: Pick<SurfaceOverlayOptions, 'landscape' | 'values' | 'width' | 'height' | 'title' | 'caption'>,
 ): Box {
-  const bar = colourBarWidth(ctx, values, levelsOf(values, 10), quantityLabels[landscape.quantity]);
+  const bar = colourBarWidth(ctx, values, levelsOf(values, 10), quantity(landscape.quantity).legend);
   const top = title ? 40 : 0;
   const below = 30 + captionLines(ctx, caption, width).length * captionHeight;
   return { x: 0, y: top, width: Math.max(20, width - bar - 34), height: Math.max(20, height - top - below) };
@@ -83,7 +84,7 @@ export function drawSurfaceOverlay(ctx: DrawingContext, options: SurfaceOverlayO
       colours,
       theme,
       levels: levelsOf(values, 10),
-      label: quantityLabels[landscape.quantity],
+      label: quantity(landscape.quantity).legend,
     },
   );
   if (title) {

@@ -4,6 +4,7 @@
  * Loss is seen as a difference from the centre: its scale is pinned there and has an arm below and one above. Each arm
  * ends at the largest difference, unless a few exploding corners would flatten all the rest: where the largest is more
  * than `outlier` times the 90 % quantile of its arm, the arm ends at that quantile and the legend says ≥ or ≤.
+ * Curvature is pinned at 0, with arms of equal length.
  * Other quantities run from their smallest (gradient norm: 0) to their largest value, with the same rule at the top.
  */
 import { quickselect } from 'd3-array';
@@ -83,6 +84,11 @@ export function positionOf(scale: ValueScale, value: number): number {
   if (difference === 0) return 0;
   if (!(end > 0)) return Number.isNaN(difference) ? NaN : Math.sign(difference);
   return Math.sign(difference) * bend(scale.mode, Math.min(1, Math.abs(difference) / end));
+}
+
+/** The one value of a constant landscape, which need not be the centre's where the scale is pinned elsewhere. */
+export function constantOf({ low, centre, high }: ValueScale): number {
+  return high > centre ? high : low;
 }
 
 /** The inverse of `positionOf` between the ends. */

@@ -15,6 +15,7 @@ import { z } from 'zod';
 import type { LandscapeQuantity } from '../core/contract';
 import { experimentVersion, type Experiment, type PointName } from '../model/experiment';
 import { isPointName } from '../model/point-name';
+import { quantities } from '../model/quantities';
 import { UserError } from '../model/user-error';
 import { comparedSchema, type ComparedQuestion } from './compared-runs';
 import { decodeNpy, encodeNpy, type NpyArray } from './npy';
@@ -99,7 +100,7 @@ const resultsSchema = z.strictObject({
   testAccuracy: number,
   landscape: z
     .strictObject({
-      quantity: z.enum(['loss', 'gradient-norm', 'accuracy']),
+      quantity: z.enum(quantities.map(({ name }) => name)),
       centreValue: number,
       origin: z.strictObject({ alpha: number, beta: number }).nullable(),
       plane: z.strictObject({

@@ -150,7 +150,7 @@ function landscapeProblems({ landscape, network, loss }: Experiment, shape: Data
   if (landscape.quantity === 'accuracy' && accuracyRule(loss, shape).kind === 'none')
     problems.push({
       place: 'landscape.quantity',
-      text: 'landscape.quantity is "accuracy" but the targets are numbers, not classes: choose "loss" or "gradient-norm"',
+      text: 'landscape.quantity is "accuracy" but the targets are numbers, not classes: choose "loss", "gradient-norm" or "curvature"',
     });
   return problems;
 }

@@ -6,6 +6,7 @@ import { namedSchema, wholeNumber } from './field-schema';
 import { biasSchemes, directions, weightSchemes } from './initialisation';
 import { limits } from './limits';
 import { losses } from './losses';
+import { quantities } from './quantities';
 import { planes } from './planes';
 import { verdictNames } from './predictions';
 import { rules } from './rules';
@@ -168,9 +169,9 @@ const landscape = z.strictObject({
     'The point in the middle: origin (all zeros), init, final, best, or step:N.',
   ),
   quantity: describe(
-    z.enum(['loss', 'gradient-norm', 'accuracy']).default('loss'),
+    names(quantities).default(quantities[0]!.name),
     'Quantity',
-    'What is drawn.',
+    'What is drawn; curvature is the smaller eigenvalue of the Hessian within the plane.',
   ),
   resolution: describe(
     wholeNumber().min(2).max(2001).default(101),

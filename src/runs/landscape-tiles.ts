@@ -1,3 +1,4 @@
+import { passesOf } from '../core';
 import type { LandscapeQuantity, Workspace } from '../core/contract';
 import type { SharedTiles } from './shared-tiles';
 
@@ -37,7 +38,7 @@ export function tilingOf(
   parameters: number,
   samples: number,
 ): LandscapeTiling {
-  const work = parameters * samples * (grid.quantity === 'gradient-norm' ? 3 : 1) + pointWork;
+  const work = passesOf(grid.quantity) * parameters * samples + pointWork;
   const wanted = Math.max(1, Math.floor(tileWork / work));
   const width = grid.alphas.length;
   if (wanted >= width) {

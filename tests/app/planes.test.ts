@@ -47,6 +47,51 @@ const random = {
 };
 const twins = { ...random, initialisation: { weights: { name: 'constant', value: 0.5 } } };
 
+describe('curvature on a plane', () => {
+  test('of the two extreme eigenvectors is the lowest eigenvalue, of the centre and of a path off the plane', async () => {
+    const view = await start({ ...strict, initialisation: { perturbation: { size: 0.3 } } }, 20);
+    const { centreValue, values, plane, trajectory } = await app.landscape(view.run, {
+      ...small,
+      quantity: 'curvature',
+      plane: { name: 'eigenvectors' },
+    });
+    expect(centreValue).toBeCloseTo(-Math.SQRT1_2, 13);
+    expect(values[4]).toBe(centreValue);
+    expect(plane.caveats.join(' ')).not.toContain('kinks');
+    // The path: the Hessian at θ itself, between the plane's directions, which are orthonormal here.
+    const { hessian } = derivatives(view);
+    const { theta } = await app.inspect(view.run, 'init');
+    const [u, v] = [plane.first, plane.second];
+    const [a, b, c] = [dot(u, hessian(theta, u)), dot(u, hessian(theta, v)), dot(v, hessian(theta, v))];
+    expect(trajectory.distance[0]).toBeGreaterThan(0.01);
+    expect(trajectory.loss[0]).toBeCloseTo((a + c) / 2 - Math.hypot((a - c) / 2, b), 12);
+    expect(trajectory.planeLoss[0]).not.toBe(trajectory.loss[0]);
+  });
+
+  test('names the kinks that it does not see, and only for itself', async () => {
+    const view = await start({
+      ...random,
+      network: { sizes: [2, 3, 1], activations: 'relu' },
+      training: { l1: 0.01 },
+    });
+    const { plane } = await app.landscape(view.run, {
+      ...small,
+      plane: { name: 'random' },
+      quantity: 'curvature',
+    });
+    expect(plane.caveats.at(-1)).toMatch(
+      /^Curvature is that of the smooth pieces: at the kinks of ReLU and the L1 penalty the slope jumps/,
+    );
+    expect((await ask(view, 'random')).plane.caveats.join(' ')).not.toContain('Curvature');
+    const elu = await start({ ...random, network: { sizes: [2, 3, 1], activations: 'elu' } });
+    expect(
+      (
+        await app.landscape(elu.run, { ...small, quantity: 'curvature', plane: { name: 'random' } })
+      ).plane.caveats.join(' '),
+    ).not.toContain('Curvature');
+  });
+});
+
 describe('eigenvectors', () => {
   test('most negative and most positive of a strict saddle: H v = λ v with the published eigenvalues', async () => {
     const view = await start(strict);

@@ -116,13 +116,18 @@ test('amending changes the name and nothing that was computed', async () => {
 });
 
 describe('landscapes', () => {
-  test('the same bits for one, two and three threads', async () => {
+  test.each([
+    ['loss', 203],
+    ['curvature', 101],
+  ] as const)('of %s: the same bits for one, two and three threads', async (quantity, resolution) => {
     const results: Landscape[] = [];
     for (const workers of [1, 2, 3]) {
       const service = createSaddlescope({ workers });
       const { run } = await service.createRun(service.template('xor-pushed'));
       await service.train(run);
-      results.push(await service.landscape(run, { resolution: 203, plane: { name: 'random', seed: 5 } }));
+      results.push(
+        await service.landscape(run, { resolution, quantity, plane: { name: 'random', seed: 5 } }),
+      );
       await service.dispose();
     }
     expect(timeless(results[1]!)).toEqual(timeless(results[0]!));

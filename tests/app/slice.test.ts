@@ -52,6 +52,25 @@ describe.each([
   });
 });
 
+test('of curvature: the second derivative along the slice, nowhere below the smaller eigenvalue on the map, and that is reached', async () => {
+  const bent = await app.landscape(run, { resolution: 61, quantity: 'curvature', centre: 'final' });
+  const least = Float64Array.from({ length: 61 }, () => Infinity);
+  for (let degrees = 0; degrees < 180; degrees += 10) {
+    const report = await app.study(run, 'line', sliceQuestion(bent, degrees));
+    if (degrees % 90 === 0)
+      least.forEach((_, k) => {
+        const [i, j] = degrees === 0 ? [k, 30] : [30, k];
+        expect(report.curvature![5 * k]).toBeGreaterThan(bent.values[j * 61 + i]! - 1e-12);
+      });
+    least[30] = Math.min(least[30]!, report.curvature![150]!);
+    expect(sliceView(report, bent, degrees).charts[2]!.title).toBe('Curvature along the slice');
+  }
+  expect(least[30]! - bent.centreValue).toBeGreaterThan(-1e-12);
+  expect(least[30]! - bent.centreValue).toBeLessThan(0.05);
+  expect(bent.centreValue).not.toBe(0);
+  expect((await slice(0)).curvature).toBeNull();
+});
+
 test('along the diagonal the slice ends in the corner, and 45° is both axes alike', async () => {
   const report = await slice(45);
   const { alphas, values } = landscape;

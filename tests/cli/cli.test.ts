@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { decodeNpy } from '../../src/files/npy';
+import { decodeSaddle } from '../../src/files/saddle-file';
 import { readPngRecipe } from '../../src/files/png-recipe';
 
 /** The built command line as a person runs it. */
@@ -147,6 +148,28 @@ describe('the story', () => {
     expect(json.quantity).toBe('gradient-norm');
     expect(json.centreValue).toBe(0);
     expect(json.values).toHaveLength(21);
+  });
+
+  test('the curvature of a plane, in words, as a picture, an array and a run to be opened again', async () => {
+    const args = ['landscape', 'x.saddle', '--resolution', '11', '--quantity', 'curvature'];
+    for (const name of ['bent.png', 'bent.svg', 'bent.npy']) {
+      const { code, out } = await saddlescope(...args, '-o', name);
+      expect(code).toBe(0);
+      expect(out).toMatch(/smaller eigenvalue of the exact Hessian within the plane/);
+      expect(out).toMatch(/^curvature at the centre \(origin\): /m);
+    }
+    expect(/>curvature /.test(readFileSync(at('bent.svg'), 'utf8'))).toBe(true);
+    const { data } = decodeNpy(readFileSync(at('bent.npy')), 'bent.npy');
+    expect(Array.from(data, Number).some((value) => value < 0)).toBe(true);
+    await saddlescope(...args, '-o', 'bent.saddle');
+    const again = await saddlescope('landscape', 'bent.saddle', '--json', '--resolution', '11');
+    const json = JSON.parse(again.out) as { quantity: string; values: number[][] };
+    expect(json.quantity).toBe('loss');
+    const file = decodeSaddle(readFileSync(at('bent.saddle')), 'bent.saddle').document;
+    expect(file.results?.landscape?.quantity).toBe('curvature');
+    expect(file.arrays['landscape_values']!.data).toEqual(data);
+    const line = await saddlescope('line', 'x.saddle', '--at', 'final', '--curvature');
+    expect(line.out).toMatch(/gradient norm +curvature/);
   });
 
   test('export: history, θ and the experiment', async () => {

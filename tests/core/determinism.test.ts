@@ -124,7 +124,7 @@ test('shuffled batches are the permutations of the stream "batches", the last ba
 });
 
 describe('a point of a landscape has the same bits in every grid', () => {
-  test.each(['loss', 'gradient-norm', 'accuracy'] as const)('%s', (quantity) => {
+  test.each(['loss', 'gradient-norm', 'accuracy', 'curvature'] as const)('%s', (quantity) => {
     for (const seed of SEEDS) {
       const problem = randomProblem(seed, { accuracy: { kind: 'threshold', threshold: 0 } });
       const workspace = core().workspace(problem);

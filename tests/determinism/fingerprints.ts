@@ -12,7 +12,7 @@ import { randomProblem, randomTheta, RULE_SETTINGS } from '../core/random-proble
 const GOLDEN = import.meta.glob<GoldenCase>('../golden/p*_*.json', { eager: true, import: 'default' });
 
 const PRECISIONS: readonly Precision[] = ['f64', 'f32'];
-const QUANTITIES: readonly LandscapeQuantity[] = ['loss', 'gradient-norm', 'accuracy'];
+const QUANTITIES: readonly LandscapeQuantity[] = ['loss', 'gradient-norm', 'accuracy', 'curvature'];
 
 /** All hashes, in a fixed order. */
 export function fingerprints(): Record<string, string> {

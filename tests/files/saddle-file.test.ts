@@ -14,6 +14,7 @@ import {
   type SaddleDocument,
 } from '../../src/files/saddle-file';
 import { writeZip } from '../../src/files/zip';
+import { quantities } from '../../src/model/quantities';
 import { UserError } from '../../src/model/user-error';
 import { engine, experiment, record } from './fixtures';
 import { hasNumpy, python } from './numpy';
@@ -30,6 +31,12 @@ describe('round trip', () => {
     // toStrictEqual tells −0 from 0 and knows NaN
     expect(back).toStrictEqual(document);
     expect(unpackRun(back, 9, 'x.saddle')).toStrictEqual({ record, warnings: [] });
+  });
+
+  it.each(quantities.map(({ name }) => [name]))('a landscape of the %s', (quantity) => {
+    const kept = { ...record, landscape: record.landscape && { ...record.landscape, quantity } };
+    const back = decodeSaddle(encodeSaddle({ experiment, engine, ...packRun(kept) }), 'x.saddle');
+    expect(unpackRun(back.document, 9, 'x.saddle')).toStrictEqual({ record: kept, warnings: [] });
   });
 
   it('is deterministic', () => {

@@ -451,7 +451,7 @@ const table: [unknown, string, string][] = [
   [
     { landscape: { quantity: 'accuracy' }, data: 'sine' },
     'landscape.quantity',
-    'landscape.quantity is "accuracy" but the targets are numbers, not classes: choose "loss" or "gradient-norm".',
+    'landscape.quantity is "accuracy" but the targets are numbers, not classes: choose "loss", "gradient-norm" or "curvature".',
   ],
   [
     { data: { name: 'xor', test: 0.1 } },

@@ -10,6 +10,7 @@ const direction = new Float64Array(1);
 const shapes: { quantity: LandscapeQuantity; width: number; height: number; work: [number, number] }[] = [
   { quantity: 'loss', width: 101, height: 101, work: [337, 256] },
   { quantity: 'gradient-norm', width: 101, height: 101, work: [337, 256] },
+  { quantity: 'curvature', width: 101, height: 101, work: [337, 256] },
   { quantity: 'loss', width: 101, height: 7, work: [9, 4] },
   { quantity: 'loss', width: 1001, height: 3, work: [9, 4] },
   { quantity: 'loss', width: 31, height: 31, work: [100_000, 1000] },
@@ -44,7 +45,8 @@ describe.each(shapes)('$width × $height points, $quantity, $work parameters × 
   });
 
   test('a tile is work of about a millisecond, or one point', () => {
-    const products = tiling.points * tiling.rows * work[0] * work[1] * (quantity === 'gradient-norm' ? 3 : 1);
+    const passes = { loss: 1, accuracy: 1, 'gradient-norm': 3, curvature: 8 }[quantity];
+    const products = tiling.points * tiling.rows * work[0] * work[1] * passes;
     expect(tiling.points * tiling.rows === 1 || products < 1e7).toBe(true);
     expect(tiling.tiles).toBe(Math.ceil(width / tiling.points) * Math.ceil(height / tiling.rows));
   });

@@ -1,5 +1,5 @@
-import type { Core } from '../../core/contract';
-import { addScaled, norm } from '../../model/vectors';
+import type { Core, SecondOrder } from '../../core/contract';
+import { addScaled, dot, norm } from '../../model/vectors';
 import { localDerivatives } from '../local/derivatives';
 import type { StudiedPoint } from '../studies/point';
 import type { StudyContext } from '../studies/study';
@@ -27,6 +27,8 @@ export interface LineReport {
   readonly t: Float64Array;
   readonly loss: Float64Array;
   readonly gradientNorm: Float64Array;
+  /** d·Hd/‖d‖² of the direction d, the second derivative of the loss along the line per unit of length; null where it was not asked for. */
+  readonly curvature: Float64Array | null;
   /** Per order the polynomial's value at every t; on each side of 0 with that side's coefficients. */
   readonly polynomials: readonly { readonly order: number; readonly values: Float64Array }[];
   /** c₀ … c₆ of loss = Σ c_k·t^k for t > 0 and for t < 0; they differ only across a kink. */
@@ -46,6 +48,8 @@ export interface LineQuestion extends LineSettings {
   readonly extent: number;
   /** Points, at least 3. */
   readonly count: number;
+  /** Whether the curvature along the line is computed as well. */
+  readonly curvature: boolean;
 }
 
 /** Samples the loss on the line and lays its Taylor polynomials beside it. Throws `UserError` where there is no such direction here. */
@@ -58,6 +62,9 @@ export function lineReport(run: StudyContext, point: StudiedPoint, question: Lin
   const t = Float64Array.from({ length: count }, (_, i) => (extent * (2 * i - (count - 1))) / (count - 1));
   const loss = new Float64Array(count);
   const gradientNorm = new Float64Array(count);
+  const curvature = question.curvature ? new Float64Array(count) : null;
+  const second = workspace.secondOrder();
+  const squaredNorm = dot(vector, vector);
   t.forEach((value, i) => {
     run.checkCancelled();
     run.progress(i / count);
@@ -66,8 +73,8 @@ export function lineReport(run: StudyContext, point: StudiedPoint, question: Lin
     const evaluation = workspace.evaluate(theta);
     loss[i] = evaluation.loss;
     gradientNorm[i] = evaluation.gradientNorm;
+    if (curvature) curvature[i] = curvatureAlong(second, theta, vector) / squaredNorm;
   });
-  const second = workspace.secondOrder();
   const coefficients = {
     right: second.taylor(point.theta, vector, highestOrder, 'right'),
     left: second.taylor(point.theta, vector, highestOrder, 'left'),
@@ -88,6 +95,7 @@ export function lineReport(run: StudyContext, point: StudiedPoint, question: Lin
     t,
     loss,
     gradientNorm,
+    curvature,
     polynomials,
     coefficients,
     leading: { right: leadingTerm(coefficients.right), left: leadingTerm(coefficients.left) },
@@ -98,6 +106,11 @@ export function lineReport(run: StudyContext, point: StudiedPoint, question: Lin
     })),
   };
   return { ...facts, sentences: lineSentences(facts) };
+}
+
+/** d·Hd by the R-operator; NaN where θ is beyond all numbers. */
+function curvatureAlong(second: SecondOrder, theta: Float64Array, direction: Float64Array): number {
+  return theta.every(Number.isFinite) ? dot(direction, second.hessianVector(theta, direction)) : NaN;
 }
 
 /** How far from 0, on both sides, a polynomial stays within 1 % of the loss's largest change from `centre` so far. */

@@ -77,6 +77,12 @@ export const line = defineWholeStudy({
       max: 20_001,
       integer: true,
     },
+    curvature: {
+      kind: 'flag',
+      label: 'Curvature',
+      help: 'Also the curvature along the line: the second derivative of the loss per unit of length.',
+      default: false,
+    },
   },
   run: (context, { at, theta, direction, ...rest }) =>
     lineReport(context, studiedPoint(context, { at, theta }), {

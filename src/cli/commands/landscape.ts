@@ -4,6 +4,7 @@ import type { Landscape } from '../../app';
 import type { LandscapeQuantity } from '../../core/contract';
 import type { LandscapeSpec, PointName } from '../../model/experiment';
 import { planes } from '../../model/planes';
+import { quantities, quantity as quantityNamed } from '../../model/quantities';
 import type { Context } from '../context';
 import { stopIfInterrupted } from '../interruption';
 import { openInput, type Overrides } from '../input';
@@ -39,7 +40,7 @@ export function landscapeCommand({ app, signal }: Context): Command {
       {},
     )
     .addOption(
-      new Option('--quantity <quantity>', 'what is drawn').choices(['loss', 'gradient-norm', 'accuracy']),
+      new Option('--quantity <quantity>', 'what is drawn').choices(quantities.map(({ name }) => name)),
     )
     .option('--centre <point>', 'origin, init, final, best or step:N')
     .option('--resolution <n>', 'points per axis', whole)
@@ -132,10 +133,13 @@ function inWords({
     plane.description,
     plane.rule,
     ...plane.caveats,
+    quantityNamed(quantity).meaning,
     `${quantity} at the centre (${plane.centre}): ${number(centreValue)}; lowest on the grid: ${number(values[low]!)} at ${where}.`,
     `The run ends at α = ${number(trajectory.alpha[last]!)}, β = ${number(trajectory.beta[last]!)}, ${number(trajectory.distance[last]!)} off the plane.`,
     `${alphas.length} × ${betas.length} points in ${milliseconds.toFixed(0)} ms.`,
-  ].join('\n')}\n`;
+  ]
+    .filter(Boolean)
+    .join('\n')}\n`;
 }
 
 function asJson({ plane, alphas, betas, values, trajectory, ...rest }: Landscape): object {

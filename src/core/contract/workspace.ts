@@ -14,7 +14,12 @@ export interface Evaluation {
   readonly testAccuracy: number;
 }
 
-export type LandscapeQuantity = 'loss' | 'gradient-norm' | 'accuracy';
+/**
+ * `curvature`: the smaller eigenvalue of the Hessian H of the loss within the plane, min d·Hd over the directions d of norm 1 that lie in it, whatever
+ * the lengths of the plane's own directions and the angle between them. Below 0 the loss bends down along some direction of the plane. Exact (two products
+ * by the R-operator a point), always in f64, penalties included; at a kink as in `SecondOrder`.
+ */
+export type LandscapeQuantity = 'loss' | 'gradient-norm' | 'accuracy' | 'curvature';
 
 /**
  * One problem in one WebAssembly instance with exactly the memory it needs. Not shared between threads.
@@ -41,6 +46,7 @@ export interface Workspace {
   /**
    * quantity at centre + alphas[i]·first + betas[j]·second, row-major with one row per beta: value[j·alphas.length + i].
    * Each point is computed by the same operations whatever the grid it is part of.
+   * Throws `UserError` on a quantity that the problem does not define, and on the curvature of directions that span no plane.
    */
   landscape(
     centre: Float64Array,

@@ -14,7 +14,7 @@ export function lineView(report: Report): StudyView {
   const plane = planeOf(report);
   return {
     findings: sentences.map(findingOf),
-    charts: [lossChart(report), gradientChart(report)],
+    charts: [lossChart(report), gradientChart(report), ...curvatureChart(report)],
     tables: [
       {
         title: 'Taylor coefficients of the loss',
@@ -73,6 +73,25 @@ function gradientChart({ t, gradientNorm }: Report): StudyChart {
     series: [{ name: 'gradient norm', x: t, y: gradientNorm, draw: 'line', tone: 'accent' }],
     description: `The norm of the full gradient at ${t.length} points of the line.`,
   };
+}
+
+/** A curvature of less than this share of the largest may be what rounding leaves of 0. */
+const negligible = 1e-12;
+
+/** Second derivatives along the line, where they were asked for. */
+function curvatureChart({ t, curvature }: Report): StudyChart[] {
+  if (curvature === null) return [];
+  const largest = curvature.reduce((most, value) => (Math.abs(value) > most ? Math.abs(value) : most), 0);
+  const below = curvature.reduce((count, value) => count + (value < -negligible * largest ? 1 : 0), 0);
+  return [
+    {
+      title: 'Curvature along the line',
+      x: { label: 't', scale: 'linear' },
+      y: { label: 'curvature dᵀHd/‖d‖²', scale: 'linear' },
+      series: [{ name: 'curvature', x: t, y: curvature, draw: 'line', tone: 'accent' }],
+      description: `The second derivative of the loss along the line, per unit of length in parameter space, at ${t.length} points; it is below 0, where the loss bends down, at ${below} of them.`,
+    },
+  ];
 }
 
 /** The plane whose first direction is the line's; null where the table has none. */

@@ -21,6 +21,7 @@ export function sliceQuestion(landscape: Landscape, degrees: number): StudySetti
     values: Array.from(directionInPlane(plane, degrees)),
     extent: sliceExtent(alphas, betas, degrees),
     count: points,
+    curvature: landscape.quantity === 'curvature',
   };
 }
 

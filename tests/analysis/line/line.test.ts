@@ -4,6 +4,7 @@ import { lineReport } from '../../../src/analysis/line/line';
 import type { StudyContext } from '../../../src/analysis/studies/study';
 import { core } from '../../../src/core';
 import { goldenCases, goldenProblem, type GoldenCase } from '../../core/problems';
+import { vectorOf } from '../../core/second-order/problems';
 import { studiedRun } from '../studied-run';
 
 /** Oracles: Taylor coefficients and eigenvalues computed in 60-digit arithmetic; the loss on the line itself. */
@@ -23,6 +24,7 @@ const question: LineQuestion = {
   values: [],
   extent: 1,
   count: 21,
+  curvature: false,
 };
 const anyRun = studiedRun({}, 3);
 
@@ -97,6 +99,18 @@ describe('the loss on the line', () => {
       expect([line.loss[i], line.gradientNorm[i]]).toEqual([loss, gradientNorm]);
     });
     expect(line.directionNorm).toBeCloseTo(1, 14);
+  });
+
+  test('has its curvature only where that is asked for: twice the second Taylor coefficient of every point, per unit of length', () => {
+    expect(report({ direction: 'random' }).curvature).toBeNull();
+    const values = vectorOf(9, 3, 2);
+    const line = report({ direction: 'given', values: Array.from(values), curvature: true });
+    const square = line.directionNorm ** 2;
+    line.t.forEach((t, i) => {
+      const theta = point.theta.map((value, k) => value + t * line.direction[k]!);
+      const [, , c2] = pushed.workspace.secondOrder().taylor(theta, line.direction, 2, 'frozen');
+      expect(line.curvature![i]).toBeCloseTo((2 * c2!) / square, 12);
+    });
   });
 
   test('polynomials of higher order are trusted further, and hold what is promised', () => {
