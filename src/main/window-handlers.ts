@@ -5,10 +5,8 @@ import type { Progress, Saddlescope } from '../app/contract';
 import type { RunUpdate } from '../app/wire';
 import { claimHandlers } from './claim-handlers';
 import { comparisonHandlers } from './comparison-handlers';
-import { askForTable } from './dialogs';
 import type { WindowDocument } from './document';
 import type { DocumentFiles } from './document-files';
-import { readText } from './files';
 import type { RecoveryDesk } from './recovery';
 import type { RecentFiles } from './recent-files';
 import type { ThemeChoice } from './theme-choice';
@@ -77,6 +75,12 @@ export function windowHandlers({
     openRecent: (index) => files.openRecent(index),
     openDropped: (name, bytes) => files.openDropped(name, bytes),
     openPending: () => files.openFirst(takePending()),
+    chooseTable: () => files.chooseTable(),
+    dropTable: (name, bytes) => files.table.look(basename(name), bytes),
+    readTable: (choice) => files.table.read(choice),
+    openTable: (choice) => files.openTable(choice),
+    tableData: (choice) => files.table.experiment(choice).data,
+    forgetTable: () => files.table.forget(),
     current: () => files.current(),
     recovery: () => recovery.offer(),
     recover: () => recovery.take(),
@@ -87,10 +91,6 @@ export function windowHandlers({
     exportPicture: (run, name, picture) => files.exportPicture(run, name, picture),
     experimentHash: (run) => service.experimentHash(run),
     exportData: (run, format) => files.exportData(run, format),
-    async chooseCsv() {
-      const path = await askForTable(window);
-      return path === null ? null : { name: basename(path), text: await readText(path) };
-    },
     theme: () => appearance.theme,
     setTheme: (theme) => appearance.set(theme),
     tour: () => tour.progress,

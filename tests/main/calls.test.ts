@@ -31,6 +31,10 @@ describe('arguments', () => {
     ['removeKept', [null]],
     ['labelKept', ['kept-1', '']],
     ['comparisonCsv', [['kept-2', 'kept-1']]],
+    [
+      'readTable',
+      [{ delimiter: 'tab', decimal: 'auto', header: 'no', task: 'classes', roles: ['input', 'target'] }],
+    ],
   ])('%s %j is passed on as it is', (method, args) => {
     expect(checkCall(method, args)).toEqual({ method, args });
   });
@@ -61,6 +65,8 @@ describe('arguments', () => {
     ['setTheme', ['pink'], 'setTheme, 0'],
     ['removeKept', [], 'removeKept'],
     ['comparisonCsv', ['kept-1'], 'comparisonCsv, 0'],
+    ['readTable', [{ delimiter: '|' }], 'readTable, 0'],
+    ['dropTable', ['a.csv', 'a,b'], 'dropTable, 1'],
     ['saveComparisonPicture', [[1, 2]], 'saveComparisonPicture, 0'],
   ])('%j %j is refused', (method, args, said) => {
     expect(() => checkCall(method, args)).toThrow(said);
