@@ -138,8 +138,8 @@ export interface WindowCalls {
   comparisonCsv(ids: readonly string[]): string;
   /** Asks where and writes that table; answers the file name or null when cancelled. */
   saveComparisonCsv(ids: readonly string[]): string | null;
-  /** Asks where, puts all kept experiments into the PNG and writes it; answers the file name or null when cancelled. */
-  saveComparisonPicture(png: Uint8Array): string | null;
+  /** Asks where, puts all kept experiments into the picture and writes it; answers the file name or null when cancelled. */
+  saveComparisonPicture(picture: Uint8Array, format: 'png' | 'svg'): string | null;
 
   claims(): readonly ClaimSummary[];
   /** A newer call of the same claim cancels an older one still under way (which rejects with message "cancelled"). */

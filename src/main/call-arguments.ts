@@ -84,7 +84,7 @@ export const callArguments: CallArguments = {
   openKept: z.tuple([kept]),
   comparisonCsv: z.tuple([keptRuns]),
   saveComparisonCsv: z.tuple([keptRuns]),
-  saveComparisonPicture: z.tuple([bytes]),
+  saveComparisonPicture: z.tuple([bytes, z.enum(['png', 'svg'])]),
   claims: z.tuple([]),
   claim: z.tuple([claim]),
   cancelClaim: z.tuple([claim]),
