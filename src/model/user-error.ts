@@ -16,7 +16,8 @@ export class UserError extends Error {
  * name or a place (`flowers.csv, line 7`, `training.rule.rate is …`) keeps its own letters.
  */
 export function asSentence(message: string): string {
-  const plainWord = /^[a-z]+(?=[ ,:])/.test(message);
+  const plainWord =
+    /^[a-z]+(?=[ ,:])/.test(message) && !/^[^"“:,]+\.(csv|tsv|txt|json|saddle|png|svg)\b/i.test(message);
   const begun = plainWord ? message[0]!.toUpperCase() + message.slice(1) : message;
   return /[\s][^\s]*[^.!?…]$/.test(begun) ? `${begun}.` : begun;
 }
