@@ -11,7 +11,7 @@ import { quantitiesOf, type CompareQuantity } from '../../src/figures/comparison
 import { bridge, toWireError, wasCancelled } from './bridge';
 import { copyText } from './clipboard';
 import type { Messages } from './messages.svelte';
-import { drawComparisonPicture, pngBytes } from './picture';
+import { comparisonSvg, drawComparisonPicture, pngBytes } from './picture';
 
 /** What of the window the comparison uses. */
 export interface CompareHost {
@@ -163,13 +163,16 @@ export class Compare {
     void this.#attempt(async () => this.#written(await bridge.call('saveComparisonCsv', this.#order)));
   }
 
-  savePicture(): void {
+  savePicture(format: 'png' | 'svg'): void {
     void this.#attempt(async () => {
       const engine = this.host.about;
       if (!engine) return;
       const curves = { quantity: this.quantity, scale: this.logarithmic ? 'log' : 'linear' } as const;
-      const png = await pngBytes(drawComparisonPicture(this.shown, curves, engine));
-      this.#written(await bridge.call('saveComparisonPicture', png));
+      const picture =
+        format === 'svg'
+          ? new TextEncoder().encode(comparisonSvg(this.shown, curves, engine))
+          : await pngBytes(drawComparisonPicture(this.shown, curves, engine));
+      this.#written(await bridge.call('saveComparisonPicture', picture, format));
     });
   }
 

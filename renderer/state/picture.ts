@@ -210,6 +210,24 @@ export function drawComparisonPicture(
   );
 }
 
+/** The same as an SVG document. */
+export function comparisonSvg(
+  comparison: Comparison,
+  curves: Pick<CurveSettings, 'quantity' | 'scale'>,
+  engine: About,
+): string {
+  return renderSvg(
+    (ctx, width, height) =>
+      drawComparisonPage(ctx, { width, height, theme: 'light', comparison, curves, engine }),
+    {
+      ...comparisonPageSize(comparison),
+      title: `Comparison of ${comparison.runs.length} runs`,
+      description: comparison.sentences.join(' '),
+    },
+    svgHelp(),
+  );
+}
+
 /** The page of a claim, for paper. */
 export function drawClaimPicture(claim: ClaimResult, engine: About): OffscreenCanvas {
   return pageOnPaper(claimPageSize, (context, page) => drawClaimPage(context, { ...page, claim, engine }));

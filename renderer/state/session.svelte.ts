@@ -1,4 +1,11 @@
-import type { Amendment, DataPreview, Landscape, RunView, Template } from '../../src/app/contract';
+import type {
+  Amendment,
+  DataPreview,
+  Landscape,
+  RunView,
+  TablePreview,
+  Template,
+} from '../../src/app/contract';
 import type { DocumentState, OpenedDocument } from '../../src/app/wire';
 import type { Experiment, LandscapeSpec } from '../../src/model/experiment';
 import { differingPlaces } from '../../src/model/differing-places';
@@ -18,6 +25,8 @@ export interface RunListener {
   grew(view: RunView): void;
   /** Training has stopped: paused, finished or diverged. */
   settled(view: RunView): void;
+  /** A table was chosen instead of a document: it is looked at first. */
+  table(preview: TablePreview): void;
 }
 
 const newDocument: DocumentState = { fileName: null, dirty: false, onlyPredictions: false };
@@ -118,7 +127,8 @@ export class Session {
     await this.#opening;
   }
 
-  adoptOpened(opened: OpenedDocument): void {
+  adoptOpened(opened: OpenedDocument | TablePreview): void {
+    if (opened.kind === 'table') return this.listener.table(opened);
     this.messages.clearProblems();
     this.document = opened.document;
     this.#edits = noEdits;

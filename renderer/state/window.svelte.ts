@@ -7,7 +7,7 @@ import { Appearance } from './appearance.svelte';
 import { bridge } from './bridge';
 import { Claims } from './claims/claims.svelte';
 import { Compare } from './compare.svelte';
-import { nextSeed, setWeightSeed, startAt } from './editing';
+import { nextSeed, setData, setWeightSeed, startAt } from './editing';
 import { formatTime } from './numbers';
 import { Laboratory, type StudyState } from './laboratory.svelte';
 import { LandscapeState } from './landscape.svelte';
@@ -20,12 +20,13 @@ import { Point } from './point.svelte';
 import { Problems } from './problems.svelte';
 import { ResponsesState } from './responses.svelte';
 import { Session } from './session.svelte';
+import { type Agreed, TableImport } from './table-import.svelte';
 import { Tour } from './tour/tour.svelte';
 import { Waiting } from './tour/waiting.svelte';
 import { Verdicts } from './verdicts.svelte';
 import { Writing } from './writing';
 
-export type Panel = 'export' | 'keys' | 'about' | 'templates' | 'palette' | null;
+export type Panel = 'export' | 'keys' | 'about' | 'templates' | 'palette' | 'table' | null;
 
 /** Parameters that an experiment may hold one by one and still be read. */
 const mostStarting = 20_000;
@@ -54,6 +55,20 @@ export class WindowState implements ActionHost {
       this.place = 'landscape';
     },
   });
+  readonly table = new TableImport({
+    messages: this.messages,
+    replacing: (work, agreed) => {
+      const same = agreed?.every((part, index) => part === this.#asItIs[index]);
+      if (same) void this.#attempt(work);
+      else this.replacing(work);
+    },
+    adopt: (opened) => this.session.adoptOpened(opened),
+    useData: (data) => this.session.edit((experiment) => setData(experiment, data)),
+    show: (open) => {
+      if (open) this.panel = 'table';
+      else if (this.panel === 'table') this.panel = null;
+    },
+  });
   readonly tour = new Tour({
     get draft() {
       return app.session.draft;
@@ -80,6 +95,8 @@ export class WindowState implements ActionHost {
     settle: () => this.session.settle(),
     messages: this.messages,
   });
+  /** The document that a person has agreed to leave last, as it was then. */
+  #left: Agreed | null = null;
 
   /** The one panel that is open over the columns; never modal. */
   panel = $state<Panel>(null);
@@ -110,6 +127,7 @@ export class WindowState implements ActionHost {
         this.landscape.settled(view);
         this.layers.settled(view);
       },
+      table: (preview) => this.table.look(preview, 'document', this.#left),
     });
     this.actions = createActions(this);
   }
@@ -177,9 +195,13 @@ export class WindowState implements ActionHost {
   }
 
   openFile(file: File): void {
-    this.replacing(async () => {
+    void this.#attempt(async () => {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      this.session.adoptOpened(await bridge.call('openDropped', file.name, bytes));
+      // Looking at a table replaces nothing yet: no question comes before it.
+      if (/\.(csv|tsv|txt)$/i.test(file.name) && (await this.table.drop(file.name, bytes))) return;
+      this.replacing(async () =>
+        this.session.adoptOpened(await bridge.call('openDropped', file.name, bytes)),
+      );
     });
   }
 
@@ -338,7 +360,13 @@ export class WindowState implements ActionHost {
         label: 'Save first',
         run: () => void this.#attempt(async () => void ((await this.#save('save')) && (await work()))),
       },
-      { label: 'Go on without saving', run: () => void this.#attempt(work) },
+      {
+        label: 'Go on without saving',
+        run: () => {
+          this.#left = this.#asItIs;
+          void this.#attempt(work);
+        },
+      },
       { label: 'Stay here', run: () => undefined },
     ]);
   }
@@ -397,6 +425,11 @@ export class WindowState implements ActionHost {
   /** An experiment that cannot be run: the way to mend it begins at the marked field. */
   #showMistake(): void {
     if (this.problems.experiment) document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }
+
+  /** What leaving the document would lose. */
+  get #asItIs(): Agreed {
+    return [this.session.draft, this.session.view];
   }
 
   get #claimsBusy(): boolean {

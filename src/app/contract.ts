@@ -12,6 +12,7 @@ import type { Responses } from '../analysis/responses';
 import type { PointReport } from '../analysis/point-report';
 import type { Comparison } from '../analysis/comparison/comparison';
 import type { ChangedRow, ClaimResult } from '../claims';
+import type { TableChoice, TablePreview } from '../model/table-preview';
 
 export interface About {
   readonly version: string;
@@ -32,6 +33,8 @@ export interface DataPreview {
   readonly test: { readonly inputs: Float64Array; readonly targets: Float64Array };
   /** All values, as lines for the table of a small dataset, are in the arrays above; nothing is rounded. */
 }
+
+export type { ColumnRole, TableChoice, TablePreview } from '../model/table-preview';
 
 export type RunStatus = 'ready' | 'training' | 'paused' | 'finished' | 'diverged';
 
@@ -160,6 +163,13 @@ export interface Saddlescope {
 
   /** Opens bytes by what they are (`.saddle`, experiment JSON, PNG with a recipe, CSV). `name` is for messages and for the kind; `folder` is where a CSV named by a JSON is looked for. */
   open(name: string, bytes: Uint8Array, options?: { readonly folder?: string }): Promise<Opened>;
+  /**
+   * What a CSV holds and how it would be read, before anything is made of it; null where the bytes are no table. What keeps it from being data is told in
+   * `problems`, and is no reason to reject.
+   */
+  previewTable(name: string, bytes: Uint8Array, choice?: TableChoice): TablePreview | null;
+  /** The default experiment on a table as it was chosen. */
+  tableExperiment(name: string, bytes: Uint8Array, choice: TableChoice): Experiment;
   /** Bytes of a file in a format. */
   encode(run: string, format: ExportFormat): Promise<Uint8Array>;
   /** Puts the recipe of a run or of a complete experiment into a PNG's iTXt chunk, without its predictions. */

@@ -14,6 +14,7 @@ import { loadDataset } from '../model/datasets';
 import type { Experiment } from '../model/experiment';
 import { fitToData } from '../model/fit-to-data';
 import { experimentJsonSchema, parseExperiment, parseExperimentText } from '../model/schema';
+import { nothingChosen } from '../model/table-preview';
 import { templateExperiment, templates } from '../model/templates';
 import { UserError } from '../model/user-error';
 import { defaultWorkerCount, WorkerPool } from '../runs/pool';
@@ -27,6 +28,7 @@ import { KeptRuns, type WholeRun } from './kept-runs';
 import { computeLandscape } from './landscape-job';
 import { readContents } from './open-file';
 import { RunHost } from './run-host';
+import { lookAtTable, tableExperiment } from './tables';
 import { runStudy } from './study-job';
 
 export type * from './contract';
@@ -107,6 +109,8 @@ export function createSaddlescope(
       const warnings = compared.length > 1 ? [...contents.warnings, first] : contents.warnings;
       return { view: host.view(), landscape, warnings, kind };
     },
+    previewTable: (name, bytes, choice = nothingChosen) => lookAtTable(name, bytes, choice),
+    tableExperiment,
     encode: async (run, format) => encodeRun(hostOf(run), format, engine),
     stampPng: async (of, png) => writePngRecipe(png, recipeOf(of)),
     stampSvg: async (of, svg) => writeSvgRecipe(svg, recipeOf(of)),

@@ -98,7 +98,7 @@ async function readQuestion(text: string, name: string, folder: string | undefin
 }
 
 /** Text, or a clear refusal: a wrong encoding read all the same would silently change names and classes. */
-function utf8(bytes: Uint8Array, name: string): string {
+export function utf8(bytes: Uint8Array, name: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -148,7 +148,7 @@ function experimentOnCsv(name: string, text: string): Experiment {
 }
 
 /** Puts the file's name in front of what is wrong in it. */
-function inFile<T>(name: string, read: () => T): T {
+export function inFile<T>(name: string, read: () => T): T {
   try {
     return read();
   } catch (error) {

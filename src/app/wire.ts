@@ -23,11 +23,13 @@ import type {
   StudyName,
   StudyResult,
   StudySettings,
+  TableChoice,
+  TablePreview,
   Template,
 } from './contract';
 import type { Experiment } from '../model/experiment';
 import type { RunUpdate } from './run-growth';
-import type { Definition } from '../model/fields';
+import type { Definition, Named } from '../model/fields';
 
 /** An answer across the border: errors become data, so that no stack trace crosses. */
 export type Answer<T> =
@@ -139,8 +141,8 @@ export interface WindowCalls {
   comparisonCsv(ids: readonly string[]): string;
   /** Asks where and writes that table; answers the file name or null when cancelled. */
   saveComparisonCsv(ids: readonly string[]): string | null;
-  /** Asks where, puts all kept experiments into the PNG and writes it; answers the file name or null when cancelled. */
-  saveComparisonPicture(png: Uint8Array): string | null;
+  /** Asks where, puts all kept experiments into the picture and writes it; answers the file name or null when cancelled. */
+  saveComparisonPicture(picture: Uint8Array, format: 'png' | 'svg'): string | null;
 
   claims(): readonly ClaimSummary[];
   /** A newer call of the same claim cancels an older one still under way (which rejects with message "cancelled"). */
@@ -155,12 +157,23 @@ export interface WindowCalls {
   /** Asks where and writes the claims that were decided in this window as one page; answers the file name or null when cancelled. */
   saveClaimsPage(): string | null;
 
-  /** Null when the person cancels the dialog. */
-  openDialog(): OpenedDocument | null;
-  openRecent(index: number): OpenedDocument;
-  openDropped(name: string, bytes: Uint8Array): OpenedDocument;
+  /** Null when the person cancels the dialog. A table is looked at first: nothing has been opened then. */
+  openDialog(): OpenedDocument | TablePreview | null;
+  openRecent(index: number): OpenedDocument | TablePreview;
+  openDropped(name: string, bytes: Uint8Array): OpenedDocument | TablePreview;
   /** What was given on the command line or by the file manager before the window was ready; null if nothing. */
-  openPending(): OpenedDocument | null;
+  openPending(): OpenedDocument | TablePreview | null;
+  /** Asks for a table to look at; null when the person cancels the dialog. */
+  chooseTable(): TablePreview | null;
+  /** The table in a file that was dropped on the window; null where it is no table. */
+  dropTable(name: string, bytes: Uint8Array): TablePreview | null;
+  /** The table that is looked at, read in another way. */
+  readTable(choice: TableChoice): TablePreview;
+  /** The table that is looked at as the window's document, in an experiment of its own. */
+  openTable(choice: TableChoice): OpenedDocument;
+  /** The same as the data of an experiment. */
+  tableData(choice: TableChoice): Named;
+  forgetTable(): void;
   /** The document that the window had before its page was loaded again; null at a start. */
   current(): OpenedDocument | null;
   /** Unsaved work of an earlier program; null where there is none. */
@@ -178,8 +191,6 @@ export interface WindowCalls {
   exportClaimTable(id: string): string | null;
   experimentHash(run: string): string;
   exportData(run: string, format: ExportFormat): string | null;
-  /** Chooses a CSV for the data section of the experiment; its text, or null. */
-  chooseCsv(): { readonly name: string; readonly text: string } | null;
   /** The person's choice at an earlier start. */
   theme(): Theme;
   setTheme(theme: Theme): void;
@@ -200,7 +211,7 @@ export interface WindowEvents {
   document: DocumentState;
   /** A native menu item or another process asks for an action of the window's own registry, by its id (e.g. `file.open`, `run.play`). */
   action: string;
-  opened: OpenedDocument;
+  opened: OpenedDocument | TablePreview;
   failed: WireError;
 }
 

@@ -1,13 +1,13 @@
 /** Errors as data for the window: a mistake in a person's words, a fault of ours marked as such and logged. */
 import type { Answer, WireError } from '../app/wire';
-import { UserError } from '../model/user-error';
+import { asSentence, UserError } from '../model/user-error';
 
 /** What a call that was overtaken by another rejects with; the window says nothing about it. */
 export const cancelled = 'cancelled';
 
 export function toWireError(error: unknown): WireError {
   if (error instanceof UserError)
-    return { message: error.message, place: error.place ?? null, internal: false };
+    return { message: asSentence(error.message), place: error.place ?? null, internal: false };
   console.error(error);
   // A worker's fault may bring its stack along in the message: that belongs in the log.
   const what = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];

@@ -3,7 +3,7 @@
  * person's words.
  */
 import { z } from 'zod';
-import type { Amendment, ExportFormat, StudyName, StudySettings } from '../app/contract';
+import type { Amendment, ExportFormat, StudyName, StudySettings, TableChoice } from '../app/contract';
 import type { Theme, WindowCalls } from '../app/wire';
 import type { Experiment, LandscapeSpec, PointName } from '../model/experiment';
 import { tourProgress } from './tour-progress';
@@ -38,6 +38,16 @@ const formats = [
   'landscape-npy',
 ] satisfies ExportFormat[];
 const themes = ['light', 'dark', 'system'] satisfies Theme[];
+const table: z.ZodType<TableChoice> = z.object({
+  delimiter: z.enum(['auto', 'comma', 'semicolon', 'tab']),
+  decimal: z.enum(['auto', 'point', 'comma']),
+  header: z.enum(['auto', 'yes', 'no']),
+  task: z.enum(['auto', 'numbers', 'classes']),
+  roles: z
+    .array(z.enum(['input', 'target', 'ignored']))
+    .max(1_000_000)
+    .nullable(),
+});
 const steps = z.number().int().min(1).max(1e12).nullable();
 const rate = z.number().positive().max(1e9).nullable();
 
@@ -75,7 +85,7 @@ export const callArguments: CallArguments = {
   openKept: z.tuple([kept]),
   comparisonCsv: z.tuple([keptRuns]),
   saveComparisonCsv: z.tuple([keptRuns]),
-  saveComparisonPicture: z.tuple([bytes]),
+  saveComparisonPicture: z.tuple([bytes, z.enum(['png', 'svg'])]),
   claims: z.tuple([]),
   claim: z.tuple([claim]),
   cancelClaim: z.tuple([claim]),
@@ -92,6 +102,12 @@ export const callArguments: CallArguments = {
   openRecent: z.tuple([z.number().int().min(0).max(1000)]),
   openDropped: z.tuple([name, bytes]),
   openPending: z.tuple([]),
+  chooseTable: z.tuple([]),
+  dropTable: z.tuple([name, bytes]),
+  readTable: z.tuple([table]),
+  openTable: z.tuple([table]),
+  tableData: z.tuple([table]),
+  forgetTable: z.tuple([]),
   save: z.tuple([run]),
   saveAs: z.tuple([run]),
   recentFiles: z.tuple([]),
@@ -100,7 +116,6 @@ export const callArguments: CallArguments = {
   exportClaimTable: z.tuple([claim]),
   experimentHash: z.tuple([run]),
   exportData: z.tuple([run, z.enum(formats)]),
-  chooseCsv: z.tuple([]),
   theme: z.tuple([]),
   setTheme: z.tuple([z.enum(themes)]),
   tour: z.tuple([]),

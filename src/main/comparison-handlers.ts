@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import type { Progress, Saddlescope } from '../app/contract';
 import type { AddedFiles } from '../app/wire';
-import { UserError } from '../model/user-error';
+import { asSentence, UserError } from '../model/user-error';
 import { askForRuns, pictures, texts, writeWhereAsked } from './dialogs';
 import type { DocumentFiles } from './document-files';
 import { readChosen } from './files';
@@ -59,9 +59,12 @@ export function comparisonHandlers(
       const bytes = new TextEncoder().encode(service.comparisonCsv(ids));
       return writeWhereAsked(window, 'Save as CSV', 'comparison.csv', [texts.csv.filter], bytes);
     },
-    saveComparisonPicture: (png) => {
-      const bytes = service.stampComparison(png);
-      return writeWhereAsked(window, 'Save picture', 'comparison.png', pictures.png, bytes);
+    saveComparisonPicture: (picture, format) => {
+      const stamped =
+        format === 'svg'
+          ? new TextEncoder().encode(service.stampComparisonSvg(new TextDecoder().decode(picture)))
+          : service.stampComparison(picture);
+      return writeWhereAsked(window, 'Save picture', `comparison.${format}`, pictures[format], stamped);
     },
   };
 }
@@ -97,7 +100,7 @@ async function addFiles(
       warnings.push(...added.warnings);
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      if (error.place !== 'cancelled') problems.push(error.message);
+      if (error.place !== 'cancelled') problems.push(asSentence(error.message));
     }
   }
   return { comparison: service.comparison(), warnings, problems };

@@ -1,13 +1,14 @@
 /** Opening, saving and exporting the document of a window: dialogs, disk and the recent list. */
 import { basename, dirname, join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
-import type { ExportFormat, Saddlescope } from '../app/contract';
+import type { ExportFormat, Saddlescope, TableChoice, TablePreview } from '../app/contract';
 import type { DocumentState, OpenedDocument } from '../app/wire';
 import { writeFileAtomically } from '../files/atomic-write';
 import type { Experiment } from '../model/experiment';
 import { UserError } from '../model/user-error';
 import {
   askForDocument,
+  askForTable,
   askWhere,
   exports,
   pictures,
@@ -19,28 +20,36 @@ import {
 import type { WindowDocument } from './document';
 import { readChosen } from './files';
 import type { RecentFiles } from './recent-files';
+import { TableAtHand } from './table-at-hand';
+
+/** A document, or a table that a person is to look at first. */
+type Shown = OpenedDocument | TablePreview;
 
 export class DocumentFiles {
+  readonly table: TableAtHand;
+
   constructor(
     private readonly service: Saddlescope,
     private readonly document: WindowDocument,
     private readonly window: BrowserWindow,
     private readonly recent: RecentFiles,
-  ) {}
+  ) {
+    this.table = new TableAtHand(service);
+  }
 
-  async openDialog(): Promise<OpenedDocument | null> {
+  async openDialog(): Promise<Shown | null> {
     const path = await askForDocument(this.window);
     return path === null ? null : this.openPath(path);
   }
 
-  async openRecent(index: number): Promise<OpenedDocument> {
+  async openRecent(index: number): Promise<Shown> {
     const path = this.recent.paths[index];
     if (path === undefined)
       throw new UserError('This file is no longer in the list of recent files.', 'recent files');
     return this.openPath(path);
   }
 
-  async openPath(path: string): Promise<OpenedDocument> {
+  async openPath(path: string): Promise<Shown> {
     let bytes: Uint8Array;
     try {
       bytes = await readChosen(path);
@@ -48,17 +57,22 @@ export class DocumentFiles {
       this.recent.remove(path);
       throw error;
     }
+    const table = this.table.look(basename(path), bytes);
+    if (table) {
+      this.#remember(path);
+      return table;
+    }
     const opened = await this.document.open(basename(path), bytes, path, dirname(path));
     this.#remember(path);
     return { ...opened, document: this.document.state };
   }
 
   /** A window shows one document: of several files the first is opened. */
-  async openFirst(paths: readonly string[]): Promise<OpenedDocument | null> {
+  async openFirst(paths: readonly string[]): Promise<Shown | null> {
     const [first, ...others] = paths;
     if (first === undefined) return null;
     const opened = await this.openPath(first);
-    if (others.length === 0) return opened;
+    if (others.length === 0 || opened.kind === 'table') return opened;
     const names = others.map((path) => basename(path)).join(', ');
     return {
       ...opened,
@@ -80,9 +94,30 @@ export class DocumentFiles {
     return { view, landscape: null, warnings: [], kind: format ?? 'saddle', document: this.document.state };
   }
 
-  async openDropped(name: string, bytes: Uint8Array): Promise<OpenedDocument> {
+  async openDropped(name: string, bytes: Uint8Array): Promise<Shown> {
+    const table = this.table.look(basename(name), bytes);
+    if (table) return table;
     const opened = await this.document.open(basename(name), bytes, null);
     return { ...opened, document: this.document.state };
+  }
+
+  async chooseTable(): Promise<TablePreview | null> {
+    const path = await askForTable(this.window);
+    if (path === null) return null;
+    const name = basename(path);
+    const table = this.table.look(name, await readChosen(path));
+    if (table) return table;
+    throw new UserError(
+      `${name} is not a table: choose a text file whose columns are separated by commas, semicolons or tabs.`,
+      name,
+    );
+  }
+
+  /** The table that is looked at, as a document of its own. */
+  async openTable(choice: TableChoice): Promise<OpenedDocument> {
+    const view = await this.document.createRun(this.table.experiment(choice), false);
+    this.table.forget();
+    return { view, landscape: null, warnings: [], kind: 'csv', document: this.document.state };
   }
 
   /** Over its own file, or asking where; null when the person cancels. */

@@ -31,16 +31,3 @@ export async function readChosen(path: string): Promise<Uint8Array> {
     throw new UserError(`${path} could not be read (${code ?? String(error)}).`, name);
   }
 }
-
-/** @throws UserError when the text is not UTF-8 */
-export async function readText(path: string): Promise<string> {
-  const bytes = await readChosen(path);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new UserError(
-      `${basename(path)} is not UTF-8 text: save it as UTF-8 and choose it again.`,
-      basename(path),
-    );
-  }
-}

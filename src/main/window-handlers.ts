@@ -4,10 +4,8 @@ import type { BrowserWindow } from 'electron';
 import type { Progress, Saddlescope } from '../app/contract';
 import { claimHandlers } from './claim-handlers';
 import { comparisonHandlers } from './comparison-handlers';
-import { askForTable } from './dialogs';
 import type { WindowDocument } from './document';
 import type { DocumentFiles } from './document-files';
-import { readText } from './files';
 import type { RecoveryDesk } from './recovery';
 import type { RecentFiles } from './recent-files';
 import { RunUpdates } from './run-updates';
@@ -80,6 +78,12 @@ export function windowHandlers({
     openRecent: (index) => files.openRecent(index),
     openDropped: (name, bytes) => files.openDropped(name, bytes),
     openPending: () => files.openFirst(takePending()),
+    chooseTable: () => files.chooseTable(),
+    dropTable: (name, bytes) => files.table.look(basename(name), bytes),
+    readTable: (choice) => files.table.read(choice),
+    openTable: (choice) => files.openTable(choice),
+    tableData: (choice) => files.table.experiment(choice).data,
+    forgetTable: () => files.table.forget(),
     current: () => {
       growth.restart();
       return files.current();
@@ -93,10 +97,6 @@ export function windowHandlers({
     exportPicture: (run, name, picture) => files.exportPicture(run, name, picture),
     experimentHash: (run) => service.experimentHash(run),
     exportData: (run, format) => files.exportData(run, format),
-    async chooseCsv() {
-      const path = await askForTable(window);
-      return path === null ? null : { name: basename(path), text: await readText(path) };
-    },
     theme: () => appearance.theme,
     setTheme: (theme) => appearance.set(theme),
     tour: () => tour.progress,

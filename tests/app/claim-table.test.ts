@@ -10,7 +10,11 @@ import { decide } from '../claims/decide';
 const claims = ['A1a', 'A1i', 'A2c'].map((id) => decide(claimNamed(id), core()));
 
 test.each(claims.map((claim) => [claim.id, claim] as const))('the table of %s as CSV', (_, claim) => {
-  const { columns, rows } = readCsvTable(claimTable(claim), 'claim.csv', 'comma', 'yes');
+  const { columns, rows } = readCsvTable(claimTable(claim), 'claim.csv', {
+    delimiter: 'comma',
+    decimal: 'point',
+    header: 'yes',
+  });
   const lines = rows.map(({ cells }) => cells);
   expect(columns).toEqual([
     'row',

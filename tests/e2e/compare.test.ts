@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseHex } from '../../src/figures/oklab';
 import { rankStyle } from '../../src/figures/ranks';
 import { readPngRecipe } from '../../src/files/png-recipe';
+import { readSvgRecipe } from '../../src/files/svg-recipe';
 import { dropFile, launchApp, type Launched, projectRoot, stubDialogs } from './harness';
 
 /**
@@ -235,6 +236,16 @@ describe('files', () => {
     const { compared } = JSON.parse(readPngRecipe(png, 'runs.png')) as { compared: { label: string }[] };
     expect(compared.map(({ label }) => label)).toContain('half');
     writeFileSync(join(screenshots, 'compare-picture.png'), png);
+  });
+
+  test('the same as an SVG, whose letters can be searched', async () => {
+    await stubDialogs(launched.app, { save: at('runs.svg') });
+    await button('Save SVG…').click();
+    await expect.poll(() => size('runs.svg'), { timeout: 15_000 }).toBeGreaterThan(5000);
+    const svg = readFileSync(at('runs.svg'), 'utf8');
+    const { compared } = JSON.parse(readSvgRecipe(svg, 'runs.svg')) as { compared: { label: string }[] };
+    expect(compared.map(({ label }) => label)).toContain('half');
+    expect(svg).toMatch(/<text[^>]*>(<tspan[^>]*>)?half</);
   });
 
   test('files are added; one that cannot be read is named, and keeps no other out', async () => {

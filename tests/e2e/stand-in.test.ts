@@ -109,7 +109,7 @@ describe.runIf(electronFolder().engine === 'stand-in')('the executable that take
     const chooser = page.waitForEvent('filechooser');
     const opened = page.evaluate(() => window.saddlescope.call('openDialog'));
     await (await chooser).setFiles(path);
-    expect((await opened)?.document).toMatchObject({ fileName: 'asked.json', dirty: false });
+    expect(await opened).toMatchObject({ document: { fileName: 'asked.json', dirty: false } });
     const recent = await page.evaluate(() => window.saddlescope.call('recentFiles'));
     expect(recent[0]).toMatchObject({ name: 'asked.json' });
     expect(
@@ -124,7 +124,9 @@ describe.runIf(electronFolder().engine === 'stand-in')('the executable that take
     const opened = page.evaluate(
       () =>
         new Promise<string | null>((resolve) =>
-          window.saddlescope.on('opened', ({ document }) => resolve(document.fileName)),
+          window.saddlescope.on('opened', (opened) =>
+            resolve(opened.kind === 'table' ? null : opened.document.fileName),
+          ),
         ),
     );
     const userData = await app.evaluate(({ app: program }) => program.getPath('userData'));

@@ -192,9 +192,29 @@ export const views: readonly View[] = [
   {
     name: 'message bar: a file that is refused',
     show: async ({ page }) => {
-      await dropFile(page, 'gap.csv', new TextEncoder().encode('a,b\n1,2\n,4\n'));
+      await dropFile(page, 'gap.json', new TextEncoder().encode('{"data": "nor"}'));
       await withoutSaving(page);
-      await page.getByRole('alert').filter({ hasText: 'gap.csv' }).waitFor();
+      await page.getByRole('alert').filter({ hasText: 'gap.json' }).waitFor();
+    },
+  },
+  {
+    name: 'panel: a table before it is taken, with what is wrong in it',
+    show: async ({ page }) => {
+      await place(page, 1);
+      await dropFile(page, 'gap.csv', new TextEncoder().encode('name,a,b,kind\nx,1,2,red\ny,,4,blue\n'));
+      await page.getByRole('dialog', { name: 'Look at gap.csv' }).waitFor();
+    },
+  },
+  {
+    name: 'panel: a table of a hundred columns',
+    show: async ({ page }) => {
+      await button(page, 'Cancel').click();
+      const line = (of: (column: number) => string | number) =>
+        Array.from({ length: 100 }, (_, i) => of(i)).join(',');
+      const table = [line((i) => `sensor ${i}`), line((i) => i), line((i) => i * i)].join('\n');
+      await dropFile(page, 'wide.csv', new TextEncoder().encode(table));
+      await page.getByRole('dialog', { name: 'Look at wide.csv' }).waitFor();
+      await button(page, 'Next columns').click();
     },
   },
   {
@@ -237,6 +257,7 @@ export const views: readonly View[] = [
     show: async ({ page }) => {
       const table = 'width,height,kind\n1,2,red\n2,1.5,blue\n3,1,blue\n1.5,4,red\n2.5,2,blue\n1,3,red\n';
       await dropFile(page, 'flowers.csv', new TextEncoder().encode(table));
+      await button(page, 'Use this table').click();
       await withoutSaving(page);
       await page.waitForFunction((name) => document.title.includes(name), 'flowers');
     },

@@ -31,6 +31,10 @@ describe('arguments', () => {
     ['removeKept', [null]],
     ['labelKept', ['kept-1', '']],
     ['comparisonCsv', [['kept-2', 'kept-1']]],
+    [
+      'readTable',
+      [{ delimiter: 'tab', decimal: 'auto', header: 'no', task: 'classes', roles: ['input', 'target'] }],
+    ],
   ])('%s %j is passed on as it is', (method, args) => {
     expect(checkCall(method, args)).toEqual({ method, args });
   });
@@ -61,7 +65,10 @@ describe('arguments', () => {
     ['setTheme', ['pink'], 'setTheme, 0'],
     ['removeKept', [], 'removeKept'],
     ['comparisonCsv', ['kept-1'], 'comparisonCsv, 0'],
-    ['saveComparisonPicture', [[1, 2]], 'saveComparisonPicture, 0'],
+    ['readTable', [{ delimiter: '|' }], 'readTable, 0'],
+    ['dropTable', ['a.csv', 'a,b'], 'dropTable, 1'],
+    ['saveComparisonPicture', [[1, 2], 'png'], 'saveComparisonPicture, 0'],
+    ['saveComparisonPicture', [new Uint8Array(3), 'exe'], 'saveComparisonPicture, 1'],
   ])('%j %j is refused', (method, args, said) => {
     expect(() => checkCall(method, args)).toThrow(said);
   });
@@ -77,6 +84,7 @@ describe('answers', () => {
   const service = {
     about: () => ({ version: '1', build: 'b' }),
     reset: () => Promise.reject(new UserError('This run is no longer open.', 'run')),
+    view: () => Promise.reject(new UserError('claim Z9 is not known: did you mean A9?', 'claim')),
     pause: () => {
       throw new TypeError('x is undefined\n    at secret/path.js:1');
     },
@@ -91,6 +99,11 @@ describe('answers', () => {
   test('a mistake keeps its sentence and its place', async () => {
     const error = { message: 'This run is no longer open.', place: 'run', internal: false };
     expect(await ask('reset', ['run-1'])).toEqual({ ok: false, error });
+  });
+  test('a mistake that begins with a plain word becomes a proper sentence', async () => {
+    expect(await ask('view', ['run-1'])).toMatchObject({
+      error: { message: 'Claim Z9 is not known: did you mean A9?' },
+    });
   });
   test('a fault of ours is named as one, logged, and brings no stack', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);

@@ -1,7 +1,7 @@
 import { limits } from '../limits';
 import { nearest } from '../near';
 import { UserError } from '../user-error';
-import { type CsvTable, csvNumber, readCsvTable } from './csv-table';
+import { type CsvForm, type CsvRow, type CsvTable, csvNumber, readCsvTable } from './csv-table';
 import type { DatasetShape, TargetCoding } from './dataset';
 
 /** A CSV read as numbers: row-major inputs and targets with their names and meaning. */
@@ -12,21 +12,23 @@ export interface CsvData {
 }
 
 /** The settings that decide how a CSV is read; see `csv.ts`. */
-export interface CsvOptions {
+export interface CsvOptions extends CsvForm, CsvRoles {
   readonly text: string;
   readonly file: string;
+}
+
+/** What the columns are for. */
+export interface CsvRoles {
   readonly inputs: readonly string[];
   readonly target: readonly string[];
   readonly task: string;
-  readonly delimiter: string;
-  readonly header: string;
 }
 
 let last: { readonly options: CsvOptions; readonly data: CsvData } | undefined;
 
 /** Reads the text, or answers from the last reading: the same large text is asked about several times while an experiment is checked. */
 export function readCsv(options: CsvOptions): CsvData {
-  const keys = ['text', 'file', 'inputs', 'target', 'task', 'delimiter', 'header'] as const;
+  const keys = ['text', 'file', 'inputs', 'target', 'task', 'delimiter', 'decimal', 'header'] as const;
   const same = (a: CsvOptions) =>
     keys.every(
       (key) =>
@@ -46,14 +48,24 @@ function toData(options: CsvOptions): CsvData {
       `data.file names ${options.file} but data.text is empty: put the text of the CSV into data.text, or keep the CSV beside the experiment's file`,
       'data.file',
     );
-  const table = readCsvTable(options.text, name, options.delimiter, options.header);
+  return dataOfTable(readCsvTable(options.text, name, options), options, name);
+}
+
+/** The columns of each part, by their indices: what is not listed is chosen. Throws where there is no such column. */
+export function csvColumns(table: CsvTable, roles: CsvRoles, name: string) {
   const all = table.columns.map((_, index) => index);
-  const chosenInputs = options.inputs.map((column) => columnIndex(table, column, name, 'data.inputs'));
-  const chosenTargets = options.target.map((column) => columnIndex(table, column, name, 'data.target'));
+  const chosenInputs = roles.inputs.map((column) => columnIndex(table, column, name, 'data.inputs'));
+  const chosenTargets = roles.target.map((column) => columnIndex(table, column, name, 'data.target'));
   const targets = chosenTargets.length
     ? chosenTargets
     : all.filter((c) => !chosenInputs.includes(c)).slice(-1);
   const inputs = chosenInputs.length ? chosenInputs : all.filter((column) => !targets.includes(column));
+  return { inputs, targets };
+}
+
+/** The numbers of a table. @param name what messages call it */
+export function dataOfTable(table: CsvTable, roles: CsvRoles, name: string): CsvData {
+  const { inputs, targets } = csvColumns(table, roles, name);
   if (inputs.length === 0 || targets.length === 0)
     throw new UserError(
       `${name} leaves no ${inputs.length ? 'target' : 'input'} column: choose fewer columns for the other part`,
@@ -74,12 +86,12 @@ function toData(options: CsvOptions): CsvData {
   const inputNames = inputs.map((column) => table.columns[column]!);
   const count = table.rows.length;
   const values = numbers(table, inputs, name, false);
-  if (isClassTarget(table, targets, options.task, name)) {
+  if (isClassTarget(table, targets, roles.task, name)) {
     const { classes, oneHot } = classValues(table, targets[0]!, name);
     const shape: DatasetShape = { inputNames, targetNames: classes, classes, coding: 'one-hot', count };
     return { shape, inputs: values, targets: oneHot };
   }
-  const y = numbers(table, targets, name, options.task === 'auto');
+  const y = numbers(table, targets, name, roles.task === 'auto');
   const targetNames = targets.map((column) => table.columns[column]!);
   const coding = numberCoding(y, targets.length);
   const classes =
@@ -122,27 +134,45 @@ function numbers(
   for (const { line, cells } of table.rows) {
     for (const column of columns) {
       const cell = cells[column]!;
-      const value = csvNumber(cell);
-      if (!Number.isFinite(value)) {
-        const remedy = perhapsClasses
-          ? 'write a number or set data.task to "classes"'
-          : /^[+-]?\d+,\d+$/.test(cell)
-            ? 'write decimals with a point'
-            : 'write a number, or leave this column out in data.inputs';
-        throw new UserError(
-          `${where(table, name, line, column)} ${cellText(cell)}: ${remedy}`,
-          `${name}, line ${line}`,
-        );
-      }
+      const value = csvNumber(cell, table.decimal);
+      if (!Number.isFinite(value)) throw notANumber(table, name, { line, cells }, column, perhapsClasses);
       values[next++] = value;
     }
   }
   return values;
 }
 
-function isClassTarget(table: CsvTable, targets: readonly number[], task: string, name: string): boolean {
+/** What to say of a cell that should be a number. */
+export function notANumber(
+  table: CsvTable,
+  name: string,
+  { line, cells }: CsvRow,
+  column: number,
+  perhapsClasses: boolean,
+): UserError {
+  const cell = cells[column]!;
+  const remedy = perhapsClasses
+    ? 'write a number or set data.task to "classes"'
+    : /^[+-]?\d+,\d+$/.test(cell)
+      ? 'write decimals with a point, or set data.decimal to "comma"'
+      : 'write a number, or leave this column out in data.inputs';
+  return new UserError(
+    `${where(table, name, line, column)} ${cellText(cell)}: ${remedy}`,
+    `${name}, line ${line}`,
+  );
+}
+
+/** Whether the target is the name of a class. */
+export function isClassTarget(
+  table: CsvTable,
+  targets: readonly number[],
+  task: string,
+  name: string,
+): boolean {
   const text = targets.find(
-    (column) => Number.isNaN(csvNumber(table.rows[0]!.cells[column]!)) && table.rows[0]!.cells[column] !== '',
+    (column) =>
+      Number.isNaN(csvNumber(table.rows[0]!.cells[column]!, table.decimal)) &&
+      table.rows[0]!.cells[column] !== '',
   );
   const classes = task === 'classes' || (task === 'auto' && text !== undefined);
   if (classes && targets.length > 1)

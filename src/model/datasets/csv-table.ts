@@ -5,58 +5,123 @@ import { UserError } from '../user-error';
 /** The cells of a CSV as text, with what is needed to say where a mistake is. */
 export interface CsvTable {
   readonly columns: readonly string[];
-  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
+  readonly rows: readonly CsvRow[];
+  readonly delimiter: Delimiter;
+  readonly decimal: DecimalMark;
+  /** The first row names the columns. */
+  readonly header: boolean;
+  /** Where the first row is. */
+  readonly firstLine: number;
 }
 
-const delimiters: Readonly<Record<string, string>> = { comma: ',', semicolon: ';', tab: '\t' };
+export interface CsvRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
 
-/** A number as CSVs write it: an optional sign, digits with a decimal point, an optional exponent. */
-export function csvNumber(cell: string): number {
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(cell) ? Number(cell) : NaN;
+/** The marks that may separate cells, by their names. */
+export const delimiters = { comma: ',', semicolon: ';', tab: '\t' } as const;
+export type Delimiter = keyof typeof delimiters;
+
+/** How the CSV's numbers write their fractions. */
+export type DecimalMark = 'point' | 'comma';
+
+/** A number as CSVs write it: an optional sign, digits with a decimal mark, an optional exponent. */
+export function csvNumber(cell: string, mark: DecimalMark = 'point'): number {
+  const pointed = mark === 'comma' ? withPoint(cell) : cell;
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(pointed) ? Number(pointed) : NaN;
+}
+
+/** A cell with decimal comma, written with a point; what has a point already is no number there. */
+function withPoint(cell: string): string {
+  return cell.includes('.') ? '' : cell.replace(',', '.');
+}
+
+/** A number with a comma before its last digits. */
+const hasComma = /^[+-]?\d*,\d+(e[+-]?\d+)?$/i;
+
+/** The decimal mark of a table: the comma where numbers are written with one and none with a point, and the comma does not separate cells. */
+export function decimalMark(rows: CsvTable['rows'], setting: string, delimiter: Delimiter): DecimalMark {
+  if (setting === 'point' || setting === 'comma') return setting;
+  if (delimiter === 'comma') return 'point';
+  let commas = false;
+  for (const { cells } of rows)
+    for (const cell of cells) {
+      if (cell.includes('.') && !Number.isNaN(csvNumber(cell))) return 'point';
+      commas ||= hasComma.test(cell);
+    }
+  return commas ? 'comma' : 'point';
+}
+
+/** The settings that decide what the cells are, each `auto` or one of the choices in `csv.ts`. */
+export interface CsvForm {
+  readonly delimiter: string;
+  readonly decimal: string;
+  readonly header: string;
 }
 
 /**
  * Reads a CSV's text: quoted cells, blank lines and a byte-order mark are allowed, every row must have as many cells as the first.
  * @param name what messages call the file
- * @param delimiter `auto`, `comma`, `semicolon` or `tab`
- * @param header `auto` (the first row is a header where none of its cells is a number, or where a text stands over nothing but numbers), `yes` or `no`
  */
-export function readCsvTable(text: string, name: string, delimiter: string, header: string): CsvTable {
+export function readCsvTable(text: string, name: string, form: CsvForm): CsvTable {
+  const table = splitCsv(text, name, form);
+  const mistake = shapeMistake(table, name);
+  if (mistake !== null) throw mistake;
+  return table;
+}
+
+/**
+ * The cells of a CSV, whatever the shape of the table that they make: rows may have more or fewer cells than the first.
+ * A first row is a header where none of its cells is a number, or where a text stands over nothing but numbers.
+ */
+export function splitCsv(text: string, name: string, form: CsvForm): CsvTable {
   if (text.trim() === '')
     throw new UserError(`${name} has no rows: give the text of a CSV with at least two rows of data`, name);
-  const records = readRecords(text, name, delimiters[delimiter] ?? detectDelimiter(text));
+  const delimiter = form.delimiter in delimiters ? (form.delimiter as Delimiter) : detectDelimiter(text);
+  const records = readRecords(text, name, delimiters[delimiter]);
   const first = records[0]!;
-  const width = first.cells.length;
+  const decimal = decimalMark(records, form.decimal, delimiter);
+  const below = records.slice(1);
+  const header =
+    form.header === 'yes' || (form.header === 'auto' && looksLikeHeader(first.cells, below, decimal));
+  const columns = first.cells.map((cell, index) => (header && cell !== '' ? cell : `column ${index + 1}`));
+  return { columns, rows: header ? below : records, delimiter, decimal, header, firstLine: first.line };
+}
+
+/** What keeps the cells from being a table, or null. */
+export function shapeMistake({ columns, rows, header, firstLine }: CsvTable, name: string): UserError | null {
+  const width = columns.length;
   if (width < 2)
-    throw new UserError(
+    return new UserError(
       `${name} has one column: it needs at least one input column and one target column (columns are separated by commas, semicolons or tabs)`,
       name,
     );
   if (width > limits.csvColumns)
-    throw new UserError(`${name} has ${width} columns; at most ${limits.csvColumns} are read`, name);
-  for (const { line, cells } of records)
+    return new UserError(`${name} has ${width} columns; at most ${limits.csvColumns} are read`, name);
+  for (const { line, cells } of rows)
     if (cells.length !== width)
-      throw new UserError(
+      return new UserError(
         `${name}, line ${line} has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'} but the first row has ${width}: give every row the same number of cells`,
         `${name}, line ${line}`,
       );
-  const hasHeader = header === 'yes' || (header === 'auto' && looksLikeHeader(first.cells, records.slice(1)));
-  const columns = first.cells.map((cell, index) => (hasHeader && cell !== '' ? cell : `column ${index + 1}`));
-  const twice = columns.find((column, index) => columns.indexOf(column) !== index);
-  if (twice !== undefined)
-    throw new UserError(
-      `${name}, line ${first.line} names two columns "${twice}": give every column its own name`,
-      name,
-    );
-  const rows = hasHeader ? records.slice(1) : records;
-  if (rows.length === 0)
-    throw new UserError(`${name} has a header but no rows: add rows of data below line 1`, name);
+  const seen = new Set<string>();
+  for (const column of columns) {
+    if (seen.has(column))
+      return new UserError(
+        `${name}, line ${firstLine} names two columns "${column}": give every column its own name`,
+        name,
+      );
+    seen.add(column);
+  }
+  if (header && rows.length === 0)
+    return new UserError(`${name} has a header but no rows: add rows of data below line 1`, name);
   if (rows.length > limits.samples)
-    throw new UserError(`${name} has ${rows.length} rows; at most ${limits.samples} are read`, name);
-  return { columns, rows };
+    return new UserError(`${name} has ${rows.length} rows; at most ${limits.samples} are read`, name);
+  return null;
 }
 
-function readRecords(text: string, name: string, delimiter: string): { line: number; cells: string[] }[] {
+function readRecords(text: string, name: string, delimiter: string): CsvRow[] {
   try {
     const records = parse(text, {
       delimiter,
@@ -79,12 +144,12 @@ function readRecords(text: string, name: string, delimiter: string): { line: num
 }
 
 /** The separator that the first line with text in it uses most, outside quotation marks; a comma where there is none. */
-function detectDelimiter(text: string): string {
+function detectDelimiter(text: string): Delimiter {
   const line = (/[^\r\n]*\S[^\r\n]*/.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '');
-  let best = ',';
+  let best: Delimiter = 'comma';
   let most = 0;
-  for (const delimiter of [',', ';', '\t']) {
-    const count = line.split(delimiter).length - 1;
+  for (const delimiter of Object.keys(delimiters) as Delimiter[]) {
+    const count = line.split(delimiters[delimiter]).length - 1;
     if (count > most) {
       best = delimiter;
       most = count;
@@ -94,13 +159,10 @@ function detectDelimiter(text: string): string {
 }
 
 /** Years make headers too: one text that stands over nothing but numbers is enough to tell. */
-function looksLikeHeader(
-  first: readonly string[],
-  below: readonly { readonly cells: readonly string[] }[],
-): boolean {
+function looksLikeHeader(first: readonly string[], below: readonly CsvRow[], decimal: DecimalMark): boolean {
   const isText = (cell: string | undefined) =>
-    cell !== undefined && cell !== '' && Number.isNaN(csvNumber(cell));
-  if (first.every((cell) => Number.isNaN(csvNumber(cell)))) return true;
+    cell !== undefined && cell !== '' && Number.isNaN(csvNumber(cell, decimal));
+  if (first.every((cell) => Number.isNaN(csvNumber(cell, decimal)))) return true;
   return first.some(
     (cell, column) => isText(cell) && below.length > 0 && below.every(({ cells }) => !isText(cells[column])),
   );

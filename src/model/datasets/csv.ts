@@ -60,6 +60,16 @@ export const csv = defineDataset({
         { value: 'tab', label: 'Tab' },
       ],
     },
+    decimal: {
+      kind: 'choice',
+      label: 'Decimals',
+      help: 'What stands before the decimals of a number.',
+      default: 'point',
+      choices: [
+        { value: 'point', label: 'Point, as in 1.5' },
+        { value: 'comma', label: 'Comma, as in 1,5' },
+      ],
+    },
     header: {
       kind: 'choice',
       label: 'Header',

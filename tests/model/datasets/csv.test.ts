@@ -71,6 +71,13 @@ describe('what is read', () => {
     expect(load('x,y\n1,7\n2,9\n3,7', { task: 'classes' }).classes).toEqual(['7', '9']);
   });
 
+  test('decimal commas where asked', () => {
+    const data = load('a;b;y\n1,5;2;,25\n-3,0;4e1;7\n', { decimal: 'comma' });
+    expect(data.inputNames).toEqual(['a', 'b']);
+    expect(Array.from(data.train.inputs)).toEqual([1.5, 2, -3, 40]);
+    expect(Array.from(data.train.targets)).toEqual([0.25, 7]);
+  });
+
   test('a constant input becomes 0 when standardised', () => {
     const data = load('a,b,y\n0.1,1,1\n0.1,3,2\n0.1,5,3', { standardise: true });
     expect([0, 2, 4].map((i) => data.train.inputs[i])).toEqual([0, 0, 0]);
@@ -88,7 +95,7 @@ describe('what is refused, in one sentence with the place', () => {
     [
       'a;b\n1,5;2\n',
       {},
-      'flowers.csv, line 2, column "a" is "1,5", not a number: write decimals with a point.',
+      'flowers.csv, line 2, column "a" is "1,5", not a number: write decimals with a point, or set data.decimal to "comma".',
     ],
     [
       'a,b\n1,2\n,3\n',
