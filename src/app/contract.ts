@@ -11,6 +11,7 @@ import type { LayerHistory } from '../analysis/layer-history';
 import type { Responses } from '../analysis/responses';
 import type { PointReport } from '../analysis/point-report';
 import type { Comparison } from '../analysis/comparison/comparison';
+import type { ArrayDifference } from '../files/array-differences';
 import type { ChangedRow, ClaimResult } from '../claims';
 
 export interface About {
@@ -131,6 +132,28 @@ export interface Opened {
   readonly kind: 'saddle' | 'json' | 'png' | 'svg' | 'csv';
 }
 
+export type { ArrayDifference } from '../files/array-differences';
+
+/** What came of running the experiment of a file again. */
+export interface Verification {
+  /** Every number that was computed again is the file's, to the last bit. */
+  readonly agrees: boolean;
+  /** Steps of the run. */
+  readonly step: number;
+  /** Arrays that were compared; `numbers` counts their entries and the scalars of `results`. */
+  readonly arrays: number;
+  readonly numbers: number;
+  /** The earliest step first; `results.…` is a scalar. */
+  readonly differences: readonly ArrayDifference[];
+  readonly unchecked: readonly { readonly array: string; readonly why: string }[];
+  /** The program that the file names, empty where it names none, and this one. */
+  readonly wrote: About;
+  readonly here: About;
+  /** What the file had lost, see `Opened`. */
+  readonly warnings: readonly string[];
+  readonly sentences: readonly string[];
+}
+
 /** The parts of an experiment that no number of its run depends on. */
 export type Amendment = Partial<Pick<Experiment, 'name' | 'notes' | 'landscape' | 'predictions'>>;
 
@@ -160,6 +183,11 @@ export interface Saddlescope {
 
   /** Opens bytes by what they are (`.saddle`, experiment JSON, PNG with a recipe, CSV). `name` is for messages and for the kind; `folder` is where a CSV named by a JSON is looked for. */
   open(name: string, bytes: Uint8Array, options?: { readonly folder?: string }): Promise<Opened>;
+  /**
+   * Runs the experiment of a `.saddle` file again and compares every array with the file's, bit for bit. Rejects where the file holds no run, and with
+   * `cancelled` as its place when the signal aborts.
+   */
+  verify(name: string, bytes: Uint8Array, options?: JobOptions): Promise<Verification>;
   /** Bytes of a file in a format. */
   encode(run: string, format: ExportFormat): Promise<Uint8Array>;
   /** Puts the recipe of a run or of a complete experiment into a PNG's iTXt chunk, without its predictions. */

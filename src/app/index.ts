@@ -28,6 +28,7 @@ import { computeLandscape } from './landscape-job';
 import { readContents } from './open-file';
 import { RunHost } from './run-host';
 import { runStudy } from './study-job';
+import { verifyFile } from './verify';
 
 export type * from './contract';
 
@@ -103,6 +104,8 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
       const warnings = compared.length > 1 ? [...contents.warnings, first] : contents.warnings;
       return { view: host.view(), landscape, warnings, kind };
     },
+    verify: async (name, bytes, jobOptions = {}) =>
+      verifyFile(name, bytes, engine, pool, { start, close }, jobOptions),
     encode: async (run, format) => encodeRun(hostOf(run), format, engine),
     stampPng: async (of, png) => writePngRecipe(png, recipeOf(of)),
     stampSvg: async (of, svg) => writeSvgRecipe(svg, recipeOf(of)),

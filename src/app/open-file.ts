@@ -148,7 +148,7 @@ function experimentOnCsv(name: string, text: string): Experiment {
 }
 
 /** Puts the file's name in front of what is wrong in it. */
-function inFile<T>(name: string, read: () => T): T {
+export function inFile<T>(name: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
