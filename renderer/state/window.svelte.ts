@@ -1,13 +1,14 @@
 import type { About, ClaimResult, ExportFormat } from '../../src/app/contract';
 import type { RecentFile, Theme } from '../../src/app/wire';
 import type { Experiment } from '../../src/model/experiment';
+import { startAt } from '../../src/model/start-at';
 import type { LookAlong } from '../../src/figures/studies';
 import { createActions, runAction, type Action, type ActionHost, type WindowActionId } from './actions';
 import { Appearance } from './appearance.svelte';
 import { bridge } from './bridge';
 import { Claims } from './claims/claims.svelte';
 import { Compare } from './compare.svelte';
-import { nextSeed, setWeightSeed, startAt } from './editing';
+import { nextSeed, setWeightSeed } from './editing';
 import { formatTime } from './numbers';
 import { Laboratory, type StudyState } from './laboratory.svelte';
 import { LandscapeState } from './landscape.svelte';
@@ -201,10 +202,12 @@ export class WindowState implements ActionHost {
     this.#toggle('export');
   }
 
+  /** Where the format is about one point of the run, that is the one which is looked at. */
   exportData(format: ExportFormat): void {
     void this.#attempt(async () => {
       if (!(await this.session.settle())) return;
-      const name = await bridge.call('exportData', this.session.view!.run, format);
+      const view = this.session.view!;
+      const name = await bridge.call('exportData', view.run, format, this.point.asked(view));
       if (name !== null) this.messages.notice(`Written: ${name}`);
     });
   }

@@ -165,7 +165,17 @@ export interface Template {
 
 /** What a run can be written as. */
 export type ExportFormat =
-  'saddle' | 'json' | 'history-csv' | 'landscape-csv' | 'theta-npy' | 'landscape-npy';
+  | 'saddle'
+  | 'json'
+  | 'history-csv'
+  | 'landscape-csv'
+  /** Every kept checkpoint, one per row. */
+  | 'theta-npy'
+  | 'landscape-npy'
+  /** The parameters of one point, with PyTorch's names. */
+  | 'theta-safetensors'
+  /** A Python script that repeats the run in PyTorch. */
+  | 'pytorch';
 
 export interface Saddlescope {
   about(): About;
@@ -188,8 +198,14 @@ export interface Saddlescope {
    * `cancelled` as its place when the signal aborts.
    */
   verify(name: string, bytes: Uint8Array, options?: JobOptions): Promise<Verification>;
-  /** Bytes of a file in a format. */
-  encode(run: string, format: ExportFormat): Promise<Uint8Array>;
+  /** Bytes of a file in a format. @param options.at the point, where the format is about one; absent: `final` */
+  encode(
+    run: string,
+    format: ExportFormat,
+    options?: { readonly at?: PointName | Float64Array },
+  ): Promise<Uint8Array>;
+  /** The experiment with the parameters of a `.safetensors` file as its start, and no push. */
+  startFrom(experiment: Experiment, name: string, bytes: Uint8Array): Experiment;
   /** Puts the recipe of a run or of a complete experiment into a PNG's iTXt chunk, without its predictions. */
   stampPng(of: string | Experiment, png: Uint8Array): Promise<Uint8Array>;
   /** The same for an SVG's metadata. */

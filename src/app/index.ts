@@ -9,11 +9,14 @@ import { comparisonCsv } from '../files/comparison-csv';
 import { writePngRecipe } from '../files/png-recipe';
 import type { Engine } from '../files/saddle-file';
 import { saddleJson } from '../files/saddle-file';
+import { decodeSafetensors } from '../files/safetensors';
 import { writeSvgRecipe } from '../files/svg-recipe';
+import { thetaOfTensors } from '../files/theta-tensors';
 import { loadDataset } from '../model/datasets';
 import type { Experiment } from '../model/experiment';
 import { fitToData } from '../model/fit-to-data';
 import { experimentJsonSchema, parseExperiment, parseExperimentText } from '../model/schema';
+import { startAt } from '../model/start-at';
 import { templateExperiment, templates } from '../model/templates';
 import { UserError } from '../model/user-error';
 import { defaultWorkerCount, WorkerPool } from '../runs/pool';
@@ -106,7 +109,11 @@ export function createSaddlescope(options: { readonly workers?: number } = {}): 
     },
     verify: async (name, bytes, jobOptions = {}) =>
       verifyFile(name, bytes, engine, pool, { start, close }, jobOptions),
-    encode: async (run, format) => encodeRun(hostOf(run), format, engine),
+    encode: async (run, format, { at = 'final' } = {}) => encodeRun(hostOf(run), format, engine, at),
+    startFrom: (experiment, name, bytes) => {
+      const { tensors } = decodeSafetensors(bytes, name);
+      return parseExperiment(startAt(experiment, thetaOfTensors(experiment.network, tensors, name)));
+    },
     stampPng: async (of, png) => writePngRecipe(png, recipeOf(of)),
     stampSvg: async (of, svg) => writeSvgRecipe(svg, recipeOf(of)),
     experimentHash: async (run) =>

@@ -174,7 +174,8 @@ export interface WindowCalls {
   /** Asks where and writes the table of a claim that was decided in this window as CSV; answers the file name or null when cancelled. */
   exportClaimTable(id: string): string | null;
   experimentHash(run: string): string;
-  exportData(run: string, format: ExportFormat): string | null;
+  /** @param at the point that is written, where a format is about one */
+  exportData(run: string, format: ExportFormat, at: PointName | Float64Array): string | null;
   /** Chooses a CSV for the data section of the experiment; its text, or null. */
   chooseCsv(): { readonly name: string; readonly text: string } | null;
   /** The person's choice at an earlier start. */
@@ -211,6 +212,8 @@ export const actionIds = [
   'file.exportHistoryCsv',
   'file.exportLandscapeCsv',
   'file.exportThetaNpy',
+  'file.exportSafetensors',
+  'file.exportPyTorch',
   'edit.undo',
   'edit.redo',
   'run.playPause',

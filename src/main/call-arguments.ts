@@ -36,6 +36,8 @@ const formats = [
   'landscape-csv',
   'theta-npy',
   'landscape-npy',
+  'theta-safetensors',
+  'pytorch',
 ] satisfies ExportFormat[];
 const themes = ['light', 'dark', 'system'] satisfies Theme[];
 const steps = z.number().int().min(1).max(1e12).nullable();
@@ -98,7 +100,7 @@ export const callArguments: CallArguments = {
   exportClaimPicture: z.tuple([claim, name, bytes]),
   exportClaimTable: z.tuple([claim]),
   experimentHash: z.tuple([run]),
-  exportData: z.tuple([run, z.enum(formats)]),
+  exportData: z.tuple([run, z.enum(formats), z.union([point, theta])]),
   chooseCsv: z.tuple([]),
   theme: z.tuple([]),
   setTheme: z.tuple([z.enum(themes)]),

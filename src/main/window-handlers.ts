@@ -86,7 +86,7 @@ export function windowHandlers({
     recentFiles: () => recent.list(),
     exportPicture: (run, name, picture) => files.exportPicture(run, name, picture),
     experimentHash: (run) => service.experimentHash(run),
-    exportData: (run, format) => files.exportData(run, format),
+    exportData: (run, format, at) => files.exportData(run, format, at),
     async chooseCsv() {
       const path = await askForTable(window);
       return path === null ? null : { name: basename(path), text: await readText(path) };
