@@ -2,6 +2,7 @@
  * Every action of the window, once: its id, its name, its keys, when it can be used and what it does. Buttons, the menu that the page
  * draws, the key handling, the key list and the events of the native menu are all read from here.
  */
+import type { ExportFormat } from '../../src/app/contract';
 import type { ActionId } from '../../src/app/wire';
 import { landscapeWays, type LandscapeWay } from './landscape-ways';
 import { isWhole, type PlaceId } from './places-of-window';
@@ -47,7 +48,7 @@ export interface ActionHost {
   save(): void;
   saveAs(): void;
   toggleExport(): void;
-  exportData(format: 'history-csv' | 'landscape-csv' | 'theta-npy'): void;
+  exportData(format: ExportFormat): void;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   undo(): void;
@@ -152,6 +153,22 @@ export function createActions(host: ActionHost): readonly Action[] {
       shortcuts: [],
       enabled: withRun,
       run: () => host.exportData('theta-npy'),
+    },
+    {
+      id: 'file.exportSafetensors',
+      label: 'Export point shown as safetensors…',
+      menu: 'File',
+      shortcuts: [],
+      enabled: withRun,
+      run: () => host.exportData('theta-safetensors'),
+    },
+    {
+      id: 'file.exportPyTorch',
+      label: 'Export as PyTorch script…',
+      menu: 'File',
+      shortcuts: [],
+      enabled: withRun,
+      run: () => host.exportData('pytorch'),
     },
     {
       id: 'edit.undo',

@@ -5,7 +5,6 @@
 import type { ActivationName, LossName, UpdateRule } from '../../src/core/contract';
 import type { Experiment, LandscapeSpec, TrainingSpec } from '../../src/model/experiment';
 import type { Definition, FieldValue, Named } from '../../src/model/fields';
-import { layerRanges } from '../../src/model/network';
 
 export type SchemePart = 'weights' | 'biases';
 
@@ -147,30 +146,6 @@ export function setPerturbation(
   return {
     ...experiment,
     initialisation: { ...initialisation, perturbation: { ...initialisation.perturbation, ...change } },
-  };
-}
-
-/**
- * A start at these very parameters: every layer's schemes become its values, and there is no push.
- * @param theta all parameters, layer by layer
- */
-export function startAt(experiment: Experiment, theta: Float64Array): Experiment {
-  const { initialisation, network } = experiment;
-  const values = (from: number, count: number): Named => ({
-    name: 'values',
-    values: [...theta.subarray(from, from + count)],
-  });
-  const ranges = layerRanges(network);
-  return {
-    ...experiment,
-    initialisation: {
-      ...initialisation,
-      weights: ranges.map(({ weights, outputs, inputs }) => values(weights, outputs * inputs)),
-      biases: ranges.map(({ biases, outputs }, i) =>
-        biases === null ? (initialisation.biases[i] ?? { name: 'zeros' }) : values(biases, outputs),
-      ),
-      perturbation: { ...initialisation.perturbation, size: 0 },
-    },
   };
 }
 

@@ -89,11 +89,11 @@ export class Point {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#ask();
-    if (this.#view) this.looked(this.#view, this.#asked(this.#view));
+    if (this.#view) this.looked(this.#view, this.asked(this.#view));
   }
 
   /** `final` is the newest step: its number may have passed by the time the question arrives. */
-  #asked(view: RunView): AskedPoint {
+  asked(view: RunView): AskedPoint {
     if (this.choice === 'plane' && this.picked) return this.picked.theta;
     if (this.choice !== 'scrubber' && this.choice !== 'plane') return this.choice;
     return this.held === null ? 'final' : `step:${this.stepOf(view)}`;
@@ -103,7 +103,7 @@ export class Point {
     const view = this.#view;
     if (!view) return;
     try {
-      const report = await bridge.call('inspect', view.run, this.#asked(view));
+      const report = await bridge.call('inspect', view.run, this.asked(view));
       if (view.run !== this.#view?.run) return;
       this.report = report;
       this.problem = null;

@@ -1,13 +1,14 @@
 import type { About, ExportFormat } from '../../src/app/contract';
 import type { RecentFile, Theme } from '../../src/app/wire';
 import type { Experiment } from '../../src/model/experiment';
+import { startAt } from '../../src/model/start-at';
 import type { LookAlong } from '../../src/figures/studies';
 import { createActions, runAction, type Action, type ActionHost, type WindowActionId } from './actions';
 import { Appearance } from './appearance.svelte';
 import { bridge } from './bridge';
 import { Claims } from './claims/claims.svelte';
 import { Compare } from './compare.svelte';
-import { nextSeed, setData, setWeightSeed, startAt } from './editing';
+import { nextSeed, setData, setWeightSeed } from './editing';
 import { formatTime } from './numbers';
 import { Laboratory, type StudyState } from './laboratory.svelte';
 import { LandscapeState } from './landscape.svelte';
@@ -93,6 +94,7 @@ export class WindowState implements ActionHost {
     view: () => this.session.view,
     engine: () => this.about,
     settle: () => this.session.settle(),
+    point: (view) => this.point.asked(view),
     messages: this.messages,
   });
   /** The document that a person has agreed to leave last, as it was then. */
@@ -217,6 +219,7 @@ export class WindowState implements ActionHost {
     this.#toggle('export');
   }
 
+  /** Where the format is about one point of the run, that is the one which is looked at. */
   exportData(format: ExportFormat): void {
     this.writing.data(format);
   }

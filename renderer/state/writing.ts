@@ -2,6 +2,7 @@ import type { About, ClaimResult, ExportFormat, RunView } from '../../src/app/co
 import { bridge } from './bridge';
 import type { StudyState } from './laboratory.svelte';
 import type { Messages } from './messages.svelte';
+import type { AskedPoint } from './point.svelte';
 import { claimSvg, drawClaimPicture, drawStudyPicture, pictureName, pngBytes } from './picture';
 
 interface Written {
@@ -9,6 +10,8 @@ interface Written {
   engine(): About | null;
   /** Waits until the run is the one of the experiment as shown. */
   settle(): Promise<boolean>;
+  /** The point that is looked at. */
+  point(view: RunView): AskedPoint;
   readonly messages: Messages;
 }
 
@@ -16,10 +19,13 @@ interface Written {
 export class Writing {
   constructor(private readonly host: Written) {}
 
+  /** Where the format is about one point of the run, that is the one which is looked at. */
   data(format: ExportFormat): void {
-    this.#write(async () =>
-      (await this.host.settle()) ? bridge.call('exportData', this.host.view()!.run, format) : null,
-    );
+    this.#write(async () => {
+      if (!(await this.host.settle())) return null;
+      const view = this.host.view()!;
+      return bridge.call('exportData', view.run, format, this.host.point(view));
+    });
   }
 
   /** The answer of a study as a picture. */

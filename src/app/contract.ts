@@ -11,6 +11,7 @@ import type { LayerHistory } from '../analysis/layer-history';
 import type { Responses } from '../analysis/responses';
 import type { PointReport } from '../analysis/point-report';
 import type { Comparison } from '../analysis/comparison/comparison';
+import type { ArrayDifference } from '../files/array-differences';
 import type { ChangedRow, ClaimResult } from '../claims';
 import type { TableChoice, TablePreview } from '../model/table-preview';
 
@@ -134,6 +135,28 @@ export interface Opened {
   readonly kind: 'saddle' | 'json' | 'png' | 'svg' | 'csv';
 }
 
+export type { ArrayDifference } from '../files/array-differences';
+
+/** What came of running the experiment of a file again. */
+export interface Verification {
+  /** Every number that was computed again is the file's, to the last bit. */
+  readonly agrees: boolean;
+  /** Steps of the run. */
+  readonly step: number;
+  /** Arrays that were compared; `numbers` counts their entries and the scalars of `results`. */
+  readonly arrays: number;
+  readonly numbers: number;
+  /** The earliest step first; `results.…` is a scalar. */
+  readonly differences: readonly ArrayDifference[];
+  readonly unchecked: readonly { readonly array: string; readonly why: string }[];
+  /** The program that the file names, empty where it names none, and this one. */
+  readonly wrote: About;
+  readonly here: About;
+  /** What the file had lost, see `Opened`. */
+  readonly warnings: readonly string[];
+  readonly sentences: readonly string[];
+}
+
 /** The parts of an experiment that no number of its run depends on. */
 export type Amendment = Partial<Pick<Experiment, 'name' | 'notes' | 'landscape' | 'predictions'>>;
 
@@ -145,7 +168,17 @@ export interface Template {
 
 /** What a run can be written as. */
 export type ExportFormat =
-  'saddle' | 'json' | 'history-csv' | 'landscape-csv' | 'theta-npy' | 'landscape-npy';
+  | 'saddle'
+  | 'json'
+  | 'history-csv'
+  | 'landscape-csv'
+  /** Every kept checkpoint, one per row. */
+  | 'theta-npy'
+  | 'landscape-npy'
+  /** The parameters of one point, with PyTorch's names. */
+  | 'theta-safetensors'
+  /** A Python script that repeats the run in PyTorch. */
+  | 'pytorch';
 
 export interface Saddlescope {
   about(): About;
@@ -170,8 +203,19 @@ export interface Saddlescope {
   previewTable(name: string, bytes: Uint8Array, choice?: TableChoice): TablePreview | null;
   /** The default experiment on a table as it was chosen. */
   tableExperiment(name: string, bytes: Uint8Array, choice: TableChoice): Experiment;
-  /** Bytes of a file in a format. */
-  encode(run: string, format: ExportFormat): Promise<Uint8Array>;
+  /**
+   * Runs the experiment of a `.saddle` file again and compares every array with the file's, bit for bit. Rejects where the file holds no run, and with
+   * `cancelled` as its place when the signal aborts.
+   */
+  verify(name: string, bytes: Uint8Array, options?: JobOptions): Promise<Verification>;
+  /** Bytes of a file in a format. @param options.at the point, where the format is about one; absent: `final` */
+  encode(
+    run: string,
+    format: ExportFormat,
+    options?: { readonly at?: PointName | Float64Array },
+  ): Promise<Uint8Array>;
+  /** The experiment with the parameters of a `.safetensors` file as its start, and no push. */
+  startFrom(experiment: Experiment, name: string, bytes: Uint8Array): Experiment;
   /** Puts the recipe of a run or of a complete experiment into a PNG's iTXt chunk, without its predictions. */
   stampPng(of: string | Experiment, png: Uint8Array): Promise<Uint8Array>;
   /** The same for an SVG's metadata. */

@@ -9,11 +9,14 @@ import { comparisonCsv } from '../files/comparison-csv';
 import { writePngRecipe } from '../files/png-recipe';
 import type { Engine } from '../files/saddle-file';
 import { saddleJson } from '../files/saddle-file';
+import { decodeSafetensors } from '../files/safetensors';
 import { writeSvgRecipe } from '../files/svg-recipe';
+import { thetaOfTensors } from '../files/theta-tensors';
 import { loadDataset } from '../model/datasets';
 import type { Experiment } from '../model/experiment';
 import { fitToData } from '../model/fit-to-data';
 import { experimentJsonSchema, parseExperiment, parseExperimentText } from '../model/schema';
+import { startAt } from '../model/start-at';
 import { nothingChosen } from '../model/table-preview';
 import { templateExperiment, templates } from '../model/templates';
 import { UserError } from '../model/user-error';
@@ -30,6 +33,7 @@ import { readContents } from './open-file';
 import { RunHost } from './run-host';
 import { lookAtTable, tableExperiment } from './tables';
 import { runStudy } from './study-job';
+import { verifyFile } from './verify';
 
 export type * from './contract';
 
@@ -111,7 +115,13 @@ export function createSaddlescope(
     },
     previewTable: (name, bytes, choice = nothingChosen) => lookAtTable(name, bytes, choice),
     tableExperiment,
-    encode: async (run, format) => encodeRun(hostOf(run), format, engine),
+    verify: async (name, bytes, jobOptions = {}) =>
+      verifyFile(name, bytes, engine, pool, { start, close }, jobOptions),
+    encode: async (run, format, { at = 'final' } = {}) => encodeRun(hostOf(run), format, engine, at),
+    startFrom: (experiment, name, bytes) => {
+      const { tensors } = decodeSafetensors(bytes, name);
+      return parseExperiment(startAt(experiment, thetaOfTensors(experiment.network, tensors, name)));
+    },
     stampPng: async (of, png) => writePngRecipe(png, recipeOf(of)),
     stampSvg: async (of, svg) => writeSvgRecipe(svg, recipeOf(of)),
     experimentHash: async (run) =>

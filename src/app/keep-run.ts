@@ -1,5 +1,4 @@
 /** How runs come to be kept for comparison: from a run that is open, or out of a file. */
-import { count } from '../analysis/words';
 import { UserError } from '../model/user-error';
 import type { Experiment } from '../model/experiment';
 import type { RunRecord } from '../runs/record';
@@ -7,21 +6,20 @@ import type { JobOptions } from './contract';
 import type { KeptRuns } from './kept-runs';
 import { readContents } from './open-file';
 import type { RunHost } from './run-host';
-import { restingStatus } from './status';
+import { settledView } from './stored-run';
 
 /** Keeps a run as its worker has it at this moment; one that trains goes on. */
 export async function keepHost(kept: KeptRuns, host: RunHost, label?: string): Promise<void> {
   kept.requireRoom(1);
   const record = await host.worker.call('record', []);
-  const { status, message, step } = host.view();
-  const settled = status !== 'training' && step === record.step;
+  const { status, message } = settledView(host, record);
   kept.keep(
     {
       experiment: host.experiment,
       parameterCount: host.parameterCount,
       step: record.step,
-      status: settled ? status : restingStatus(host.experiment, record),
-      message: settled ? message : `Kept after ${count(record.step, 'step')} of a training that went on.`,
+      status,
+      message,
       history: record.history,
       record,
     },

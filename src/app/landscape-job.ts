@@ -28,7 +28,8 @@ export async function computeLandscape(
       signal,
       onProgress: (done, total) => onProgress?.({ done, total, task: 'landscape' }),
     });
-    return { ...answer, quantity, alphas, betas, values, milliseconds: performance.now() - started };
+    const milliseconds = performance.now() - started;
+    return { ...answer, quantity, alphas, betas, values, settings, milliseconds };
   } catch (error) {
     if (signal?.aborted) throw new UserError('The landscape was cancelled.', 'cancelled');
     throw error;

@@ -73,6 +73,11 @@ export async function readContents(
         warnings: [],
       };
     case 'unknown':
+      if (/\.safetensors$/i.test(name))
+        throw new UserError(
+          `${name}: this file holds parameters and no experiment; saddlescope run EXPERIMENT --from ${name} starts from them.`,
+          name,
+        );
       throw new UserError(
         `${name}: this is not a file that holds an experiment; Saddlescope opens .saddle files, experiment JSON, PNG and SVG pictures that it exported, and CSV tables.`,
         name,

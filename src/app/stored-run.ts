@@ -1,16 +1,19 @@
+import { count } from '../analysis/words';
 import type { StoredRun } from '../files/stored-run';
 import type { Experiment } from '../model/experiment';
 import type { RunRecord } from '../runs/record';
+import type { RunStatus } from './contract';
 import type { RunHost } from './run-host';
+import { restingStatus } from './status';
 
 /** A run as files keep it: θ of all checkpoints in one array. */
 export function toStored(host: RunHost, record: RunRecord): StoredRun {
-  const { status, message, step } = host.view();
+  const { status, message } = settledView(host, record);
   const checkpoints = new Float64Array(record.checkpoints.length * host.parameterCount);
   record.checkpoints.forEach((theta, i) => checkpoints.set(theta, i * host.parameterCount));
   return {
     status,
-    step,
+    step: record.step,
     message,
     parameterCount: host.parameterCount,
     history: record.history,
@@ -33,5 +36,18 @@ export function fromStored(stored: StoredRun, { training }: Experiment): RunReco
     checkpoints: Array.from(stored.checkpointSteps, (_, i) =>
       stored.checkpoints.slice(i * size, (i + 1) * size),
     ),
+  };
+}
+
+/** What is said of a run in the state of a record, which of a run that trains may be ahead of what is known of it here. */
+export function settledView(
+  host: RunHost,
+  record: RunRecord,
+): { readonly status: Exclude<RunStatus, 'training'>; readonly message: string } {
+  const { status, message, step } = host.view();
+  if (status !== 'training' && step === record.step) return { status, message };
+  return {
+    status: restingStatus(host.experiment, record),
+    message: `Kept after ${count(record.step, 'step')} of a training that went on.`,
   };
 }

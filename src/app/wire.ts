@@ -190,7 +190,8 @@ export interface WindowCalls {
   /** Asks where and writes the table of a claim that was decided in this window as CSV; answers the file name or null when cancelled. */
   exportClaimTable(id: string): string | null;
   experimentHash(run: string): string;
-  exportData(run: string, format: ExportFormat): string | null;
+  /** @param at the point that is written, where a format is about one */
+  exportData(run: string, format: ExportFormat, at: PointName | Float64Array): string | null;
   /** The person's choice at an earlier start. */
   theme(): Theme;
   setTheme(theme: Theme): void;
@@ -225,6 +226,8 @@ export const actionIds = [
   'file.exportHistoryCsv',
   'file.exportLandscapeCsv',
   'file.exportThetaNpy',
+  'file.exportSafetensors',
+  'file.exportPyTorch',
   'edit.undo',
   'edit.redo',
   'run.playPause',

@@ -1,10 +1,18 @@
 import { UserError } from '../model/user-error';
 import { printable } from './printable';
 
-export const exitCodes = { fine: 0, fault: 1, badInput: 2, interrupted: 130 } as const;
+export const exitCodes = { fine: 0, fault: 1, badInput: 2, differs: 3, interrupted: 130 } as const;
+
+/** Ends a command that has said all there is to say, with a code other than 0. */
+export class Exit extends Error {
+  constructor(readonly code: number) {
+    super(`exit ${code}`);
+  }
+}
 
 /** Prints an error as one sentence and answers the exit code. */
 export function report(error: unknown): number {
+  if (error instanceof Exit) return error.code;
   if (error instanceof UserError) {
     process.stderr.write(`saddlescope: ${printable(error.message)}\n`);
     return error.place === 'cancelled' ? exitCodes.interrupted : exitCodes.badInput;

@@ -17,6 +17,7 @@ import { saddleToSaddleCommand } from './commands/saddle-to-saddle';
 import { schemaCommand } from './commands/schema';
 import { spectrumCommand } from './commands/spectrum';
 import { symmetryCommand } from './commands/symmetry';
+import { verifyCommand } from './commands/verify';
 import type { Context } from './context';
 import { exitCodes, report } from './errors';
 import { interruption } from './interruption';
@@ -48,6 +49,7 @@ async function main(argv: readonly string[]): Promise<number> {
     saddleToSaddleCommand,
     compareCommand,
     claimsCommand,
+    verifyCommand,
     exportCommand,
     newCommand,
     schemaCommand,
@@ -80,11 +82,12 @@ Examples:
   saddlescope inspect x.saddle --at origin            what is true at the all-zero point
   saddlescope landscape x.saddle -o map.png --plane trajectory
   saddlescope export x.saddle -o history.csv
+  saddlescope verify x.saddle                         does the file hold what its experiment gives?
   saddlescope compare xor-from-zero x.saddle          exact numbers side by side, and what is set differently
   saddlescope claims                                  what people say about starting from zero, put to the test
   saddlescope new xor-from-zero -o mine.json          an experiment to edit
 
-Exit codes: 0 done · 1 a fault of Saddlescope · 2 a mistake that you can mend · 130 interrupted`;
+Exit codes: 0 done · 1 a fault of Saddlescope · 2 a mistake that you can mend · 3 verify: the file does not agree · 130 interrupted`;
 
 // A reader such as `head` that has seen enough is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -15,6 +15,8 @@ export interface Overrides {
   readonly rate?: number;
   readonly seed?: number;
   readonly epsilon?: number;
+  /** A `.safetensors` file with the parameters to start from. */
+  readonly from?: string;
 }
 
 /**
@@ -29,7 +31,7 @@ export async function openInput(
   const opened = await openPlain(app, argument);
   for (const warning of opened.warnings) process.stderr.write(`${printable(warning)}\n`);
   const { experiment } = opened.view;
-  const changed = override(experiment, overrides);
+  const changed = override(await startedFrom(app, experiment, overrides.from), overrides);
   if (changed === experiment) return opened;
   await app.closeRun(opened.view.run);
   return { ...opened, view: await app.createRun(app.checkExperiment(changed)), landscape: null };
@@ -71,6 +73,16 @@ export async function readInput(path: string): Promise<Uint8Array> {
       throw new UserError(`${path}: the file may not be read; check its permissions.`, path);
     throw new UserError(`${path}: the file cannot be read (${code ?? 'unknown reason'}).`, path);
   }
+}
+
+/** With a push given besides, that goes on top of the parameters. */
+export async function startedFrom(
+  app: Saddlescope,
+  experiment: Experiment,
+  path: string | undefined,
+): Promise<Experiment> {
+  if (path === undefined) return experiment;
+  return app.startFrom(experiment, basename(path), await readInput(path));
 }
 
 function override(experiment: Experiment, { steps, rate, seed, epsilon }: Overrides): Experiment {

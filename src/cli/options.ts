@@ -1,4 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { PointName } from '../model/experiment';
+import { isPointName } from '../model/point-name';
 
 /** A finite number, for an option's value. */
 export function numeric(text: string): number {
@@ -14,6 +16,12 @@ export function whole(text: string): number {
   if (!Number.isSafeInteger(value) || value < 0)
     throw new InvalidArgumentError('It must be a whole number, e.g. 5000.');
   return value;
+}
+
+/** A named point of a run. */
+export function pointName(text: string): PointName {
+  if (isPointName(text)) return text;
+  throw new InvalidArgumentError('It must be origin, init, final, best or step:N, e.g. step:1000.');
 }
 
 /** An option that may be given several times. */
@@ -50,5 +58,6 @@ export function withOverrides(command: Command): Command {
     .option('--steps <n>', 'train this many steps instead of the experiment’s', whole)
     .option('--rate <η>', 'learning rate instead of the experiment’s', numeric)
     .option('--seed <n>', 'weight seed instead of the experiment’s', whole)
-    .option('--epsilon <ε>', 'size of the push off the initial point', numeric);
+    .option('--epsilon <ε>', 'size of the push off the initial point', numeric)
+    .option('--from <file.safetensors>', 'start from these parameters instead of the experiment’s');
 }

@@ -10,7 +10,7 @@ import type { StudyView } from '../figures/studies';
 import { drawStudyPage, studyPageSize } from '../figures/studies/study-page';
 import { writeFileAtomically } from '../files/atomic-write';
 import type { PictureFlags } from './options';
-import type { Experiment } from '../model/experiment';
+import type { Experiment, PointName } from '../model/experiment';
 import { UserError } from '../model/user-error';
 
 export interface PictureOptions {
@@ -124,11 +124,15 @@ export function formatOf(path: string, subject: 'history' | 'landscape' | 'theta
       return 'json';
     case '.csv':
       return subject === 'landscape' ? 'landscape-csv' : 'history-csv';
+    case '.safetensors':
+      return 'theta-safetensors';
+    case '.py':
+      return 'pytorch';
     case '.npy':
       return subject === 'landscape' ? 'landscape-npy' : 'theta-npy';
     default:
       throw new UserError(
-        `${path}: the file's ending must say what to write: .saddle, .png, .svg, .csv, .npy or .json.`,
+        `${path}: the file's ending must say what to write: .saddle, .png, .svg, .csv, .npy, .safetensors, .py or .json.`,
         path,
       );
   }
@@ -168,6 +172,7 @@ export async function writeOutput(
   path: string,
   format: Written,
   look: PictureFlags,
+  at: PointName = 'final',
 ): Promise<void> {
   if (format === 'png' || format === 'svg') {
     await writeFileAtomically(
@@ -176,7 +181,7 @@ export async function writeOutput(
     );
   } else {
     if (format === 'landscape-csv' || format === 'landscape-npy') await landscape();
-    await writeFileAtomically(path, await app.encode(view.run, format));
+    await writeFileAtomically(path, await app.encode(view.run, format, { at }));
   }
   process.stderr.write(`wrote ${path}\n`);
 }

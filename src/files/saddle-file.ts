@@ -13,7 +13,7 @@
  */
 import { z } from 'zod';
 import type { LandscapeQuantity } from '../core/contract';
-import { experimentVersion, type Experiment, type PointName } from '../model/experiment';
+import { experimentVersion, type Experiment, type LandscapeSpec, type PointName } from '../model/experiment';
 import { isPointName } from '../model/point-name';
 import { quantities } from '../model/quantities';
 import { UserError } from '../model/user-error';
@@ -56,6 +56,8 @@ export interface LandscapeScalars {
     readonly secondLabel: string;
     readonly cosine: number;
   };
+  /** What was asked for, as the experiment writes it; files of before it was kept have none. */
+  readonly settings?: LandscapeSpec;
 }
 
 /** What a `.saddle` file holds. Written with a parsed `Experiment`; read with the question still to be parsed by src/model. */
@@ -114,6 +116,10 @@ const resultsSchema = z.strictObject({
         secondLabel: text,
         cosine: number,
       }),
+      // Read again by the model before anything is computed from it.
+      settings: z
+        .custom<LandscapeSpec>((value) => typeof value === 'object' && value !== null, 'not settings')
+        .optional(),
     })
     .nullable(),
 }) satisfies z.ZodType<SaddleResults, unknown>;

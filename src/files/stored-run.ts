@@ -168,7 +168,7 @@ function unpackLandscape(
   const second = take(arrays, 'landscape_second', [parameterCount]);
   const trajectory = unpackTrajectory(arrays);
   if (!values || !centreTheta || !first || !second || !trajectory) return null;
-  const { quantity, centreValue, origin, plane } = scalars;
+  const { quantity, centreValue, origin, plane, settings } = scalars;
   return {
     quantity,
     plane: { ...plane, centreTheta, first, second },
@@ -178,6 +178,7 @@ function unpackLandscape(
     centreValue,
     trajectory,
     origin,
+    ...(settings === undefined ? {} : { settings }),
     milliseconds: 0,
   };
 }
@@ -196,13 +197,14 @@ function unpackTrajectory(arrays: Arrays): TrajectoryView | null {
 }
 
 function landscapeScalars(landscape: Landscape): LandscapeScalars {
-  const { quantity, centreValue, origin, plane } = landscape;
+  const { quantity, centreValue, origin, plane, settings } = landscape;
   const { name, description, rule, caveats, centre, firstLabel, secondLabel, cosine } = plane;
   return {
     quantity,
     centreValue,
     origin,
     plane: { name, description, rule, caveats, centre, firstLabel, secondLabel, cosine },
+    ...(settings === undefined ? {} : { settings }),
   };
 }
 

@@ -36,6 +36,8 @@ const formats = [
   'landscape-csv',
   'theta-npy',
   'landscape-npy',
+  'theta-safetensors',
+  'pytorch',
 ] satisfies ExportFormat[];
 const themes = ['light', 'dark', 'system'] satisfies Theme[];
 const table: z.ZodType<TableChoice> = z.object({
@@ -115,7 +117,7 @@ export const callArguments: CallArguments = {
   exportClaimPicture: z.tuple([claim, name, bytes]),
   exportClaimTable: z.tuple([claim]),
   experimentHash: z.tuple([run]),
-  exportData: z.tuple([run, z.enum(formats)]),
+  exportData: z.tuple([run, z.enum(formats), z.union([point, theta])]),
   theme: z.tuple([]),
   setTheme: z.tuple([z.enum(themes)]),
   tour: z.tuple([]),

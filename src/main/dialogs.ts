@@ -32,6 +32,11 @@ export const exports: Readonly<
   'landscape-csv': { suffix: '-landscape.csv', filter: { name: 'CSV table', extensions: ['csv'] } },
   'theta-npy': { suffix: '-theta.npy', filter: { name: 'NumPy array', extensions: ['npy'] } },
   'landscape-npy': { suffix: '-landscape.npy', filter: { name: 'NumPy array', extensions: ['npy'] } },
+  'theta-safetensors': {
+    suffix: '.safetensors',
+    filter: { name: 'PyTorch parameters', extensions: ['safetensors'] },
+  },
+  pytorch: { suffix: '.py', filter: { name: 'Python script', extensions: ['py'] } },
 };
 
 /** Texts that are written as they are, by the ending of the file. */

@@ -4,7 +4,7 @@ import { app, type BrowserWindow } from 'electron';
 import type { ExportFormat, Saddlescope, TableChoice, TablePreview } from '../app/contract';
 import type { DocumentState, OpenedDocument } from '../app/wire';
 import { writeFileAtomically } from '../files/atomic-write';
-import type { Experiment } from '../model/experiment';
+import type { Experiment, PointName } from '../model/experiment';
 import { UserError } from '../model/user-error';
 import {
   askForDocument,
@@ -152,10 +152,10 @@ export class DocumentFiles {
   }
 
   /** @returns the file's name, or null when the person cancels */
-  async exportData(run: string, format: ExportFormat): Promise<string | null> {
+  async exportData(run: string, format: ExportFormat, at: PointName | Float64Array): Promise<string | null> {
     const { suffix, filter } = exports[format];
     // What cannot be written must be said before the question where to.
-    const bytes = await this.service.encode(run, format);
+    const bytes = await this.service.encode(run, format, { at });
     const suggested = `${safeFileName(await this.document.suggestedName())}${suffix}`;
     return writeWhereAsked(this.window, 'Export data', suggested, [filter], bytes);
   }

@@ -28,6 +28,8 @@ const exporting: readonly Entry[] = [
   { id: 'file.exportHistoryCsv', label: 'Export History as CSV…' },
   { id: 'file.exportLandscapeCsv', label: 'Export Landscape as CSV…' },
   { id: 'file.exportThetaNpy', label: 'Export Parameters θ as NPY…' },
+  { id: 'file.exportSafetensors', label: 'Export Point as Safetensors…' },
+  { id: 'file.exportPyTorch', label: 'Export as PyTorch Script…' },
 ];
 const editing: readonly Entry[] = [
   { id: 'edit.undo', label: 'Undo', accelerator: 'CmdOrCtrl+Z' },

@@ -96,7 +96,7 @@ export function windowHandlers({
     recentFiles: () => recent.list(),
     exportPicture: (run, name, picture) => files.exportPicture(run, name, picture),
     experimentHash: (run) => service.experimentHash(run),
-    exportData: (run, format) => files.exportData(run, format),
+    exportData: (run, format, at) => files.exportData(run, format, at),
     theme: () => appearance.theme,
     setTheme: (theme) => appearance.set(theme),
     tour: () => tour.progress,

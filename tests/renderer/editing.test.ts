@@ -13,16 +13,12 @@ import {
   setPerturbation,
   setScheme,
   setWidth,
-  startAt,
   withSetting,
 } from '../../renderer/state/editing';
 import type { Experiment } from '../../src/model/experiment';
 import { parseExperiment } from '../../src/model/schema';
 import { templateExperiment, templates } from '../../src/model/templates';
 
-import { core } from '../../src/core';
-import { initialTheta } from '../../src/model/initialisation';
-import { parameterCount } from '../../src/model/network';
 
 /** Every per-layer list is as long as there are weight layers. */
 function expectAligned(experiment: Experiment): void {
@@ -175,25 +171,4 @@ describe('choosing from a table', () => {
 test('the next seed is the next integer and never leaves the exact ones', () => {
   expect(nextSeed(1)).toBe(2);
   expect(nextSeed(Number.MAX_SAFE_INTEGER)).toBe(0);
-});
-
-describe('a start at given parameters', () => {
-  test.each(templates.map(({ name }) => name))('%s begins exactly there', (name) => {
-    const before = setPerturbation(templateExperiment(name), { size: 0.7 });
-    const theta = Float64Array.from(
-      { length: parameterCount(before.network) },
-      (_, i) => Math.sin(1 + 7 * i) / 3,
-    );
-    theta[0] = -0;
-    const after = parseExperiment(startAt(before, theta));
-    expectAligned(after);
-    expect(initialTheta(after, core())).toEqual(theta);
-    expect({ ...after, initialisation: before.initialisation }).toEqual(before);
-  });
-
-  test('layers without biases keep what they would have had', () => {
-    const before = setBias(templateExperiment('xor-from-zero'), 0, false);
-    const theta = Float64Array.of(1, 2, 3, 4, 5, 6, 7);
-    expect(initialTheta(parseExperiment(startAt(before, theta)), core())).toEqual(theta);
-  });
 });

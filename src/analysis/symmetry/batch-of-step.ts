@@ -31,3 +31,22 @@ export function batchOfStep(
     batches: [Array.from(stream.permutation(samples).subarray(start, start + order.size))],
   };
 }
+
+/** The batches of a training one after the other, without end. */
+export function* batchesInOrder(
+  order: Exclude<BatchOrder, { readonly kind: 'full' }>,
+  samples: number,
+  arithmetic: Arithmetic,
+): Generator<ArrayLike<number>, never> {
+  if (order.kind === 'listed') for (;;) yield* order.batches;
+  if (order.kind === 'drawn') {
+    const draws = arithmetic.stream(order.seed, 'draws');
+    for (;;) yield Int32Array.from({ length: order.size }, () => draws.integer(samples));
+  }
+  const stream = arithmetic.stream(order.seed, 'batches');
+  for (;;) {
+    const permutation = stream.permutation(samples);
+    for (let start = 0; start < samples; start += order.size)
+      yield permutation.subarray(start, start + order.size);
+  }
+}

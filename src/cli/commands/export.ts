@@ -1,14 +1,18 @@
 import { Command, Option } from 'commander';
+import type { PointName } from '../../model/experiment';
 import type { Context } from '../context';
 import { stopIfInterrupted } from '../interruption';
 import { openInput } from '../input';
-import { type PictureFlags, withPicture } from '../options';
-import { formatOf, requirePlace, writeOutput } from '../output';
+import { type PictureFlags, pointName, withPicture } from '../options';
+import { formatOf, requireEnding, requirePlace, writeOutput } from '../output';
 import { progressBar } from '../progress-bar';
+import { needsTraining } from '../training';
 
 interface Options extends PictureFlags {
   readonly output: string;
   readonly what: 'history' | 'landscape' | 'theta';
+  readonly at: PointName;
+  readonly pytorch?: boolean;
 }
 
 export function exportCommand({ app, signal }: Context): Command {
@@ -17,13 +21,20 @@ export function exportCommand({ app, signal }: Context): Command {
     .argument('<experiment>', 'a .saddle file, or anything else that can be run')
     .requiredOption(
       '-o, --output <file>',
-      'its ending says what to write: .png, .svg, .csv, .npy, .json or .saddle',
+      'its ending says what to write: .png, .svg, .csv, .npy, .safetensors, .py, .json or .saddle',
     )
     .addOption(
       new Option('--what <what>', 'what a .csv or .npy holds; theta is every kept checkpoint, one per row')
         .choices(['history', 'landscape', 'theta'])
         .default('history', 'history for .csv, theta for .npy'),
     )
+    .option(
+      '--at <point>',
+      'what a .safetensors holds: origin, init, final, best or step:N',
+      pointName,
+      'final',
+    )
+    .option('--pytorch', 'a Python script (.py) that repeats the run in PyTorch and compares its losses')
     .addHelpText(
       'after',
       `
@@ -32,19 +43,23 @@ Examples:
   saddlescope export x.saddle -o x.svg
   saddlescope export x.saddle -o history.csv
   saddlescope export x.saddle -o landscape.npy --what landscape
+  saddlescope export x.saddle -o theta.safetensors --at best
+  saddlescope export x.saddle --pytorch -o x.py
   saddlescope export x.png -o x.json                  the experiment that a picture carries`,
     )
     .action(async (argument: string, options: Options) => {
+      if (options.pytorch) requireEnding(options.output, '.py');
       const format = formatOf(options.output, options.what);
       await requirePlace(options.output);
       const { view: opened, landscape: kept } = await openInput(app, argument);
       const bar = progressBar();
       const job = { onProgress: bar.onProgress, signal };
-      const wantsRun = format !== 'json' && opened.step === 0;
+      const untrained = format === 'json' || (format === 'theta-safetensors' && !needsTraining(options.at));
+      const wantsRun = !untrained && opened.step === 0;
       const view = wantsRun ? await app.train(opened.run, job) : opened;
       stopIfInterrupted(signal, view);
       const landscape = async () => kept ?? app.landscape(view.run, {}, job);
-      await writeOutput(app, view, landscape, options.output, format, options);
+      await writeOutput(app, view, landscape, options.output, format, options, options.at);
       bar.clear();
     });
 }

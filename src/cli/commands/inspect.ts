@@ -1,13 +1,12 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { number } from '../../analysis/words';
 import type { PointReport, StudyName } from '../../app';
 import type { PointName } from '../../model/experiment';
-import { isPointName } from '../../model/point-name';
 import type { Definition } from '../../model/fields';
 import type { Context } from '../context';
 import { openInput, type Overrides } from '../input';
 import { jsonText } from '../json';
-import { withOverrides } from '../options';
+import { pointName, withOverrides } from '../options';
 import { progressBar } from '../progress-bar';
 import { studyTable } from '../studies';
 import { numbers } from '../studies/study-options';
@@ -62,11 +61,6 @@ Examples:
       }
       if (json) process.stdout.write(jsonText({ ...report, ...found }));
     });
-}
-
-function pointName(text: string): PointName {
-  if (isPointName(text)) return text;
-  throw new InvalidArgumentError('It must be origin, init, final, best or step:N, e.g. step:1000.');
 }
 
 const critical = {

@@ -4,11 +4,13 @@ import { readFile } from 'node:fs/promises';
 import { writeFileAtomically } from '../../files/atomic-write';
 import { UserError } from '../../model/user-error';
 import type { Context } from '../context';
+import { startedFrom } from '../input';
 
 interface Options {
   readonly output?: string;
   readonly list?: boolean;
   readonly csv?: string;
+  readonly from?: string;
 }
 
 export function newCommand({ app }: Context): Command {
@@ -18,6 +20,7 @@ export function newCommand({ app }: Context): Command {
     .option('-o, --output <file.json>', 'where to write it; absent: standard output')
     .option('--list', 'name the built-in experiments')
     .option('--csv <file.csv>', 'an experiment on this table, fitted to its columns')
+    .option('--from <file.safetensors>', 'it starts from these parameters')
     .addHelpText(
       'after',
       `
@@ -26,7 +29,7 @@ Examples:
   saddlescope new xor-from-zero -o mine.json
   saddlescope new --csv flowers.csv -o flowers.json`,
     )
-    .action(async (name: string, { output, list, csv }: Options) => {
+    .action(async (name: string, { output, list, csv, from }: Options) => {
       if (list) {
         const templates = app.templates();
         const width = Math.max(...templates.map((template) => template.name.length));
@@ -34,7 +37,8 @@ Examples:
           process.stdout.write(`${template.name.padEnd(width)}  ${template.summary}\n`);
         return;
       }
-      const experiment = csv === undefined ? app.template(name) : await fromCsv(csv);
+      const plain = csv === undefined ? app.template(name) : await fromCsv(csv);
+      const experiment = await startedFrom(app, plain, from);
       const text = `${JSON.stringify(experiment, null, 2)}\n`;
       if (output === undefined) process.stdout.write(text);
       else {

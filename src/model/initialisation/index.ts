@@ -81,5 +81,6 @@ export function initialTheta(
     const unit = direction(chosen.name).direction(chosen, { network, random, math: arithmetic.math });
     for (let i = 0; i < theta.length; i++) theta[i]! += size * unit[i]!;
   }
-  return theta;
+  // JSON has no −0: without this an experiment that is saved and opened again would not start from the same bits.
+  return theta.map((value) => value + 0);
 }

@@ -1,0 +1,123 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { decodeSaddle, encodeSaddle, type SaddleDocument } from '../../src/files/saddle-file';
+import { decodeSafetensors } from '../../src/files/safetensors';
+
+/** The built command line as a person runs it: what leaves the program can be checked, and comes back. */
+
+const cli = resolve(import.meta.dirname, '../../out/main/cli.js');
+const folder = mkdtempSync(join(tmpdir(), 'saddlescope-outward-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const at = (name: string) => join(folder, name);
+
+interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+function saddlescope(...args: string[]): Promise<Outcome> {
+  return new Promise((done) => {
+    execFile(process.execPath, [cli, ...args], { cwd: folder, maxBuffer: 1 << 26 }, (error, out, err) => {
+      done({ code: error === null ? 0 : Number(error.code), out, err });
+    });
+  });
+}
+
+interface Report {
+  readonly theta: number[];
+}
+const pointOf = async (...args: string[]) =>
+  (JSON.parse((await saddlescope('inspect', ...args, '--json')).out) as Report).theta;
+
+beforeAll(async () => {
+  expect((await saddlescope('run', 'xor-pushed', '--steps', '60', '-o', 'x.saddle')).code).toBe(0);
+});
+
+test('verify: a file that agrees, one that does not, and one that has no run, told apart by the exit code', async () => {
+  const fine = await saddlescope('verify', 'x.saddle');
+  expect(fine).toMatchObject({ code: 0, err: '' });
+  expect(fine.out).toMatch(
+    /^x\.saddle agrees: 9 arrays with [\d,]+ numbers in all, computed again to step 60/,
+  );
+
+  const { document } = decodeSaddle(readFileSync(at('x.saddle')), 'x');
+  const loss = document.arrays['history_loss']!;
+  const data = (loss.data as Float64Array).slice();
+  data[41]! += 2 ** -53;
+  const arrays = { ...document.arrays, history_loss: { ...loss, data } };
+  writeFileSync(at('forged.saddle'), encodeSaddle({ ...document, arrays } as SaddleDocument));
+  const forged = await saddlescope('verify', 'forged.saddle');
+  expect(forged).toMatchObject({ code: 3, err: '' });
+  expect(forged.out).toMatch(/does not agree: 1 of 9 arrays/);
+  expect(forged.out).toMatch(/The first: history_loss at step 41, at \[41\]/);
+  const json = await saddlescope('verify', 'forged.saddle', '--json');
+  expect(json.code).toBe(3);
+  expect(JSON.parse(json.out)).toMatchObject({
+    agrees: false,
+    differences: [{ array: 'history_loss', step: 41, index: [41], count: 1, computed: loss.data[41] }],
+  });
+
+  writeFileSync(at('plain.json'), '{}');
+  const plain = await saddlescope('verify', 'plain.json');
+  expect(plain.code).toBe(2);
+  expect(plain.err).toBe('saddlescope: plain.json: only a .saddle file holds a run that can be verified.\n');
+});
+
+test('parameters leave as safetensors and a run starts from them, bit for bit', async () => {
+  expect((await saddlescope('export', 'x.saddle', '-o', 'theta.safetensors', '--at', 'step:30')).err).toBe(
+    'wrote theta.safetensors\n',
+  );
+  const { tensors, metadata } = decodeSafetensors(readFileSync(at('theta.safetensors')), 'theta');
+  const theta = await pointOf('x.saddle', '--at', 'step:30');
+  expect([...tensors.keys()]).toEqual([
+    'layers.0.weight',
+    'layers.0.bias',
+    'layers.1.weight',
+    'layers.1.bias',
+  ]);
+  expect([...tensors.values()].flatMap(({ data }) => [...data])).toEqual(theta);
+  expect(Object.fromEntries(metadata)).toMatchObject({ format: 'pt', point: 'step:30' });
+
+  const start = await pointOf('xor-pushed', '--at', 'init', '--from', 'theta.safetensors');
+  expect(start).toEqual(theta);
+  expect(
+    (await saddlescope('new', 'xor-pushed', '--from', 'theta.safetensors', '-o', 'mine.json')).code,
+  ).toBe(0);
+  expect(await pointOf('mine.json', '--at', 'init')).toEqual(theta);
+  // The other half of the run is what the whole run had there.
+  expect((await saddlescope('run', 'mine.json', '--steps', '30', '-o', 'half.saddle')).code).toBe(0);
+  expect(await pointOf('half.saddle', '--at', 'final')).toEqual(await pointOf('x.saddle', '--at', 'final'));
+});
+
+test('parameters that do not fit, or are none, are refused in a sentence', async () => {
+  await saddlescope('export', 'xor-pushed', '-o', 'start.safetensors', '--at', 'init');
+  const other = await saddlescope('run', 'iris-random', '--from', 'start.safetensors');
+  expect(other.code).toBe(2);
+  expect(other.err).toMatch(
+    /^saddlescope: start\.safetensors: "layers\.0\.weight" has the shape \[2, 2\], and layer 1/,
+  );
+  const wrong = await saddlescope('run', 'xor-pushed', '--from', 'x.saddle');
+  expect(wrong.err).toBe(
+    'saddlescope: x.saddle: this is not a safetensors file, or its header is damaged.\n',
+  );
+  const opened = await saddlescope('run', 'start.safetensors');
+  expect(opened.err).toMatch(
+    /holds parameters and no experiment; saddlescope run EXPERIMENT --from start\.safetensors/,
+  );
+});
+
+test('a PyTorch script by its ending, and what it cannot repeat', async () => {
+  expect((await saddlescope('export', 'x.saddle', '--pytorch', '-o', 'x.py')).code).toBe(0);
+  expect(readFileSync(at('x.py'), 'utf8')).toMatch(/^STEPS = 60$/m);
+  const ending = await saddlescope('export', 'x.saddle', '--pytorch', '-o', 'x.txt');
+  expect(ending.code).toBe(2);
+  expect(ending.err).toMatch(/this option writes a \.py file/);
+  writeFileSync(at('dropout.json'), JSON.stringify({ training: { dropout: 0.5, steps: 3 } }));
+  const refused = await saddlescope('export', 'dropout.json', '-o', 'y.py');
+  expect(refused.code).toBe(2);
+  expect(refused.err).toMatch(/cannot repeat this run: training\.dropout/);
+});
