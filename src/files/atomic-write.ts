@@ -30,13 +30,13 @@ export async function writeFileAtomically(path: string, bytes: Uint8Array): Prom
     await fs.rename(temporary, target);
   } catch (error) {
     if (created) await fs.rm(temporary, { force: true }).catch(() => undefined);
-    throw explain(error, path);
+    throw explainWriteError(error, path);
   }
   await flushFolder(folder);
 }
 
-/** Makes the rename itself durable. Windows cannot flush a folder, and some network drives refuse: the file is whole all the same. */
-async function flushFolder(folder: string): Promise<void> {
+/** Makes a rename, a new file or a removal in a folder durable. Windows cannot flush a folder, and some network drives refuse: the file is whole all the same. */
+export async function flushFolder(folder: string): Promise<void> {
   try {
     const handle = await fs.open(folder, 'r');
     try {
@@ -49,7 +49,8 @@ async function flushFolder(folder: string): Promise<void> {
   }
 }
 
-function explain(error: unknown, path: string): Error {
+/** What a failed write to `path` means, in one sentence. */
+export function explainWriteError(error: unknown, path: string): Error {
   const folder = dirname(path);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   switch (code) {

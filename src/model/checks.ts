@@ -7,6 +7,7 @@ import { limits } from './limits';
 import { loss as lossEntry } from './losses';
 import { parameterCount, sizesText } from './network';
 import { plane } from './planes';
+import { sweepProblems } from './sweep/checks';
 import type { Problem } from './problems';
 import { UserError } from './user-error';
 
@@ -29,6 +30,7 @@ export function crossChecks(experiment: Experiment): Problem[] {
     ...initialisationProblems(experiment),
     ...trainingProblems(experiment, shape.count - held),
     ...landscapeProblems(experiment, shape),
+    ...sweepProblems(experiment),
   ];
 }
 

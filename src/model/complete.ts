@@ -8,6 +8,7 @@ import { planes } from './planes';
 import type { Prediction } from './predictions';
 import { type Problem, problemsError } from './problems';
 import { rules } from './rules';
+import { completeSweep } from './sweep/complete';
 import { UserError } from './user-error';
 
 /** The settings of a definition at their defaults. */
@@ -99,6 +100,7 @@ export function complete(written: WrittenDocument): Experiment {
       centre: written.landscape.centre as PointName,
     },
     ...predictionsOf(written),
+    ...(written.sweep === undefined ? {} : { sweep: completeSweep(written.sweep, problems) }),
   };
   if (problems.length) throw problemsError(problems);
   return experiment;

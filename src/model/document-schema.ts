@@ -10,6 +10,7 @@ import { quantities } from './quantities';
 import { planes } from './planes';
 import { verdictNames } from './predictions';
 import { rules } from './rules';
+import { sweepSchema } from './sweep/schema';
 
 // The window's content security policy forbids eval; zod's compiler would try it.
 z.config({ jitless: true });
@@ -226,6 +227,11 @@ export const documentSchema = z
       ),
       'Predictions',
       'What was said about claims before they were decided, by their ids, and the verdicts; nothing that is computed depends on it.',
+    ).optional(),
+    sweep: describe(
+      sweepSchema,
+      'Sweep',
+      'Which settings a sweep varies; the run of the experiment itself does not depend on it.',
     ).optional(),
   })
   .meta({

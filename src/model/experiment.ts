@@ -8,6 +8,7 @@ import type {
 } from '../core/contract';
 import type { Named } from './fields';
 import type { Predictions } from './predictions';
+import type { SweepSpec } from './sweep/spec';
 
 /** The version of the experiment document that this program writes. */
 export const experimentVersion = 1;
@@ -31,6 +32,8 @@ export interface Experiment {
   readonly landscape: LandscapeSpec;
   /** What a person said about claims before they were decided; absent where nothing was said. */
   readonly predictions?: Predictions;
+  /** Which of its settings a sweep varies; absent where nothing is varied. */
+  readonly sweep?: SweepSpec;
 }
 
 export interface NetworkSpec {

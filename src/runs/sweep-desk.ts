@@ -1,0 +1,179 @@
+import type { Core, Problem } from '../core/contract';
+import { datasetShape } from '../model/datasets';
+import { initialTheta } from '../model/initialisation';
+import { parameterCount } from '../model/network';
+import { failedRow, rowColumns } from '../model/sweep/row';
+import type { SweepPlan } from '../model/sweep/plan';
+import { UserError } from '../model/user-error';
+import { type RunSetup, setUp } from './setup';
+import { trainAlone } from './sweep-alone';
+import { RowWriter } from './sweep-row';
+import { canTrainTogether, mostTogether, trainTogether } from './sweep-together';
+
+/** A run that could not be made, and why. */
+export interface RunFailure {
+  readonly run: number;
+  readonly reason: string;
+}
+
+/** Runs of a sweep with their rows. */
+export interface SweptRuns {
+  /** Run numbers. */
+  readonly runs: Float64Array;
+  /** runs × columns, row-major, in the order of `runs`. */
+  readonly rows: Float64Array;
+  readonly failures: readonly RunFailure[];
+}
+
+/** Numbers in a row of this sweep. */
+export function sweepRowWidth(plan: SweepPlan): number {
+  return rowColumns(plan.hiddenLayers).length;
+}
+
+/** Roughly how many multiply-adds a run takes: for the length of jobs. */
+export function workOfRun(plan: SweepPlan, run: number): number {
+  const { network, training, data } = plan.experimentOf(run);
+  const samples = training.batch === 'full' ? datasetShape(data).count : training.batch;
+  return training.steps * (3 * parameterCount(network) * samples + 500);
+}
+
+/**
+ * Trains runs of a sweep, those of one network side by side where that gives the same bits; in pieces of some milliseconds, after each of which it yields the share that
+ * is done. The rows depend on nothing but the plan and the run numbers.
+ * @param before called before a run is begun
+ */
+export function* trainRuns(
+  core: Core,
+  plan: SweepPlan,
+  runs: Float64Array,
+  before: (run: number) => void = () => undefined,
+): Generator<number, SweptRuns> {
+  const width = sweepRowWidth(plan);
+  const rows = new Float64Array(runs.length * width);
+  const failures: RunFailure[] = [];
+  const places = new Map<string, number[]>();
+  runs.forEach((run, place) => {
+    const cell = plan.cellOf(run);
+    const known = places.get(cell);
+    if (known === undefined) places.set(cell, [place]);
+    else known.push(place);
+  });
+  let done = 0;
+  const rowAt = (place: number) => rows.subarray(place * width, (place + 1) * width);
+  for (const members of places.values()) {
+    const desk = new CellDesk(core, plan, before);
+    for (const batch of desk.batches(members.map((place) => ({ run: runs[place]!, row: rowAt(place) })))) {
+      try {
+        for (const share of desk.train(batch)) yield (done + share * batch.length) / runs.length;
+      } catch (error) {
+        const reason = reasonOf(error);
+        for (const { run, row } of batch) {
+          row.set(failedRow(width));
+          failures.push({ run, reason });
+        }
+      }
+      done += batch.length;
+    }
+  }
+  return { runs, rows, failures };
+}
+
+interface Member {
+  readonly run: number;
+  readonly row: Float64Array;
+}
+
+/** Trains the runs of one cell: one network on one set of data. */
+class CellDesk {
+  #shared: { readonly setup: RunSetup; readonly problem: Problem } | null = null;
+
+  constructor(
+    private readonly core: Core,
+    private readonly plan: SweepPlan,
+    private readonly before: (run: number) => void,
+  ) {}
+
+  /** As many at a time as are worth training side by side; one by one where they cannot be. */
+  batches(members: readonly Member[]): (readonly Member[])[] {
+    let most = 1;
+    try {
+      const { problem, setup } = this.#cell(members[0]!.run);
+      if (canTrainTogether(problem, setup.trainer, members.length))
+        most = mostTogether(setup.initial.length, problem.train.count);
+    } catch (error) {
+      // What is wrong is told with each run.
+      if (!(error instanceof Error)) throw error;
+    }
+    return Array.from({ length: Math.ceil(members.length / most) }, (_, i) =>
+      members.slice(i * most, (i + 1) * most),
+    );
+  }
+
+  /** Yields the share done, 0 … 1. */
+  *train(batch: readonly Member[]): Generator<number> {
+    for (const { run } of batch) this.before(run);
+    const { setup, problem } = this.#cell(batch[0]!.run);
+    const { core, plan } = this;
+    const workspace = core.workspace(problem);
+    const writer = new RowWriter(setup.experiment, plan.sweep);
+    const total = Math.max(1, batch.length * setup.experiment.training.steps);
+    let made = 0;
+    const alone = function* (one: RunSetup, row: Float64Array): Generator<number> {
+      for (const steps of trainAlone(workspace, one, plan.sweep, writer, row))
+        yield Math.min(1, (made += steps) / total);
+    };
+    if (!canTrainTogether(problem, setup.trainer, batch.length)) {
+      for (const { run, row } of batch) yield* alone(this.#setupOf(run), row);
+      return;
+    }
+    const setups = batch.map(({ run }) => this.#setupOf(run));
+    const starts = new Float64Array(batch.length * workspace.parameterCount);
+    setups.forEach(({ initial }, i) => starts.set(initial, i * workspace.parameterCount));
+    const side = {
+      experiment: setup.experiment,
+      problem,
+      trainer: setup.trainer,
+      starts,
+      rates: Float64Array.from(setups, ({ trainer }) => trainer.rule.rate),
+      noiseSeeds: setups.map(({ trainer }) => trainer.noiseSeed),
+    };
+    const rows = batch.map(({ row }) => row);
+    const training = trainTogether(core, workspace, side, plan.sweep, writer, rows);
+    let step = training.next();
+    for (; !step.done; step = training.next()) yield Math.min(1, (made += step.value) / total);
+    for (const member of step.value) yield* alone(setups[member]!, rows[member]!);
+  }
+
+  /** Data and network are the same for all runs of the cell, and are made once. */
+  #cell(run: number) {
+    if (this.#shared === null) {
+      const setup = setUp(this.plan.experimentOf(run), this.core);
+      this.#shared = { setup, problem: setup.problem };
+    }
+    return this.#shared;
+  }
+
+  #setupOf(run: number): RunSetup {
+    const { setup } = this.#cell(run);
+    const experiment = this.plan.experimentOf(run);
+    const { rule, seed } = experiment.training;
+    const { order } = setup.trainer;
+    return {
+      experiment,
+      problem: setup.problem,
+      initial: initialTheta(experiment, this.core),
+      trainer: {
+        ...setup.trainer,
+        rule,
+        noiseSeed: seed,
+        order: order.kind === 'shuffled' || order.kind === 'drawn' ? { ...order, seed } : order,
+      },
+    };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  if (error instanceof Error) return `a fault of Saddlescope: ${error.message.split('\n', 1)[0]}`;
+  throw error;
+}
