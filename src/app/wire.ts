@@ -95,6 +95,8 @@ export interface TourProgress {
  */
 export interface WindowCalls {
   about(): About;
+  /** What helps others to find a fault: versions, machine, the end of the log, without the names of people and folders. */
+  diagnostics(): string;
   templates(): readonly Template[];
   template(name: string): Experiment;
   checkExperiment(document: unknown, fit: boolean): Experiment;

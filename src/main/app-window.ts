@@ -5,7 +5,9 @@ import { toWireError } from './answers';
 import { Autosave } from './autosave';
 import { guardClosing, mayLeave } from './closing';
 import { WindowDocument } from './document';
+import { askAboutHanging } from './dialogs';
 import { DocumentFiles } from './document-files';
+import type { LogFile } from './log-file';
 import { openMainWindow } from './main-window';
 import type { PendingFiles } from './pending-files';
 import { RecoveryDesk } from './recovery';
@@ -27,6 +29,7 @@ export interface AppWindowParts {
   readonly tour: TourChoice;
   /** Folder of unsaved work that is kept aside. */
   readonly autosaves: string;
+  readonly log: LogFile;
 }
 
 export class AppWindow {
@@ -38,7 +41,7 @@ export class AppWindow {
   /** Resolves when a closed window has put its things away. */
   #away: Promise<void> = Promise.resolve();
 
-  constructor({ out, service, recent, appearance, tour, pending, state, autosaves }: AppWindowParts) {
+  constructor({ out, service, recent, appearance, tour, pending, state, autosaves, log }: AppWindowParts) {
     this.window = openMainWindow(out, state);
     this.send = eventSender(this.window.webContents);
     this.#document = new WindowDocument(service, (document) => {
@@ -59,6 +62,7 @@ export class AppWindow {
       recent,
       appearance,
       tour,
+      log,
       send: this.send,
       takePending: () => pending.take((paths) => void this.open(() => this.#files.openFirst(paths))),
     });
@@ -75,6 +79,7 @@ export class AppWindow {
       console.error(`The window's process ended: ${reason}. It is started again with the same document.`);
       if (!this.window.isDestroyed()) this.window.webContents.reload();
     });
+    this.window.on('unresponsive', () => void this.offerReload());
   }
 
   settled(): Promise<void> {
@@ -90,6 +95,13 @@ export class AppWindow {
     if (this.window.isMinimized()) this.window.restore();
     this.window.focus();
     app.focus({ steal: true });
+  }
+
+  /** A page that hangs is loaded again where the person says so; the run goes on meanwhile, in its own thread. */
+  private async offerReload(): Promise<void> {
+    console.error('The window does not answer.');
+    if (!(await askAboutHanging(this.window)) || this.window.isDestroyed()) return;
+    this.window.webContents.forcefullyCrashRenderer();
   }
 
   /** Opens from outside the window: changes are asked about, the result is told as an event. */

@@ -125,3 +125,16 @@ export function safeFileName(name: string): string {
       .trim() || 'experiment'
   );
 }
+
+/** @returns whether the window's page is to be loaded again */
+export async function askAboutHanging(window: BrowserWindow): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: 'The window does not answer.',
+    detail: 'It can be loaded again: the experiment and its run are not in it, and go on.',
+    buttons: ['Wait', 'Load it again'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return response === 1;
+}

@@ -8,7 +8,9 @@ import { toWireError } from './answers';
 import { AppWindow } from './app-window';
 import { registerAppScheme, serveApp } from './app-protocol';
 import { watchQuitting } from './closing';
+import { ownDataFolder } from './data-folder';
 import { guardNetwork, guardPages, guardPermissions, stayOffline } from './guards';
+import { LogFile, logErrors } from './log-file';
 import { menuTemplate } from './menu-template';
 import { filesInArguments, PendingFiles } from './pending-files';
 import { RecentFiles } from './recent-files';
@@ -21,6 +23,7 @@ import { answerCalls } from './wire';
 const out = dirname(dirname(fileURLToPath(import.meta.url)));
 const pending = new PendingFiles();
 let current: AppWindow | null = null;
+let log: LogFile;
 
 /** How the program itself is named on a command line from a checkout. */
 function ownPaths(): string[] {
@@ -30,9 +33,10 @@ function ownPaths(): string[] {
 function prepare(): boolean {
   app.setName('Saddlescope');
   app.enableSandbox();
-  // For labs and tests: settings and the recent list somewhere else than in the home folder.
-  const own = process.env['SADDLESCOPE_USER_DATA'];
+  const own = ownDataFolder(process.env);
   if (own) app.setPath('userData', own);
+  log = new LogFile(join(app.getPath('userData'), 'log', 'saddlescope.log'));
+  logErrors(log);
   if (!app.requestSingleInstanceLock()) return false;
   registerAppScheme();
   stayOffline();
@@ -52,7 +56,7 @@ function start(service: Saddlescope): void {
   let last: AppWindow | null = null;
   const openWindow = (): void => {
     const autosaves = settings('unsaved');
-    const opened = new AppWindow({ out, service, recent, appearance, tour, pending, state, autosaves });
+    const opened = new AppWindow({ out, service, recent, appearance, tour, pending, state, autosaves, log });
     current = last = opened;
     opened.window.on('closed', () => {
       if (current === opened) current = null;

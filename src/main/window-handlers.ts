@@ -4,8 +4,10 @@ import type { BrowserWindow } from 'electron';
 import type { Progress, Saddlescope } from '../app/contract';
 import { claimHandlers } from './claim-handlers';
 import { comparisonHandlers } from './comparison-handlers';
+import { diagnostics } from './diagnostics';
 import type { WindowDocument } from './document';
 import type { DocumentFiles } from './document-files';
+import type { LogFile } from './log-file';
 import type { RecoveryDesk } from './recovery';
 import type { RecentFiles } from './recent-files';
 import { RunUpdates } from './run-updates';
@@ -22,6 +24,7 @@ export interface WindowParts {
   readonly recent: RecentFiles;
   readonly appearance: ThemeChoice;
   readonly tour: TourChoice;
+  readonly log: LogFile;
   readonly send: SendEvent;
   /** Files waiting to be opened; further ones come as events from then on. */
   readonly takePending: () => readonly string[];
@@ -36,6 +39,7 @@ export function windowHandlers({
   recent,
   appearance,
   tour,
+  log,
   send,
   takePending,
 }: WindowParts): WindowHandlers {
@@ -43,6 +47,7 @@ export function windowHandlers({
   const growth = new RunUpdates((update) => send('run', update));
   return {
     about: () => service.about(),
+    diagnostics: () => diagnostics(service.about(), log),
     templates: () => service.templates(),
     template: (name) => service.template(name),
     checkExperiment: (experiment, fit) => service.checkExperiment(experiment, { fit }),
