@@ -148,6 +148,38 @@ describe('parameters by hand', () => {
 });
 
 describe('what each unit answers', () => {
+  /** The colours in the middle of a picture in the drawing, at 2-2-1: `layer` 1 or 2. */
+  const coloursOf = (layer: number, unit: number) =>
+    page()
+      .locator('[data-test="thumbnails"]')
+      .evaluate(
+        (canvas, [column, row]) => {
+          const { width, height } = canvas as HTMLCanvasElement;
+          const zoom = width / 280;
+          // As the drawing has it: layers 114 apart, units 40, and a row of captions below.
+          const x = 26 + 114 * column!;
+          const y = (height / zoom - 42 + 16) / 2 + (column === 2 ? 0 : 40 * (row! - 0.5));
+          const context = (canvas as HTMLCanvasElement).getContext('2d')!;
+          const at = [x - 9, y - 9, 18, 18].map((value) => Math.round(value * zoom));
+          const { data } = context.getImageData(at[0]!, at[1]!, at[2]!, at[3]!);
+          return [...new Set(new Uint32Array(data.buffer))].sort();
+        },
+        [layer, unit],
+      );
+
+  test('stands in the drawing of the network, for the eye alone: at zero no colour, trained many', async () => {
+    await page().getByRole('combobox', { name: 'Point' }).selectOption('origin');
+    await expect.poll(async () => (await coloursOf(1, 0)).length).toBe(1);
+    expect(await coloursOf(1, 1)).toEqual(await coloursOf(1, 0));
+    await shot('thumbnails-origin');
+    await page().getByRole('combobox', { name: 'Point' }).selectOption('final');
+    await expect.poll(async () => (await coloursOf(1, 0)).length).toBeGreaterThan(20);
+    expect(await coloursOf(1, 1)).not.toEqual(await coloursOf(1, 0));
+    expect((await coloursOf(2, 0)).length).toBeGreaterThan(20);
+    expect(await page().locator('[data-test="thumbnails"]').getAttribute('aria-hidden')).toBe('true');
+    await shot('thumbnails-final');
+  });
+
   test('twins answer the same, and at zero nobody says anything', async () => {
     await page().locator('[data-test="responses"] summary').click();
     await page().getByRole('combobox', { name: 'Point' }).selectOption('origin');
