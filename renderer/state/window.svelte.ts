@@ -1,5 +1,5 @@
 import type { About, ClaimResult, ExportFormat } from '../../src/app/contract';
-import type { RecentFile, Theme } from '../../src/app/wire';
+import type { RecentFile, Theme, ZoomWay } from '../../src/app/wire';
 import type { Experiment } from '../../src/model/experiment';
 import type { LookAlong } from '../../src/figures/studies';
 import { createActions, runAction, type Action, type ActionHost, type WindowActionId } from './actions';
@@ -369,6 +369,9 @@ export class WindowState implements ActionHost {
     this.session.editLandscape({ plane, ...(centre === null ? {} : { centre }) });
     this.landscape.changed();
     this.place = 'landscape';
+  }
+  zoom(way: ZoomWay): void {
+    void this.#attempt(() => bridge.call('zoom', way));
   }
   setTheme(theme: Theme): void {
     this.appearance.set(theme);

@@ -71,6 +71,8 @@ export interface Recovery {
 
 export type Theme = 'light' | 'dark' | 'system';
 
+export type ZoomWay = 'in' | 'out' | 'reset';
+
 /** What came of adding files to the comparison. */
 export interface AddedFiles {
   readonly comparison: Comparison;
@@ -191,6 +193,8 @@ export interface WindowCalls {
   /** The person's choice at an earlier start. */
   theme(): Theme;
   setTheme(theme: Theme): void;
+  /** Shows everything in the window larger or smaller; remembered. */
+  zoom(way: ZoomWay): void;
   /** Where the tour was left at an earlier time. */
   tour(): TourProgress;
   setTour(progress: TourProgress): void;
@@ -238,6 +242,9 @@ export const actionIds = [
   'view.asMap',
   'view.asSurface',
   'view.asSlice',
+  'view.zoomIn',
+  'view.zoomOut',
+  'view.zoomReset',
   'view.themeLight',
   'view.themeDark',
   'view.themeSystem',

@@ -59,6 +59,7 @@ export class AppWindow {
       recent,
       appearance,
       tour,
+      state,
       send: this.send,
       takePending: () => pending.take((paths) => void this.open(() => this.#files.openFirst(paths))),
     });

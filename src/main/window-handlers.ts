@@ -11,6 +11,7 @@ import type { RecoveryDesk } from './recovery';
 import type { RecentFiles } from './recent-files';
 import type { ThemeChoice } from './theme-choice';
 import type { TourChoice } from './tour-choice';
+import type { WindowState } from './window-state';
 import type { SendEvent, WindowHandlers } from './wire';
 
 export interface WindowParts {
@@ -22,6 +23,7 @@ export interface WindowParts {
   readonly recent: RecentFiles;
   readonly appearance: ThemeChoice;
   readonly tour: TourChoice;
+  readonly state: WindowState;
   readonly send: SendEvent;
   /** Files waiting to be opened; further ones come as events from then on. */
   readonly takePending: () => readonly string[];
@@ -36,6 +38,7 @@ export function windowHandlers({
   recent,
   appearance,
   tour,
+  state,
   send,
   takePending,
 }: WindowParts): WindowHandlers {
@@ -93,6 +96,7 @@ export function windowHandlers({
     exportData: (run, format) => files.exportData(run, format),
     theme: () => appearance.theme,
     setTheme: (theme) => appearance.set(theme),
+    zoom: (way) => state.zoom(window, way),
     tour: () => tour.progress,
     setTour: (progress) => tour.set(progress),
   };
