@@ -131,9 +131,9 @@ export class WindowState implements ActionHost {
     this.appearance.start();
     await this.laboratory.start();
     await this.claims.start();
-    await this.compare.start();
     await this.tour.start();
     await this.session.start();
+    await this.compare.start();
     this.about = await bridge.call('about').catch(() => null);
     await this.refreshRecent();
     await this.#offerRecovery();

@@ -3,20 +3,29 @@ import type { Experiment } from '../model/experiment';
 import type { RunRecord } from '../runs/record';
 import type { RunHost } from './run-host';
 
-/** A run as files keep it: θ of all checkpoints in one array. */
+/** A run as files keep it. */
 export function toStored(host: RunHost, record: RunRecord): StoredRun {
-  const { status, message, step } = host.view();
-  const checkpoints = new Float64Array(record.checkpoints.length * host.parameterCount);
-  record.checkpoints.forEach((theta, i) => checkpoints.set(theta, i * host.parameterCount));
+  const { parameterCount, landscape } = host;
+  return storedRun({ ...host.view(), parameterCount, landscape }, record);
+}
+
+/** The same for a run that no worker has: θ of all checkpoints in one array. */
+export function storedRun(
+  run: Pick<StoredRun, 'status' | 'step' | 'message' | 'parameterCount' | 'landscape'>,
+  { history, checkpointSteps, checkpoints }: RunRecord,
+): StoredRun {
+  const { status, step, message, parameterCount, landscape } = run;
+  const thetas = new Float64Array(checkpoints.length * parameterCount);
+  checkpoints.forEach((theta, i) => thetas.set(theta, i * parameterCount));
   return {
     status,
     step,
     message,
-    parameterCount: host.parameterCount,
-    history: record.history,
-    checkpointSteps: record.checkpointSteps,
-    checkpoints,
-    landscape: host.landscape,
+    parameterCount,
+    history,
+    checkpointSteps,
+    checkpoints: thetas,
+    landscape,
   };
 }
 

@@ -122,7 +122,8 @@ export interface WindowCalls {
   study(run: string, name: StudyName, settings: StudySettings<StudyName>): StudyResult<StudyName>;
   cancelStudy(name: StudyName): void;
 
-  comparison(): Comparison;
+  /** With one sentence for each run that was kept at an earlier time and could not be restored, once. */
+  comparison(): AddedFiles;
   /** Keeps the window's run as it is now. */
   keepRun(run: string): Comparison;
   /** Asks for files and keeps what they hold, what has not run being trained first (`progress` events of the task `comparison`); null when the person cancels the dialog. */

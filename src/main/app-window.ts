@@ -6,6 +6,7 @@ import { Autosave } from './autosave';
 import { guardClosing, mayLeave } from './closing';
 import { WindowDocument } from './document';
 import { DocumentFiles } from './document-files';
+import type { KeptFiles } from './kept-files';
 import { openMainWindow } from './main-window';
 import type { PendingFiles } from './pending-files';
 import { RecoveryDesk } from './recovery';
@@ -23,6 +24,7 @@ export interface AppWindowParts {
   readonly recent: RecentFiles;
   readonly pending: PendingFiles;
   readonly state: WindowState;
+  readonly kept: KeptFiles;
   readonly appearance: ThemeChoice;
   readonly tour: TourChoice;
   /** Folder of unsaved work that is kept aside. */
@@ -38,7 +40,7 @@ export class AppWindow {
   /** Resolves when a closed window has put its things away. */
   #away: Promise<void> = Promise.resolve();
 
-  constructor({ out, service, recent, appearance, tour, pending, state, autosaves }: AppWindowParts) {
+  constructor({ out, service, recent, appearance, tour, pending, state, kept, autosaves }: AppWindowParts) {
     this.window = openMainWindow(out, state);
     this.send = eventSender(this.window.webContents);
     this.#document = new WindowDocument(service, (document) => {
@@ -60,6 +62,7 @@ export class AppWindow {
       appearance,
       tour,
       state,
+      kept,
       send: this.send,
       takePending: () => pending.take((paths) => void this.open(() => this.#files.openFirst(paths))),
     });

@@ -9,6 +9,7 @@ import { AppWindow } from './app-window';
 import { registerAppScheme, serveApp } from './app-protocol';
 import { watchQuitting } from './closing';
 import { guardPages, guardPermissions } from './guards';
+import { KeptFiles } from './kept-files';
 import { menuTemplate } from './menu-template';
 import { filesInArguments, PendingFiles } from './pending-files';
 import { RecentFiles } from './recent-files';
@@ -48,10 +49,12 @@ function start(service: Saddlescope): void {
   const tour = new TourChoice(settings('tour.json'));
   const recent = new RecentFiles(settings('recent.json'), () => drawMenu());
 
+  const kept = new KeptFiles(settings('kept'), service);
+
   let last: AppWindow | null = null;
   const openWindow = (): void => {
     const autosaves = settings('unsaved');
-    const opened = new AppWindow({ out, service, recent, appearance, tour, pending, state, autosaves });
+    const opened = new AppWindow({ out, service, recent, appearance, tour, pending, state, kept, autosaves });
     current = last = opened;
     opened.window.on('closed', () => {
       if (current === opened) current = null;
@@ -82,7 +85,7 @@ function start(service: Saddlescope): void {
   });
   app.on('activate', () => current ?? openWindow());
   app.on('window-all-closed', () => process.platform === 'darwin' || app.quit());
-  endTidily(service, [state, appearance, tour, recent, { settled: async () => last?.settled() }]);
+  endTidily(service, [state, appearance, tour, recent, kept, { settled: async () => last?.settled() }]);
 }
 
 /** Waits with the end until the settings are written and the workers have stopped. */

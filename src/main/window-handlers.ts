@@ -7,6 +7,7 @@ import { claimHandlers } from './claim-handlers';
 import { comparisonHandlers } from './comparison-handlers';
 import type { WindowDocument } from './document';
 import type { DocumentFiles } from './document-files';
+import type { KeptFiles } from './kept-files';
 import type { RecoveryDesk } from './recovery';
 import type { RecentFiles } from './recent-files';
 import type { ThemeChoice } from './theme-choice';
@@ -24,6 +25,7 @@ export interface WindowParts {
   readonly appearance: ThemeChoice;
   readonly tour: TourChoice;
   readonly state: WindowState;
+  readonly kept: KeptFiles;
   readonly send: SendEvent;
   /** Files waiting to be opened; further ones come as events from then on. */
   readonly takePending: () => readonly string[];
@@ -39,6 +41,7 @@ export function windowHandlers({
   appearance,
   tour,
   state,
+  kept,
   send,
   takePending,
 }: WindowParts): WindowHandlers {
@@ -71,7 +74,7 @@ export function windowHandlers({
     studies: () => service.studies(),
     study: (run, name, settings) => document.study(run, name, settings, onProgress),
     cancelStudy: (name) => document.cancelStudy(name),
-    ...comparisonHandlers(service, window, files, onProgress),
+    ...comparisonHandlers(service, window, files, kept, onProgress),
     ...claimHandlers(service, files, send),
 
     openDialog: () => files.openDialog(),
