@@ -53,7 +53,7 @@ export class Compare {
     bridge.on('progress', ({ task, done, total }) => {
       if (task === 'comparison' && this.adding) this.share = total > 0 ? done / total : 0;
     });
-    this.shown = await bridge.call('comparison').catch(() => this.shown);
+    await this.#attempt(async () => this.#adopt(await bridge.call('comparison')));
   }
 
   get count(): number {
@@ -182,11 +182,15 @@ export class Compare {
     await this.#attempt(async () => {
       const added = await call();
       if (added === null) return;
-      this.shown = added.comparison;
-      for (const warning of added.warnings) this.host.messages.notice(warning);
-      for (const problem of added.problems) this.host.messages.problem(problem);
+      this.#adopt(added);
     });
     this.adding = false;
+  }
+
+  #adopt({ comparison, warnings, problems }: AddedFiles): void {
+    this.shown = comparison;
+    for (const warning of warnings) this.host.messages.notice(warning);
+    for (const problem of problems) this.host.messages.problem(problem);
   }
 
   get #order(): string[] {

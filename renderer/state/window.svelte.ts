@@ -1,5 +1,5 @@
 import type { About, ExportFormat } from '../../src/app/contract';
-import type { RecentFile, Theme } from '../../src/app/wire';
+import type { RecentFile, Theme, ZoomWay } from '../../src/app/wire';
 import type { Experiment } from '../../src/model/experiment';
 import { startAt } from '../../src/model/start-at';
 import type { LookAlong } from '../../src/figures/studies';
@@ -137,8 +137,9 @@ export class WindowState implements ActionHost {
   async start(): Promise<void> {
     bridge.on('action', (id) => void runAction(this.actions, id));
     this.appearance.start();
-    const others = [this.laboratory.start(), this.compare.start(), this.tour.start(), this.refreshRecent()];
+    const others = [this.laboratory.start(), this.tour.start(), this.refreshRecent()];
     await this.session.start();
+    await this.compare.start();
     this.about = await bridge.call('about').catch(() => null);
     await Promise.all(others);
     await this.#offerRecovery();
@@ -334,6 +335,9 @@ export class WindowState implements ActionHost {
     this.session.editLandscape({ plane, ...(centre === null ? {} : { centre }) });
     this.landscape.changed();
     this.place = 'landscape';
+  }
+  zoom(way: ZoomWay): void {
+    void this.#attempt(() => bridge.call('zoom', way));
   }
   setTheme(theme: Theme): void {
     this.appearance.set(theme);

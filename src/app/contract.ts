@@ -272,6 +272,14 @@ export interface Saddlescope {
   labelKept(id: string, label: string): Comparison;
   /** Lets a kept run go, or all of them. */
   removeKept(id: string | null): Comparison;
+  /** A kept run as a `.saddle` file, to be kept beyond the end of the program. */
+  keptFile(id: string): Uint8Array;
+  /** Keeps such a file's run again. Rejects where the file is damaged or no more can be kept. @returns its id */
+  restoreKept(
+    name: string,
+    bytes: Uint8Array,
+    shown: { readonly label?: string; readonly rank?: number },
+  ): string;
   /** A run of its own that is as the kept one was. */
   openKept(id: string): Promise<RunView>;
   /** The comparison as a table, one line per run. @param ids which runs, in which order; absent: all as they were kept */

@@ -27,6 +27,7 @@ import { decideClaims, measureChanged } from './claim-job';
 import type { ClaimsOptions, ClaimSummary, DataPreview, RunView, Saddlescope } from './contract';
 import { encodeRun } from './encode';
 import { keepFile, keepHost } from './keep-run';
+import { decodeKept, encodeKept } from './kept-file';
 import { KeptRuns, type WholeRun } from './kept-runs';
 import { computeLandscape } from './landscape-job';
 import { readContents } from './open-file';
@@ -183,6 +184,11 @@ export function createSaddlescope(
     removeKept: (id) => {
       kept.remove(id);
       return kept.comparison;
+    },
+    keptFile: (id) => encodeKept(kept.named(id), engine),
+    restoreKept: (name, bytes, { label, rank }) => {
+      kept.requireRoom(1);
+      return kept.keep(decodeKept(bytes, name), label, rank);
     },
     openKept: async (id) => {
       const { experiment, record } = kept.named(id);

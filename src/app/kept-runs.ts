@@ -40,8 +40,11 @@ export class KeptRuns {
     );
   }
 
-  /** @param name what it is called, where that is free; absent: by its experiment's name */
-  keep(run: Omit<WholeRun, 'id' | 'label' | 'rank'>, name?: string): void {
+  /**
+   * @param name what it is called, where that is free; absent: by its experiment's name
+   * @param wanted the rank that it had, where that is free
+   */
+  keep(run: Omit<WholeRun, 'id' | 'label' | 'rank'>, name?: string, wanted = 0): string {
     this.requireRoom(1);
     const used = this.#runs.reduce((sum, { record }) => sum + bytesOf(record), 0);
     if (used + bytesOf(run.record) > this.bytes) {
@@ -51,10 +54,12 @@ export class KeptRuns {
       );
     }
     const ranks = new Set(this.#runs.map(({ rank }) => rank));
-    let rank = 0;
+    let rank = ranks.has(wanted) ? 0 : wanted;
     while (ranks.has(rank)) rank++;
     const label = labelFor(run, name ?? run.experiment.name, this.#runs);
-    this.#runs = [...this.#runs, { ...run, id: `kept-${++this.#made}`, label, rank }];
+    const id = `kept-${++this.#made}`;
+    this.#runs = [...this.#runs, { ...run, id, label, rank }];
+    return id;
   }
 
   label(id: string, text: string): void {

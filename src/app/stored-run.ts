@@ -6,20 +6,29 @@ import type { RunStatus } from './contract';
 import type { RunHost } from './run-host';
 import { restingStatus } from './status';
 
-/** A run as files keep it: θ of all checkpoints in one array. */
+/** A run as files keep it. */
 export function toStored(host: RunHost, record: RunRecord): StoredRun {
-  const { status, message } = settledView(host, record);
-  const checkpoints = new Float64Array(record.checkpoints.length * host.parameterCount);
-  record.checkpoints.forEach((theta, i) => checkpoints.set(theta, i * host.parameterCount));
+  const { parameterCount, landscape } = host;
+  return storedRun({ ...settledView(host, record), step: record.step, parameterCount, landscape }, record);
+}
+
+/** The same for a run that no worker has: θ of all checkpoints in one array. */
+export function storedRun(
+  run: Pick<StoredRun, 'status' | 'step' | 'message' | 'parameterCount' | 'landscape'>,
+  { history, checkpointSteps, checkpoints }: RunRecord,
+): StoredRun {
+  const { status, step, message, parameterCount, landscape } = run;
+  const thetas = new Float64Array(checkpoints.length * parameterCount);
+  checkpoints.forEach((theta, i) => thetas.set(theta, i * parameterCount));
   return {
     status,
-    step: record.step,
+    step,
     message,
-    parameterCount: host.parameterCount,
-    history: record.history,
-    checkpointSteps: record.checkpointSteps,
-    checkpoints,
-    landscape: host.landscape,
+    parameterCount,
+    history,
+    checkpointSteps,
+    checkpoints: thetas,
+    landscape,
   };
 }
 

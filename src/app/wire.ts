@@ -72,6 +72,8 @@ export interface Recovery {
 
 export type Theme = 'light' | 'dark' | 'system';
 
+export type ZoomWay = 'in' | 'out' | 'reset';
+
 /** What came of adding files to the comparison. */
 export interface AddedFiles {
   readonly comparison: Comparison;
@@ -125,7 +127,8 @@ export interface WindowCalls {
   study(run: string, name: StudyName, settings: StudySettings<StudyName>): StudyResult<StudyName>;
   cancelStudy(name: StudyName): void;
 
-  comparison(): Comparison;
+  /** With one sentence for each run that was kept at an earlier time and could not be restored, once. */
+  comparison(): AddedFiles;
   /** Keeps the window's run as it is now. */
   keepRun(run: string): Comparison;
   /** Asks for files and keeps what they hold, what has not run being trained first (`progress` events of the task `comparison`); null when the person cancels the dialog. */
@@ -197,6 +200,8 @@ export interface WindowCalls {
   /** The person's choice at an earlier start. */
   theme(): Theme;
   setTheme(theme: Theme): void;
+  /** Shows everything in the window larger or smaller; remembered. */
+  zoom(way: ZoomWay): void;
   /** Where the tour was left at an earlier time. */
   tour(): TourProgress;
   setTour(progress: TourProgress): void;
@@ -246,6 +251,9 @@ export const actionIds = [
   'view.asMap',
   'view.asSurface',
   'view.asSlice',
+  'view.zoomIn',
+  'view.zoomOut',
+  'view.zoomReset',
   'view.themeLight',
   'view.themeDark',
   'view.themeSystem',

@@ -10,6 +10,7 @@ import { answerRequests } from './protocol';
 import { runtime } from './runtime';
 import { defaultSession } from './session';
 import { openTarget, type Target } from './targets';
+import { Zoom } from './zoom';
 
 export interface PageOptions {
   readonly preload: string | null;
@@ -37,6 +38,7 @@ export class WebContents extends EventEmitter {
   readonly id = nextId++;
   readonly session = defaultSession;
   readonly page: Promise<Page>;
+  readonly #zoom: Zoom;
   #shown: Page | null = null;
   #url = '';
   #loading: string | null = null;
@@ -57,6 +59,7 @@ export class WebContents extends EventEmitter {
     this.page = this.#prepare(options);
     // Without a page the program ends (see electron.ts); commands that wait for it need not fail one by one.
     this.page.catch(() => undefined);
+    this.#zoom = new Zoom(this.page);
     created(this);
   }
 
@@ -108,6 +111,12 @@ export class WebContents extends EventEmitter {
     if (failure) throw new Error(failure.exception?.description ?? failure.text);
     return (result as { value?: unknown }).value;
   }
+  setZoomLevel(level: number): void {
+    this.#zoom.set(level);
+  }
+  getZoomLevel(): number {
+    return this.#zoom.level;
+  }
   /** Edit commands of menu roles: `undo`, `redo`, `cut`, `copy`, `paste`, `delete`, `selectAll`. */
   edit(command: string): void {
     void this.executeJavaScript(`document.execCommand(${JSON.stringify(command)})`).catch(() => undefined);
@@ -118,6 +127,7 @@ export class WebContents extends EventEmitter {
     if (this.#destroyed) return;
     this.#destroyed = true;
     all.delete(this.id);
+    this.#zoom.end();
     if (this.#shown) nativeTheme.remove(this.#shown.session);
     this.emit('destroyed');
   }
@@ -172,6 +182,8 @@ export class WebContents extends EventEmitter {
   #receive(message: UpMessage): void {
     if (message.kind === 'host') {
       if (message.name === 'open') this.#open(String(message.payload));
+      // A zoomed page knows a smaller window than there is.
+      else if (message.name === 'bounds' && this.#zoom.level !== 0) return;
       else if (message.name === 'preload-error') console.error('The preload script failed:', message.payload);
       this.emit(`-host-${message.name}`, message.payload);
       return;

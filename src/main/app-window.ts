@@ -7,6 +7,7 @@ import { guardClosing, mayLeave } from './closing';
 import { WindowDocument } from './document';
 import { askAboutHanging } from './dialogs';
 import { DocumentFiles } from './document-files';
+import type { KeptFiles } from './kept-files';
 import type { LogFile } from './log-file';
 import { openMainWindow } from './main-window';
 import type { PendingFiles } from './pending-files';
@@ -25,6 +26,7 @@ export interface AppWindowParts {
   readonly recent: RecentFiles;
   readonly pending: PendingFiles;
   readonly state: WindowState;
+  readonly kept: KeptFiles;
   readonly appearance: ThemeChoice;
   readonly tour: TourChoice;
   /** Folder of unsaved work that is kept aside. */
@@ -41,7 +43,18 @@ export class AppWindow {
   /** Resolves when a closed window has put its things away. */
   #away: Promise<void> = Promise.resolve();
 
-  constructor({ out, service, recent, appearance, tour, pending, state, autosaves, log }: AppWindowParts) {
+  constructor({
+    out,
+    service,
+    recent,
+    appearance,
+    tour,
+    pending,
+    state,
+    kept,
+    autosaves,
+    log,
+  }: AppWindowParts) {
     this.window = openMainWindow(out, state);
     this.send = eventSender(this.window.webContents);
     this.#document = new WindowDocument(service, (document) => {
@@ -63,6 +76,8 @@ export class AppWindow {
       appearance,
       tour,
       log,
+      state,
+      kept,
       send: this.send,
       takePending: () => pending.take((paths) => void this.open(() => this.#files.openFirst(paths))),
     });

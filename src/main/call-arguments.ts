@@ -121,6 +121,7 @@ export const callArguments: CallArguments = {
   exportData: z.tuple([run, z.enum(formats), z.union([point, theta])]),
   theme: z.tuple([]),
   setTheme: z.tuple([z.enum(themes)]),
+  zoom: z.tuple([z.enum(['in', 'out', 'reset'])]),
   tour: z.tuple([]),
   setTour: z.tuple([tourProgress]),
 };

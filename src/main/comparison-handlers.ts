@@ -6,6 +6,7 @@ import type { AddedFiles } from '../app/wire';
 import { asSentence, UserError } from '../model/user-error';
 import { askForRuns, pictures, texts, writeWhereAsked } from './dialogs';
 import type { DocumentFiles } from './document-files';
+import type { KeptFiles } from './kept-files';
 import { readChosen } from './files';
 import type { WindowHandlers } from './wire';
 
@@ -26,17 +27,31 @@ export function comparisonHandlers(
   service: Saddlescope,
   window: BrowserWindow,
   files: DocumentFiles,
+  kept: KeptFiles,
   onProgress: (progress: Progress) => void,
 ): Pick<WindowHandlers, ComparisonCalls> {
   let adding: AbortController | null = null;
   const add = (files: readonly FileToAdd[]): Promise<AddedFiles> => {
     adding?.abort();
     adding = new AbortController();
-    return addFiles(service, files, adding.signal, onProgress);
+    const { signal } = adding;
+    return noted(() => addFiles(service, files, signal, onProgress));
+  };
+  /** Does something with the kept runs, and then has their files follow. */
+  const noted = async <T>(work: () => T | Promise<T>): Promise<T> => {
+    await kept.ready();
+    try {
+      return await work();
+    } finally {
+      kept.changed();
+    }
   };
   return {
-    comparison: () => service.comparison(),
-    keepRun: (run) => service.keepRun(run),
+    async comparison() {
+      const problems = await kept.problems();
+      return { comparison: service.comparison(), warnings: [], problems };
+    },
+    keepRun: (run) => noted(() => service.keepRun(run)),
     async addKept() {
       const paths = await askForRuns(window);
       if (paths.length === 0) return null;
@@ -51,8 +66,8 @@ export function comparisonHandlers(
     // A name is for messages only: no path comes from the window.
     addDropped: (name, bytes) => add([{ name: basename(name), read: async () => bytes }]),
     cancelAddKept: () => adding?.abort(),
-    labelKept: (id, label) => service.labelKept(id, label),
-    removeKept: (id) => service.removeKept(id),
+    labelKept: (id, label) => noted(() => service.labelKept(id, label)),
+    removeKept: (id) => noted(() => service.removeKept(id)),
     openKept: (id) => files.openKept(id),
     comparisonCsv: (ids) => service.comparisonCsv(ids),
     saveComparisonCsv: (ids) => {

@@ -10,6 +10,7 @@ import { registerAppScheme, serveApp } from './app-protocol';
 import { watchQuitting } from './closing';
 import { ownDataFolder } from './data-folder';
 import { guardNetwork, guardPages, guardPermissions, stayOffline } from './guards';
+import { KeptFiles } from './kept-files';
 import { LogFile, logErrors } from './log-file';
 import { menuTemplate } from './menu-template';
 import { filesInArguments, PendingFiles } from './pending-files';
@@ -53,10 +54,23 @@ function start(service: Saddlescope): void {
   const tour = new TourChoice(settings('tour.json'));
   const recent = new RecentFiles(settings('recent.json'), () => drawMenu());
 
+  const kept = new KeptFiles(settings('kept'), service);
+
   let last: AppWindow | null = null;
   const openWindow = (): void => {
     const autosaves = settings('unsaved');
-    const opened = new AppWindow({ out, service, recent, appearance, tour, pending, state, autosaves, log });
+    const opened = new AppWindow({
+      out,
+      service,
+      recent,
+      appearance,
+      tour,
+      pending,
+      state,
+      kept,
+      autosaves,
+      log,
+    });
     current = last = opened;
     opened.window.on('closed', () => {
       if (current === opened) current = null;
@@ -88,7 +102,7 @@ function start(service: Saddlescope): void {
   });
   app.on('activate', () => current ?? openWindow());
   app.on('window-all-closed', () => process.platform === 'darwin' || app.quit());
-  endTidily(service, [state, appearance, tour, recent, { settled: async () => last?.settled() }]);
+  endTidily(service, [state, appearance, tour, recent, kept, { settled: async () => last?.settled() }]);
 }
 
 /** Waits with the end until the settings are written and the workers have stopped. */

@@ -60,6 +60,11 @@ const ways: readonly Entry[] = [
   { id: 'view.asSurface', label: 'Landscape as a Surface' },
   { id: 'view.asSlice', label: 'Landscape as a Slice' },
 ];
+const zooms: readonly Entry[] = [
+  { id: 'view.zoomIn', label: 'Zoom In', accelerator: 'CmdOrCtrl+Plus' },
+  { id: 'view.zoomOut', label: 'Zoom Out', accelerator: 'CmdOrCtrl+-' },
+  { id: 'view.zoomReset', label: 'Actual Size', accelerator: 'CmdOrCtrl+0' },
+];
 const landscape: Entry = { id: 'view.landscape', label: 'Compute the Landscape' };
 const tour: Entry = { id: 'help.tour', label: 'Tour in Seven Steps', accelerator: 'F1' };
 const palette: Entry = { id: 'help.palette', label: 'Find a Command…', accelerator: 'CmdOrCtrl+K' };
@@ -129,6 +134,7 @@ export function menuTemplate(
         ...ways.map(item),
         item(landscape),
         separator,
+        ...zooms.map(item),
         { label: 'Theme', submenu: themes.map(item) },
         separator,
         { role: 'togglefullscreen' },

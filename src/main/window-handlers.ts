@@ -7,12 +7,14 @@ import { comparisonHandlers } from './comparison-handlers';
 import { diagnostics } from './diagnostics';
 import type { WindowDocument } from './document';
 import type { DocumentFiles } from './document-files';
+import type { KeptFiles } from './kept-files';
 import type { LogFile } from './log-file';
 import type { RecoveryDesk } from './recovery';
 import type { RecentFiles } from './recent-files';
 import { RunUpdates } from './run-updates';
 import type { ThemeChoice } from './theme-choice';
 import type { TourChoice } from './tour-choice';
+import type { WindowState } from './window-state';
 import type { SendEvent, WindowHandlers } from './wire';
 
 export interface WindowParts {
@@ -25,6 +27,8 @@ export interface WindowParts {
   readonly appearance: ThemeChoice;
   readonly tour: TourChoice;
   readonly log: LogFile;
+  readonly state: WindowState;
+  readonly kept: KeptFiles;
   readonly send: SendEvent;
   /** Files waiting to be opened; further ones come as events from then on. */
   readonly takePending: () => readonly string[];
@@ -40,6 +44,8 @@ export function windowHandlers({
   appearance,
   tour,
   log,
+  state,
+  kept,
   send,
   takePending,
 }: WindowParts): WindowHandlers {
@@ -76,7 +82,7 @@ export function windowHandlers({
     studies: () => service.studies(),
     study: (run, name, settings) => document.study(run, name, settings, onProgress),
     cancelStudy: (name) => document.cancelStudy(name),
-    ...comparisonHandlers(service, window, files, onProgress),
+    ...comparisonHandlers(service, window, files, kept, onProgress),
     ...claimHandlers(service, files, send),
 
     openDialog: () => files.openDialog(),
@@ -104,6 +110,7 @@ export function windowHandlers({
     exportData: (run, format, at) => files.exportData(run, format, at),
     theme: () => appearance.theme,
     setTheme: (theme) => appearance.set(theme),
+    zoom: (way) => state.zoom(window, way),
     tour: () => tour.progress,
     setTour: (progress) => tour.set(progress),
   };

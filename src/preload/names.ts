@@ -66,6 +66,7 @@ const methods: Record<keyof WindowCalls, true> = {
   exportData: true,
   theme: true,
   setTheme: true,
+  zoom: true,
   tour: true,
   setTour: true,
 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { filesInArguments, PendingFiles } from '../../src/main/pending-files';
 import { RecentFiles, recentLimit, shortenFolder } from '../../src/main/recent-files';
-import { fitPlace } from '../../src/main/window-state';
+import { fitPlace, nextZoom } from '../../src/main/window-state';
 import { safeFileName } from '../../src/main/dialogs';
 
 vi.mock('electron', () => ({ dialog: {} }));
@@ -90,19 +90,45 @@ describe('files on the command line', () => {
 describe('where the window was', () => {
   const screen = [{ x: 0, y: 0, width: 1920, height: 1080 }];
   test.each([
-    ['on the screen', { x: 10, y: 20, width: 1000, height: 700, maximized: false }, { x: 10, y: 20 }],
-    ['partly outside', { x: 1800, y: 20, width: 1000, height: 700, maximized: false }, { x: 1800, y: 20 }],
-    ['on a display that is gone', { x: 2500, y: 20, width: 1000, height: 700, maximized: true }, {}],
-    ['with its title bar above the top', { x: 10, y: -200, width: 1000, height: 700, maximized: false }, {}],
+    [
+      'on the screen',
+      { x: 10, y: 20, width: 1000, height: 700, maximized: false, zoom: 1 },
+      { x: 10, y: 20 },
+    ],
+    [
+      'partly outside',
+      { x: 1800, y: 20, width: 1000, height: 700, maximized: false, zoom: 1 },
+      { x: 1800, y: 20 },
+    ],
+    ['on a display that is gone', { x: 2500, y: 20, width: 1000, height: 700, maximized: true, zoom: 1 }, {}],
+    [
+      'with its title bar above the top',
+      { x: 10, y: -200, width: 1000, height: 700, maximized: false, zoom: 1 },
+      {},
+    ],
   ])('%s', (_name, place, position) => {
-    const { width, height, maximized } = place;
-    expect(fitPlace(place, screen)).toEqual({ ...position, width, height, maximized });
+    const { x: _, y: __, ...kept } = place;
+    expect(fitPlace(place, screen)).toEqual({ ...position, ...kept });
   });
   test('never smaller than the window can be', () => {
-    expect(fitPlace({ width: 300, height: 300, maximized: false }, screen)).toMatchObject({
+    expect(fitPlace({ width: 300, height: 300, maximized: false, zoom: 1 }, screen)).toMatchObject({
       width: 900,
       height: 600,
     });
+  });
+});
+
+describe('zoom', () => {
+  test.each([
+    [1, 'in', 1.1],
+    [1.5, 'out', 1.25],
+    [3, 'in', 3],
+    [0.5, 'out', 0.5],
+    [2.5, 'reset', 1],
+    [1.3, 'in', 1.5],
+    [1.3, 'out', 1.25],
+  ] as const)('from %d %s is %d', (from, way, to) => {
+    expect(nextZoom(from, way)).toBe(to);
   });
 });
 

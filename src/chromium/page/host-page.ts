@@ -8,7 +8,7 @@ export function hostPage(send: (name: string, payload: unknown) => void): void {
   window.addEventListener('beforeunload', (event) => event.preventDefault());
 
   // The page sees every key first; only what it left alone and a browser would act on is stopped.
-  const browserKeys = /^(?:f5|f3|f7)$|^mod\+(?:[rdfghjpu]|shift\+[dijmort]|\+|-|=|0)$/;
+  const browserKeys = /^(?:f5|f3|f7)$|^mod\+(?:[rdfghjpu]|shift\+[dijmort])$/;
   window.addEventListener('keydown', (event) => {
     const mod = event.ctrlKey || event.metaKey ? 'mod+' : '';
     const name = `${mod}${event.shiftKey ? 'shift+' : ''}${event.key.toLowerCase()}`;
