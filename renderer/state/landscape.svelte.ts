@@ -4,6 +4,7 @@ import { bridge, toWireError, wasCancelled } from './bridge';
 import { debounce } from './latest';
 import { withNewTrajectory } from './overlay';
 import type { Problems } from './problems.svelte';
+import { secondsLeft } from './remaining';
 
 /** Points per axis of the first, quick picture. Odd, so that the centre is one of them. */
 const coarse = 31;
@@ -13,10 +14,13 @@ export class LandscapeState {
   shown = $state.raw<Landscape | null>(null);
   computing = $state(false);
   progress = $state.raw<Progress | null>(null);
+  /** Seconds that the computation still takes; null while that cannot be told. */
+  left = $state<number | null>(null);
   /** The person stopped the last computation before its full resolution. */
   stopped = $state(false);
 
   #view: RunView | null = null;
+  #started = 0;
   #ticket = 0;
   #refreshing = false;
   #nextRefresh = 0;
@@ -27,7 +31,10 @@ export class LandscapeState {
     private readonly spec: () => LandscapeSpec | null,
   ) {
     bridge.on('progress', (progress) => {
-      if (progress.task === 'landscape' && this.computing) this.progress = progress;
+      if (progress.task !== 'landscape' || !this.computing) return;
+      this.progress = progress;
+      const share = progress.total > 0 ? progress.done / progress.total : 0;
+      this.left = secondsLeft((performance.now() - this.#started) / 1000, share);
     });
   }
 
@@ -67,10 +74,11 @@ export class LandscapeState {
     const current = () => ticket === this.#ticket;
     this.computing = true;
     this.stopped = false;
-    this.progress = null;
+    this.progress = this.left = null;
     try {
       const sizes = spec.resolution > coarse ? [coarse, spec.resolution] : [spec.resolution];
       for (const resolution of sizes) {
+        this.#started = performance.now();
         const landscape = await bridge.call('landscape', view.run, { ...spec, resolution });
         if (!current()) return;
         this.shown = landscape;
@@ -83,7 +91,7 @@ export class LandscapeState {
     } finally {
       if (current()) {
         this.computing = false;
-        this.progress = null;
+        this.progress = this.left = null;
       }
     }
   }
@@ -98,7 +106,7 @@ export class LandscapeState {
     this.#soon.cancel();
     this.#ticket++;
     this.computing = false;
-    this.progress = null;
+    this.progress = this.left = null;
   }
 
   async #refresh(view: RunView): Promise<void> {
