@@ -4,6 +4,7 @@ import { bridge, toWireError, wasCancelled } from './bridge';
 import { debounce } from './latest';
 import { withNewTrajectory } from './overlay';
 import type { Problems } from './problems.svelte';
+import { secondsLeft } from './remaining';
 
 /** Points per axis of the first, quick picture. Odd, so that the centre is one of them. */
 const coarse = 31;
@@ -15,10 +16,13 @@ export class LandscapeState {
   shown = $state.raw<Landscape | null>(null);
   computing = $state(false);
   progress = $state.raw<Progress | null>(null);
+  /** Seconds that the computation still takes; null while that cannot be told. */
+  left = $state<number | null>(null);
   /** The person stopped the last computation before its full resolution. */
   stopped = $state(false);
 
   #view: RunView | null = null;
+  #started = 0;
   #ticket = 0;
   #refreshing = false;
   #nextRefresh = 0;
@@ -31,7 +35,10 @@ export class LandscapeState {
     private readonly spec: () => LandscapeSpec | null,
   ) {
     bridge.on('progress', (progress) => {
-      if (progress.task === 'landscape' && this.computing) this.progress = progress;
+      if (progress.task !== 'landscape' || !this.computing) return;
+      this.progress = progress;
+      const share = progress.total > 0 ? progress.done / progress.total : 0;
+      this.left = secondsLeft((performance.now() - this.#started) / 1000, share);
     });
   }
 
@@ -72,15 +79,15 @@ export class LandscapeState {
     const current = () => ticket === this.#ticket;
     this.computing = true;
     this.stopped = false;
-    this.progress = null;
+    this.progress = this.left = null;
     try {
       const isSoon = spec.resolution <= coarse || this.#pace * spec.resolution ** 2 < soonEnough;
       const sizes = isSoon ? [spec.resolution] : [coarse, spec.resolution];
       for (const resolution of sizes) {
-        const from = performance.now();
+        this.#started = performance.now();
         const landscape = await bridge.call('landscape', view.run, { ...spec, resolution });
         if (!current()) return;
-        this.#pace = (performance.now() - from) / resolution ** 2;
+        this.#pace = (performance.now() - this.#started) / resolution ** 2;
         this.shown = landscape;
         this.problems.landscape = null;
       }
@@ -91,7 +98,7 @@ export class LandscapeState {
     } finally {
       if (current()) {
         this.computing = false;
-        this.progress = null;
+        this.progress = this.left = null;
       }
     }
   }
@@ -106,7 +113,7 @@ export class LandscapeState {
     this.#soon.cancel();
     this.#ticket++;
     this.computing = false;
-    this.progress = null;
+    this.progress = this.left = null;
   }
 
   async #refresh(view: RunView): Promise<void> {

@@ -5,6 +5,7 @@ import type { CellRun } from './cell-run';
 import type { Claim, ClaimPart } from './claim';
 import { Evidence, type JudgedRow } from './evidence';
 import type { ClaimCell, ClaimExperiment, Curve, Measured } from './experiment';
+import { fixedPlaces } from './fixed-places';
 import { settingsOf } from './settings';
 import { traits, traitsOf } from './traits';
 import { conditionsOf, type Verdict, verdictOf } from './verdict';
@@ -34,6 +35,8 @@ export interface ClaimRow {
   readonly part: number;
   /** Places of the document on which nothing that was measured depends. */
   readonly ignores: readonly string[];
+  /** Places of the document that the statement fixes: a change there is refused, whatever it is. */
+  readonly fixed: readonly string[];
 }
 
 /** A claim decided. Plain data that cross a structured clone. */
@@ -203,5 +206,6 @@ export function plainRow(
     curves,
     part: claim.parts.indexOf(part),
     ignores: part.experiment.ignores ?? [],
+    fixed: fixedPlaces(part, settings, document),
   };
 }

@@ -35,7 +35,7 @@ export class ChangedCell {
 
   /** What can be changed of it as it is now. */
   get offered(): readonly Change[] {
-    return offeredChanges(this.experiment, this.row.ignores);
+    return offeredChanges(this.experiment, [...this.row.ignores, ...this.row.fixed]);
   }
 
   /** It says something else than the table's own. */

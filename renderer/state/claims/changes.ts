@@ -217,7 +217,7 @@ export function usesChance({ initialisation, network }: Experiment): boolean {
   );
 }
 
-/** What can be changed of an experiment; nothing that the measurement ignores. */
+/** What can be changed of an experiment; nothing that the measurement ignores or the statement fixes. */
 export function offeredChanges(experiment: Experiment, ignores: readonly string[]): readonly Change[] {
   return changes.filter(({ place, read }) => {
     const within = (outer: string) => place === outer || place.startsWith(`${outer}.`);
