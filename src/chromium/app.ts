@@ -79,6 +79,8 @@ class App extends EventEmitter {
     this.#first ??= takeSingleInstance(this.getPath('userData'), own, ({ argv, workingDirectory }) =>
       this.emit('second-instance', {}, argv, workingDirectory),
     );
+    // Whoever is the first will open a window. The browser takes longest, so it starts while the app still loads.
+    if (this.#first) void runtime().browser;
     return this.#first;
   }
   hasSingleInstanceLock(): boolean {

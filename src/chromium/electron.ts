@@ -8,10 +8,10 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app } from './app';
 import { findApp } from './app-paths';
-import { startBrowser } from './browser';
+import { type Browser, startBrowser } from './browser';
 import { parseCommandLine } from './command-line';
 import { installModuleHooks } from './module-hooks';
-import { setRuntime } from './runtime';
+import { runtime, setRuntime } from './runtime';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -28,18 +28,14 @@ async function main(): Promise<void> {
   if (commandLine.app === null) throw new Error('the path of an app is missing on the command line');
   const found = findApp(commandLine.app);
 
-  // The browser takes longest, so it starts first; the app loads meanwhile.
-  const browser = startBrowser(commandLine, say);
-  setRuntime({ commandLine, browser });
-  browser.then(
-    ({ name, headless, ended }) => {
-      const why = process.env['SADDLESCOPE_FALLBACK_REASON'] || 'the Electron program is not installed';
-      say(`Fallback: ${why}; ${name}${headless ? ' (without a window)' : ''} takes its place.`);
-      // Its last window closed, or it crashed: either way nothing is left to show.
-      void ended.then(() => app.exit(0));
+  let browser: Promise<Browser> | null = null;
+  setRuntime({
+    commandLine,
+    // Not before it is wanted: an app that only answers a command and ends needs none.
+    get browser() {
+      return (browser ??= watched(startBrowser(commandLine, say)));
     },
-    (error: unknown) => giveUp(error),
-  );
+  });
   for (const [signal, number] of [
     ['SIGINT', 2],
     ['SIGTERM', 15],
@@ -56,7 +52,22 @@ async function main(): Promise<void> {
   const require = createRequire(import.meta.url);
   for (const module of commandLine.requires) require(resolve(module));
   await import(pathToFileURL(found.main).href);
+  // An app that has not ended by now wants windows, if it has not asked for them already.
+  void runtime().browser;
   app.becomeReady();
+}
+
+/** Tells what takes Electron's place, and ends the program with it: its last window closed, or it crashed; nothing is left to show. */
+function watched(browser: Promise<Browser>): Promise<Browser> {
+  browser.then(
+    ({ name, headless, ended }) => {
+      const why = process.env['SADDLESCOPE_FALLBACK_REASON'] || 'the Electron program is not installed';
+      say(`Fallback: ${why}; ${name}${headless ? ' (without a window)' : ''} takes its place.`);
+      void ended.then(() => app.exit(0));
+    },
+    (error: unknown) => giveUp(error),
+  );
+  return browser;
 }
 
 main().catch(giveUp);

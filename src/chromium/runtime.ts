@@ -4,7 +4,7 @@ import type { CommandLine } from './command-line';
 
 export interface Runtime {
   readonly commandLine: CommandLine;
-  /** Rejects when no browser could be started; the start-up then ends the program. */
+  /** Started when it is first asked for. Rejects when no browser could be started; the start-up then ends the program. */
   readonly browser: Promise<Browser>;
 }
 

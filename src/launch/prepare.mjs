@@ -42,6 +42,8 @@ function fingerprint(places) {
     }
     const entries = readdirSync(full, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
+      // The tools of src/packaging are installed among the sources.
+      if (entry.name === 'node_modules') continue;
       if (entry.isDirectory() || entry.isFile()) add(`${path}/${entry.name}`);
     }
   };

@@ -1,8 +1,10 @@
 /** Files that the command line or the file manager asks to open, until a window takes them. */
 import { isAbsolute, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ownArguments } from './command-line';
 
 /**
- * The files among the arguments of a program: what follows the app's own path, or, in a package, the program's name.
+ * The files among the arguments of a program.
  * @param entries how the app itself may be named: its script, its folder
  * @param folder what relative paths start from
  */
@@ -11,12 +13,21 @@ export function filesInArguments(
   entries: readonly string[],
   folder: string,
 ): string[] {
-  const path = (argument: string) => (isAbsolute(argument) ? argument : resolve(folder, argument));
-  const app = argv.findIndex((argument, index) => index > 0 && entries.includes(path(argument)));
-  return argv
-    .slice(Math.max(app, 0) + 1)
+  return ownArguments(argv, entries, folder)
     .filter((argument) => argument !== '' && !argument.startsWith('-'))
-    .map(path);
+    .map((argument) => pathOf(argument, folder));
+}
+
+/** Desktops hand over files as paths or, an AppImage's for example, as `file:` addresses. */
+function pathOf(argument: string, folder: string): string {
+  if (/^file:\/\//i.test(argument)) {
+    try {
+      return fileURLToPath(argument);
+    } catch {
+      // Not an address of this machine: then a file of that name is what cannot be found.
+    }
+  }
+  return isAbsolute(argument) ? argument : resolve(folder, argument);
 }
 
 export class PendingFiles {
