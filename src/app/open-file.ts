@@ -11,6 +11,7 @@ import type { Experiment } from '../model/experiment';
 import { parameterCount } from '../model/network';
 import { csvDocument, namedCsvFile, withCsvText } from '../model/csv-document';
 import { parseJson } from '../model/json-text';
+import { printable } from '../model/printable';
 import { parseExperiment } from '../model/schema';
 import { UserError } from '../model/user-error';
 import type { RunRecord } from '../runs/record';
@@ -30,6 +31,8 @@ export interface FileContents {
 
 /** A larger CSV would not fit an experiment; checked before it is read. */
 const csvLimit = 32 * 2 ** 20;
+/** The same for the other kinds of text; an SVG carries at most `recipeLimit`, a landscape as a picture of its own, and lines. */
+const textLimit = 128 * 2 ** 20;
 
 /**
  * Reads a file of any kind that holds an experiment.
@@ -41,6 +44,11 @@ export async function readContents(
   bytes: Uint8Array,
   folder: string | undefined,
 ): Promise<FileContents> {
+  const contents = await readKind(name, bytes, folder);
+  return { ...contents, warnings: contents.warnings.map(printable) };
+}
+
+async function readKind(name: string, bytes: Uint8Array, folder: string | undefined): Promise<FileContents> {
   const kind = fileKind(bytes, name);
   switch (kind) {
     case 'saddle': {
@@ -66,7 +74,7 @@ export async function readContents(
     case 'csv':
       return {
         kind,
-        experiment: inFile(name, () => experimentOnCsv(name, utf8(bytes, name))),
+        experiment: inFile(name, () => experimentOnCsv(name, utf8(bytes, name, csvLimit))),
         record: null,
         landscape: null,
         compared: [],
@@ -103,7 +111,12 @@ async function readQuestion(text: string, name: string, folder: string | undefin
 }
 
 /** Text, or a clear refusal: a wrong encoding read all the same would silently change names and classes. */
-function utf8(bytes: Uint8Array, name: string): string {
+function utf8(bytes: Uint8Array, name: string, limit = textLimit): string {
+  if (bytes.length > limit)
+    throw new UserError(
+      `${name}: the text has ${bytes.length} bytes, which is more than an experiment can hold (at most ${limit}).`,
+      name,
+    );
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -157,7 +170,7 @@ export function inFile<T>(name: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof UserError && !error.message.startsWith(name))
+    if (error instanceof UserError && !error.message.startsWith(printable(name)))
       throw new UserError(`${name}: ${error.message}`, error.place);
     throw error;
   }

@@ -1,5 +1,4 @@
 import { UserError } from '../model/user-error';
-import { printable } from './printable';
 
 export const exitCodes = { fine: 0, fault: 1, badInput: 2, differs: 3, interrupted: 130 } as const;
 
@@ -14,7 +13,7 @@ export class Exit extends Error {
 export function report(error: unknown): number {
   if (error instanceof Exit) return error.code;
   if (error instanceof UserError) {
-    process.stderr.write(`saddlescope: ${printable(error.message)}\n`);
+    process.stderr.write(`saddlescope: ${error.message}\n`);
     return error.place === 'cancelled' ? exitCodes.interrupted : exitCodes.badInput;
   }
   const message = error instanceof Error ? error.message : String(error);

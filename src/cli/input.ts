@@ -4,7 +4,7 @@ import { basename, dirname } from 'node:path';
 import type { Opened, Saddlescope } from '../app';
 import type { Experiment } from '../model/experiment';
 import { UserError } from '../model/user-error';
-import { printable } from './printable';
+import { printable } from '../model/printable';
 
 /** Larger files are not experiments; checked before memory is taken. */
 const largestFile = 1024 * 2 ** 20;

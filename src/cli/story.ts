@@ -1,6 +1,6 @@
 import { number } from '../analysis/words';
 import { plain } from './json';
-import { printable } from './printable';
+import { printable } from '../model/printable';
 import type { PointReport, RunView, Saddlescope } from '../app';
 
 /** What happened, in a few lines: the experiment, its first point and why, its last point. */

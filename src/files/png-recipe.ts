@@ -10,6 +10,8 @@ const keyword = 'saddlescope';
 const compressAbove = 1024;
 /** Longest recipe that is unpacked, in bytes of UTF-8. */
 export const recipeLimit = 8 * 2 ** 20;
+/** Encoders write image data in some thousand pieces at most. */
+const mostChunks = 100_000;
 
 interface Chunk {
   readonly type: string;
@@ -123,6 +125,8 @@ function readChunks(png: Uint8Array, name: string): Chunk[] {
     if (at + 12 + length > png.length) {
       throw new UserError(`${name}: the picture is cut off; copy or export it again.`, name);
     }
+    if (chunks.length === mostChunks)
+      throw new UserError(`${name}: the picture has more than ${mostChunks} parts; it is not opened.`, name);
     const end = at + 12 + length;
     chunks.push({
       type: String.fromCharCode(...png.subarray(at + 4, at + 8)),

@@ -89,6 +89,17 @@ const pointName = z.custom<PointName>(
 
 const engineSchema = z.strictObject({ version: z.string().max(100), build: z.string().max(200) });
 
+/** Flat, so that it can be written again; the model reads it before anything is computed from it. */
+const settingsSchema = z.strictObject({
+  plane: z
+    .record(z.string().max(100), z.union([number, text, z.boolean(), z.array(z.union([number, text]))]))
+    .refine((plane) => typeof plane['name'] === 'string', 'no name'),
+  centre: pointName,
+  quantity: z.enum(['loss', 'gradient-norm', 'accuracy']),
+  resolution: z.int(),
+  span: z.union([z.literal('auto'), z.number()]),
+}) as unknown as z.ZodType<LandscapeSpec>;
+
 const resultsSchema = z.strictObject({
   status: z.enum(['ready', 'training', 'paused', 'finished', 'diverged']),
   step: z.int().min(0),
@@ -115,10 +126,7 @@ const resultsSchema = z.strictObject({
         secondLabel: text,
         cosine: number,
       }),
-      // Read again by the model before anything is computed from it.
-      settings: z
-        .custom<LandscapeSpec>((value) => typeof value === 'object' && value !== null, 'not settings')
-        .optional(),
+      settings: settingsSchema.optional(),
     })
     .nullable(),
 }) satisfies z.ZodType<SaddleResults, unknown>;

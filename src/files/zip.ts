@@ -27,6 +27,8 @@ export const zipLimits = {
   total: 3 * 2 ** 29,
   /** Deflate cannot pack tighter than 1032 : 1, so a larger ratio is a lie. */
   ratio: 1032,
+  /** Uncompressed bytes of all members that are packed more than 100 : 1. This program packs no member larger than 16 MB. */
+  tight: 2 ** 29,
   nameLength: 200,
 } as const;
 
@@ -72,6 +74,7 @@ export function readZip(bytes: Uint8Array, label: string): ZipContents {
   }
   const names = new Set<string>();
   let total = 0;
+  let tight = 0;
   for (const entry of entries) {
     const problem = nameProblem(entry.name);
     if (problem !== null)
@@ -90,6 +93,12 @@ export function readZip(bytes: Uint8Array, label: string): ZipContents {
       );
     }
     total += entry.size;
+    if (entry.size > 100 * entry.packed) tight += entry.size;
+  }
+  if (tight > zipLimits.tight) {
+    return fail(
+      `the archive unpacks to ${tight} bytes of almost nothing; at most ${zipLimits.tight} are allowed.`,
+    );
   }
   if (total > zipLimits.total) {
     return fail(`the archive claims ${total} bytes in all; at most ${zipLimits.total} are allowed.`);
@@ -161,6 +170,11 @@ function scanLocalHeaders(bytes: Uint8Array): Entry[] {
     const nameLength = view.getUint16(at + 26, true);
     const data = at + 30 + nameLength + view.getUint16(at + 28, true);
     const packed = view.getUint32(at + 18, true);
+    // Before it is decoded: a text made of headers would have each one's 64 KB read.
+    if (nameLength > 4 * zipLimits.nameLength) {
+      at += 4;
+      continue;
+    }
     const name = decodeName(bytes.subarray(at + 30, at + 30 + nameLength));
     // A header with an impossible name is part of the damage, not a member.
     if (data > bytes.length || nameProblem(name) !== null) {

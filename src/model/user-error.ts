@@ -1,3 +1,5 @@
+import { printable } from './printable';
+
 /** A mistake a person can mend: one sentence that names the place and the remedy. Faces print `message` and nothing else. */
 export class UserError extends Error {
   override readonly name = 'UserError';
@@ -7,6 +9,7 @@ export class UserError extends Error {
     message: string,
     readonly place?: string,
   ) {
-    super(message);
+    // It may quote a file, whose names and cells must neither move a cursor nor turn the sentence around, nor break it.
+    super(printable(message).replaceAll('\n', '↵'));
   }
 }

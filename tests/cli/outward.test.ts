@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -120,4 +120,16 @@ test('a PyTorch script by its ending, and what it cannot repeat', async () => {
   const refused = await saddlescope('export', 'dropout.json', '-o', 'y.py');
   expect(refused.code).toBe(2);
   expect(refused.err).toMatch(/cannot repeat this run: training\.dropout/);
+});
+
+test('two processes that save the same file: one of the two, whole', async () => {
+  const runs = ['30', '40'].map((steps) =>
+    saddlescope('run', 'xor-pushed', '--steps', steps, '-o', 'both.saddle'),
+  );
+  for (const { code } of await Promise.all(runs)) expect(code).toBe(0);
+  const { document, warnings } = decodeSaddle(readFileSync(at('both.saddle')), 'both');
+  expect(warnings).toEqual([]);
+  expect([30, 40]).toContain(document.results!.step);
+  expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  expect((await saddlescope('verify', 'both.saddle')).code).toBe(0);
 });

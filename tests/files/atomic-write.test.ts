@@ -55,6 +55,40 @@ describe('a file is written whole or not at all', () => {
     expect(await fs.readdir(folder)).toEqual(['a.saddle']);
   });
 
+  it('many at once: the file is whole at every moment, and one of them at the end', async () => {
+    const path = join(folder, 'a.saddle');
+    const contents = Array.from({ length: 24 }, (_, i) =>
+      String.fromCharCode(97 + i).repeat(50_000 + 1000 * i),
+    );
+    await writeFileAtomically(path, bytes(contents[0]!));
+    let writing = true;
+    const seen = new Set<string>();
+    const watching = (async () => {
+      while (writing) {
+        const text = await fs.readFile(path, 'utf8');
+        expect(contents).toContain(text);
+        seen.add(text);
+      }
+    })();
+    await Promise.all(contents.map((text) => writeFileAtomically(path, bytes(text))));
+    writing = false;
+    await watching;
+    expect(seen.size).toBeGreaterThan(0);
+    expect(contents).toContain(await fs.readFile(path, 'utf8'));
+    expect(await fs.readdir(folder)).toEqual(['a.saddle']);
+  });
+
+  it('a file that was removed in the meantime is there again, a folder that was is not', async () => {
+    const path = join(folder, 'gone', 'a.saddle');
+    await fs.mkdir(join(folder, 'gone'));
+    await writeFileAtomically(path, bytes('one'));
+    await fs.rm(path);
+    await writeFileAtomically(path, bytes('two'));
+    expect(await fs.readFile(path, 'utf8')).toBe('two');
+    await fs.rm(join(folder, 'gone'), { recursive: true });
+    await expect(writeFileAtomically(path, bytes('three'))).rejects.toThrow(/does not exist; create it/);
+  });
+
   it('flushes before it renames', async () => {
     const order: string[] = [];
     const { open, rename } = await vi.importActual<typeof fs>('node:fs/promises');

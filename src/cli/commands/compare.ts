@@ -13,7 +13,7 @@ import { stopIfInterrupted } from '../interruption';
 import { jsonText } from '../json';
 import { type PictureFlags, withPicture } from '../options';
 import { drawn, requireEnding, requirePlace } from '../output';
-import { printable } from '../printable';
+import { printable } from '../../model/printable';
 import { progressBar } from '../progress-bar';
 
 interface Options extends PictureFlags {

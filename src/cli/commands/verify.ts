@@ -4,7 +4,7 @@ import type { Context } from '../context';
 import { Exit, exitCodes } from '../errors';
 import { readInput } from '../input';
 import { jsonText } from '../json';
-import { printable } from '../printable';
+import { printable } from '../../model/printable';
 import { progressBar } from '../progress-bar';
 
 export function verifyCommand({ app, signal }: Context): Command {

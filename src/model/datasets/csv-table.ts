@@ -63,19 +63,43 @@ function readRecords(text: string, name: string, delimiter: string): { line: num
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
+      // All three, mixed or not; left alone, it takes the first one that it meets for the only one.
+      record_delimiter: ['\r\n', '\n', '\r'],
       // Takes a byte-order mark away too.
       trim: true,
     }) as unknown as { record: string[]; info: { lines: number } }[];
     return records.map(({ record, info }) => ({ line: info.lines, cells: record }));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = Number(error['lines'] ?? 1);
-    const what =
-      error.code === 'CSV_QUOTE_NOT_CLOSED'
-        ? `has a quoted cell, opened in line ${line}, that is never closed: close the quotation mark`
-        : `has a quotation mark in the wrong place in line ${line}: a cell is quoted as a whole and quotation marks in it are doubled`;
+    const unclosed = error.code === 'CSV_QUOTE_NOT_CLOSED';
+    const line = unclosed ? lineOfOpenQuote(text, delimiter) : Number(error['lines'] ?? 1);
+    const what = unclosed
+      ? `has a quoted cell, opened in line ${line}, that is never closed: close the quotation mark`
+      : `has a quotation mark in the wrong place in line ${line}: a cell is quoted as a whole and quotation marks in it are doubled`;
     throw new UserError(`${name} ${what}`, `${name}, line ${line}`);
   }
+}
+
+/** Where the quotation mark stands that is never closed: the parser only knows the line in which the text ends. */
+function lineOfOpenQuote(text: string, delimiter: string): number {
+  let line = 1;
+  let opened: number | null = null;
+  /** Nothing but blanks since the last separator: here a quotation mark opens a cell. */
+  let fresh = true;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i]!;
+    if (character === '\n' || (character === '\r' && text[i + 1] !== '\n')) line++;
+    if (opened !== null) {
+      if (character !== '"') continue;
+      if (text[i + 1] === '"') i++;
+      else opened = null;
+    } else if (character === '"' && fresh) {
+      opened = line;
+      fresh = false;
+    } else if (character === delimiter || character === '\n' || character === '\r') fresh = true;
+    else if (character.trim() !== '') fresh = false;
+  }
+  return opened ?? line;
 }
 
 /** The separator that the first line with text in it uses most, outside quotation marks; a comma where there is none. */

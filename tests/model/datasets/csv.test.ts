@@ -32,6 +32,12 @@ describe('what is read', () => {
     expect(Array.from(data.train.targets)).toEqual([2, 4]);
   });
 
+  test('line ends of three systems in one text', () => {
+    const data = load('a,b\r\n1,2\n3,4\r5,6\r\n');
+    expect(Array.from(data.train.inputs)).toEqual([1, 3, 5]);
+    expect(sentence('a,b\r1,2\r\nx,4\n')).toMatch(/line 3, column "a" is "x"/);
+  });
+
   test('a byte-order mark before a bare name is no part of it', () => {
     expect(load('\uFEFFa,b\n1,2\n').inputNames).toEqual(['a']);
   });
@@ -138,6 +144,11 @@ describe('what is refused, in one sentence with the place', () => {
       'a,b\n1,"2\n',
       {},
       'flowers.csv has a quoted cell, opened in line 2, that is never closed: close the quotation mark.',
+    ],
+    [
+      'a,b\n"1 ""x""",2\n"3\n",4\r\n 5," 6\n7,8\n9,10\n',
+      {},
+      'flowers.csv has a quoted cell, opened in line 5, that is never closed: close the quotation mark.',
     ],
     [
       'width,length\n1,2\n',

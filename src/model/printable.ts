@@ -1,5 +1,5 @@
 /**
- * Text from a file as it may go to a terminal: control characters (which move the cursor, recolour, or retitle the window) and characters that
+ * Text from a file as it may be shown, on a terminal or in a window: control characters (which move the cursor, recolour, or retitle the window) and characters that
  * turn the reading direction are shown as �. Line breaks stay.
  */
 export function printable(text: string): string {
