@@ -138,6 +138,15 @@ describe('files', () => {
     };
     expect(recipe.initialisation.perturbation.size).toBe(0.3);
     writeFileSync(join(screenshots, '6-figure.png'), png);
+    // The same panel hands the run to PyTorch.
+    await stubDialogs(launched.app, { save: at('xor.py') });
+    await button('PyTorch script…').click();
+    await until(/xor\.py/);
+    expect(readFileSync(at('xor.py'), 'utf8')).toMatch(/^class Network\(nn\.Module\):$/m);
+    await stubDialogs(launched.app, { save: at('xor.safetensors') });
+    await button('Point shown, safetensors…').click();
+    await until(/xor\.safetensors/);
+    expect(readFileSync(at('xor.safetensors'), 'latin1')).toContain('"layers.0.weight"');
     await launched.page.keyboard.press('Escape');
   });
 

@@ -152,6 +152,24 @@ describe('JSON Schema', () => {
       .properties;
     for (const [key, entry] of Object.entries(properties)) expect(entry.description, key).toBeTruthy();
   });
+  test('what an editor shows beside every key, however deep, and beside every choice by a name', () => {
+    const bare: string[] = [];
+    let keys = 0;
+    const visit = (place: string, node: unknown): void => {
+      if (typeof node !== 'object' || node === null) return;
+      const { properties = {} } = node as { properties?: Record<string, Record<string, unknown>> };
+      for (const [key, entry] of Object.entries(properties)) {
+        keys += 1;
+        // A choice is told by its name, which is a constant there: the choice as a whole is described.
+        const told = key === 'name' && 'const' in entry ? (node as Record<string, unknown>) : entry;
+        if (!told['description'] || (!told['title'] && key !== '$schema')) bare.push(`${place}.${key}`);
+      }
+      for (const [key, part] of Object.entries(node)) visit(`${place}/${key}`, part);
+    };
+    visit('', schema);
+    expect(keys).toBeGreaterThan(100);
+    expect(bare).toEqual([]);
+  });
 });
 
 describe('a CSV beside the experiment', () => {

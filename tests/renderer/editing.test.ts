@@ -19,7 +19,6 @@ import type { Experiment } from '../../src/model/experiment';
 import { parseExperiment } from '../../src/model/schema';
 import { templateExperiment, templates } from '../../src/model/templates';
 
-
 /** Every per-layer list is as long as there are weight layers. */
 function expectAligned(experiment: Experiment): void {
   const layers = experiment.network.sizes.length - 1;
