@@ -9,6 +9,7 @@ import { exportCommand } from './commands/export';
 import { inspectCommand } from './commands/inspect';
 import { landscapeCommand } from './commands/landscape';
 import { lineCommand } from './commands/line';
+import { mergeCommand } from './commands/merge';
 import { newCommand } from './commands/new';
 import { orderCommand } from './commands/order';
 import { roundOffCommand } from './commands/round-off';
@@ -16,6 +17,7 @@ import { runCommand } from './commands/run';
 import { saddleToSaddleCommand } from './commands/saddle-to-saddle';
 import { schemaCommand } from './commands/schema';
 import { spectrumCommand } from './commands/spectrum';
+import { sweepCommand } from './commands/sweep';
 import { symmetryCommand } from './commands/symmetry';
 import type { Context } from './context';
 import { exitCodes, report } from './errors';
@@ -47,6 +49,8 @@ async function main(argv: readonly string[]): Promise<number> {
     criticalPointsCommand,
     saddleToSaddleCommand,
     compareCommand,
+    sweepCommand,
+    mergeCommand,
     claimsCommand,
     exportCommand,
     newCommand,
@@ -81,6 +85,8 @@ Examples:
   saddlescope landscape x.saddle -o map.png --plane trajectory
   saddlescope export x.saddle -o history.csv
   saddlescope compare xor-from-zero x.saddle          exact numbers side by side, and what is set differently
+  saddlescope sweep xor-pushed --over seed=1..1000 -o s.saddle
+                                                      many runs: who escapes, when, and who solves it
   saddlescope claims                                  what people say about starting from zero, put to the test
   saddlescope new xor-from-zero -o mine.json          an experiment to edit
 
