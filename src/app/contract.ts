@@ -12,6 +12,9 @@ import type { Responses } from '../analysis/responses';
 import type { PointReport } from '../analysis/point-report';
 import type { Comparison } from '../analysis/comparison/comparison';
 import type { ArrayDifference } from '../files/array-differences';
+import type { SweepSummary } from '../analysis/sweeps/summary';
+import type { SweepTable } from '../analysis/sweeps/table';
+import type { SweepValue } from '../model/sweep/spec';
 import type { ChangedRow, ClaimResult } from '../claims';
 import type { TableChoice, TablePreview } from '../model/table-preview';
 
@@ -70,6 +73,9 @@ export type { Landscape } from '../analysis/landscape';
 
 export type { StudyName, StudyResult, StudySettings } from '../analysis/studies';
 
+export type { GroupSummary, SweepSummary } from '../analysis/sweeps/summary';
+export type { SweepTable, TableQuantity } from '../analysis/sweeps/table';
+
 export type { ChangedRow, ClaimResult, ClaimRow, Verdict } from '../claims';
 
 export type {
@@ -108,6 +114,9 @@ export interface Progress {
   readonly total: number;
   /** What is being done, e.g. `training`, `landscape`. */
   readonly task: string;
+  /** Of a sweep: runs per second, and the seconds left; NaN before anything is known. */
+  readonly rate?: number;
+  readonly secondsLeft?: number;
 }
 
 export interface JobOptions {
@@ -158,7 +167,71 @@ export interface Verification {
 }
 
 /** The parts of an experiment that no number of its run depends on. */
-export type Amendment = Partial<Pick<Experiment, 'name' | 'notes' | 'landscape' | 'predictions'>>;
+export type Amendment = Partial<Pick<Experiment, 'name' | 'notes' | 'landscape' | 'predictions' | 'sweep'>>;
+
+/** What a sweep would compute. */
+export interface SweepOutline {
+  readonly runs: number;
+  readonly axes: readonly { readonly over: string; readonly values: readonly SweepValue[] }[];
+  /** Runs that differ by seeds only make one group. */
+  readonly groups: number;
+}
+
+/** A share of a sweep's runs: those whose number leaves `index` − 1 when divided by `count`. */
+export interface Shard {
+  /** 1 … count */
+  readonly index: number;
+  readonly count: number;
+}
+
+export interface SweepOptions extends JobOptions {
+  /** Threads; absent: all cores but one, at least one. The numbers don't depend on it. */
+  readonly workers?: number;
+  readonly shard?: Shard | null;
+  /**
+   * A `.saddle` file to write when all is done. What is computed goes to a journal beside it at once; where one is there already, or the file itself holds runs of
+   * this sweep, only what is missing is computed.
+   */
+  readonly output?: string;
+  /** Throws away what was computed before. */
+  readonly restart?: boolean;
+  /** The statistics so far, at most about twice a second. */
+  readonly onAggregate?: (aggregate: SweepAggregate) => void;
+  /** What a person should know: what was found on the disk, what was damaged. */
+  readonly onNote?: (sentence: string) => void;
+}
+
+/** The statistics of a sweep as far as it is done. */
+export interface SweepAggregate {
+  readonly summary: SweepSummary;
+  /** Over two axes, where there are two that are no seeds. */
+  readonly tables: readonly SweepTable[];
+  readonly sentences: readonly string[];
+}
+
+/** A sweep under way. `pause` and `resume` act within 100 ms, and so does the signal of the options. */
+export interface SweepJob {
+  /** Rejects with `cancelled` as its place when the signal aborts; the sentence says where what was computed is kept. */
+  readonly finished: Promise<SweepResult>;
+  readonly paused: boolean;
+  pause(): void;
+  resume(): void;
+}
+
+/** All rows of a sweep, or of a share of it. */
+export interface SweepResult extends SweepAggregate {
+  readonly experiment: Experiment;
+  /** Of the whole sweep. */
+  readonly runs: number;
+  readonly shard: Shard | null;
+  /** See `src/model/sweep/row.ts`. */
+  readonly columns: readonly string[];
+  /** Run numbers, ascending. */
+  readonly numbers: Float64Array;
+  /** numbers × columns, row-major. */
+  readonly rows: Float64Array;
+  readonly failures: readonly { readonly run: number; readonly reason: string }[];
+}
 
 export interface Template {
   readonly name: string;
@@ -226,7 +299,7 @@ export interface Saddlescope {
   /** A run at step 0. */
   createRun(experiment: Experiment): Promise<RunView>;
   view(run: string): Promise<RunView>;
-  /** Changes what computes nothing: the name, the notes, the landscape's settings, and predictions. The run goes on being the same run. */
+  /** Changes what computes nothing: the name, the notes, the landscape's settings, predictions, and the sweep. The run goes on being the same run. */
   amend(run: string, change: Amendment): Promise<RunView>;
   /** Trains; resolves when done, paused (signal aborted: status `paused`, nothing lost) or diverged. */
   train(run: string, options?: TrainOptions): Promise<RunView>;
@@ -307,6 +380,21 @@ export interface Saddlescope {
   claimsPage(results: readonly ClaimResult[]): string;
   /** The table of a decided claim as CSV, a line per experiment. */
   claimTable(result: ClaimResult): string;
+
+  /** What a sweep of an experiment would compute; rejects with one sentence, naming the axis and the value, where a point of it is no experiment. */
+  planSweep(experiment: Experiment): Promise<SweepOutline>;
+  /** Trains the runs of an experiment's sweep. Mistakes reject `finished`. */
+  startSweep(experiment: Experiment, options?: SweepOptions): SweepJob;
+  /** A run at step 0 with the experiment of one run of a sweep, to be looked at by itself. */
+  openSweepRun(experiment: Experiment, run: number): Promise<RunView>;
+  /** The sweep that the file of this run holds, if any; it is saved with the run for as long as its axes are not changed. */
+  storedSweep(run: string): SweepResult | null;
+  /** Joins the files of shares of one sweep, in any order; rejects, naming what is missing, where they are not all there. */
+  mergeSweeps(files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): Promise<SweepResult>;
+  /** A sweep as a table, one line per run. */
+  sweepCsv(result: SweepResult): string;
+  /** A sweep as a `.saddle` file. */
+  sweepSaddle(result: SweepResult): Uint8Array;
 
   /** Ends workers. The service cannot be used afterwards. */
   dispose(): Promise<void>;

@@ -1,15 +1,18 @@
+import type { Core } from '../core';
 import { historyCsv, landscapeCsv } from '../files/csv-table';
 import { encodeNpy } from '../files/npy';
 import { packRun } from '../files/stored-run';
 import { encodeSaddle, type Engine } from '../files/saddle-file';
 import { encodeSafetensors } from '../files/safetensors';
 import { thetaTensors } from '../files/theta-tensors';
-import type { PointName } from '../model/experiment';
+import type { Experiment, PointName } from '../model/experiment';
+import { SweepPlan } from '../model/sweep/plan';
 import { UserError } from '../model/user-error';
 import type { ExportFormat } from './contract';
 import { pytorchOf } from './pytorch-script';
 import type { RunHost } from './run-host';
 import { toStored } from './stored-run';
+import { packResult, questionHash } from './sweep-result';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -21,13 +24,22 @@ export async function encodeRun(
   host: RunHost,
   format: ExportFormat,
   engine: Engine,
+  core: Core,
   at: PointName | Float64Array,
 ): Promise<Uint8Array> {
   const record = () => host.worker.call('record', []);
   switch (format) {
     case 'saddle': {
       const stored = toStored(host, await record());
-      return encodeSaddle({ experiment: host.experiment, engine, ...packRun(stored) });
+      const run = packRun(stored);
+      const sweep = sweepOf(host, engine, core);
+      return encodeSaddle({
+        experiment: host.experiment,
+        engine,
+        results: run.results,
+        swept: sweep?.swept ?? null,
+        arrays: { ...run.arrays, ...sweep?.arrays },
+      });
     }
     case 'json':
       return utf8(`${JSON.stringify(host.experiment, null, 2)}\n`);
@@ -59,6 +71,13 @@ export async function encodeRun(
       return encodeNpy({ shape: [betas.length, alphas.length], data: values });
     }
   }
+}
+
+/** A sweep is saved with the run that its file opened as, for as long as the experiment is the one that it was made of. */
+function sweepOf({ sweep, experiment }: RunHost, engine: Engine, core: Core) {
+  if (sweep === null || experiment.sweep === undefined) return null;
+  const hash = (of: Experiment) => questionHash(new SweepPlan(of, core.math), engine);
+  return hash(experiment) === hash(sweep.experiment) ? packResult(sweep, engine, core) : null;
 }
 
 function landscapeOf(host: RunHost) {

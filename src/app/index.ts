@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { version } from '../../package.json';
 import { studyDefinitions } from '../analysis/studies';
+import { groupRuns } from '../analysis/sweeps/groups';
 import { cellsOf, type Claim, claimNamed, type ClaimResult, claims } from '../claims';
 import { claimsPage } from '../claims/report/page';
 import { core } from '../core';
@@ -17,11 +18,14 @@ import type { Experiment } from '../model/experiment';
 import { fitToData } from '../model/fit-to-data';
 import { experimentJsonSchema, parseExperiment, parseExperimentText } from '../model/schema';
 import { startAt } from '../model/start-at';
+import { checkPoints } from '../model/sweep/check-points';
+import { SweepPlan } from '../model/sweep/plan';
 import { nothingChosen } from '../model/table-preview';
 import { templateExperiment, templates } from '../model/templates';
 import { UserError } from '../model/user-error';
 import { defaultWorkerCount, WorkerPool } from '../runs/pool';
 import type { RunRecord } from '../runs/record';
+import { RunManager } from '../runs/run-manager';
 import { claimTable } from './claim-table';
 import { decideClaims, measureChanged } from './claim-job';
 import type { ClaimsOptions, ClaimSummary, DataPreview, RunView, Saddlescope } from './contract';
@@ -34,10 +38,15 @@ import { readContents } from './open-file';
 import { RunHost } from './run-host';
 import { lookAtTable, tableExperiment } from './tables';
 import { runStudy } from './study-job';
+import { startSweep } from './sweep-job';
+import { mergeSweeps } from './sweep-merge';
+import { csvOf, storedResult, sweepSaddle } from './sweep-result';
 import { verifyFile } from './verify';
 
 export type * from './contract';
 
+/** More threads than any machine has cores would only cost memory. */
+const mostWorkers = 256;
 /** Samples of each part that a preview shows. */
 const previewedSamples = 2000;
 
@@ -53,6 +62,7 @@ export function createSaddlescope(
   const engine: Engine = { version, build: arithmetic.build };
   const pool = new WorkerPool(arithmetic.module, options.workers ?? defaultWorkerCount());
   if (options.eager) pool.release(pool.borrow());
+  const manager = new RunManager(pool);
   const runs = new Map<string, RunHost>();
   let created = 0;
 
@@ -107,9 +117,10 @@ export function createSaddlescope(
 
     open: async (name, bytes, { folder } = {}) => {
       const contents = await readContents(name, bytes, folder);
-      const { kind, experiment, record, landscape, compared } = contents;
+      const { kind, experiment, record, landscape, swept, compared } = contents;
       const host = await start(experiment, record);
       host.landscape = landscape;
+      host.sweep = swept === null ? null : storedResult(experiment, swept, arithmetic);
       const first = `${name} compares ${compared.length} runs and this is the first, “${compared[0]?.label}”; add the picture to a comparison to see all.`;
       const warnings = compared.length > 1 ? [...contents.warnings, first] : contents.warnings;
       return { view: host.view(), landscape, warnings, kind };
@@ -118,7 +129,8 @@ export function createSaddlescope(
     tableExperiment,
     verify: async (name, bytes, jobOptions = {}) =>
       verifyFile(name, bytes, engine, pool, { start, close }, jobOptions),
-    encode: async (run, format, { at = 'final' } = {}) => encodeRun(hostOf(run), format, engine, at),
+    encode: async (run, format, { at = 'final' } = {}) =>
+      encodeRun(hostOf(run), format, engine, arithmetic, at),
     startFrom: (experiment, name, bytes) => {
       const { tensors } = decodeSafetensors(bytes, name);
       return parseExperiment(startAt(experiment, thetaOfTensors(experiment.network, tensors, name)));
@@ -132,7 +144,7 @@ export function createSaddlescope(
 
     createRun: async (experiment) => (await start(experiment, null)).view(),
     view,
-    amend: async (run, { name, notes, landscape, predictions }) => {
+    amend: async (run, { name, notes, landscape, predictions, sweep }) => {
       const host = hostOf(run);
       const { experiment } = host;
       const amended = {
@@ -141,6 +153,7 @@ export function createSaddlescope(
         notes: notes ?? experiment.notes,
         landscape: landscape ?? experiment.landscape,
         ...(predictions === undefined ? {} : { predictions }),
+        ...(sweep === undefined ? {} : { sweep }),
       };
       return host.amend(parseExperiment(amended));
     },
@@ -213,8 +226,37 @@ export function createSaddlescope(
     claimsPage: (results) => claimsPage(results, engine),
     claimTable,
 
-    dispose: () => pool.dispose(),
+    planSweep: async (experiment) => {
+      const plan = new SweepPlan(parseExperiment(experiment), arithmetic.math);
+      checkPoints(plan);
+      return { runs: plan.runs, axes: plan.axes, groups: groupRuns(plan).groups.length };
+    },
+    startSweep: (experiment, sweepOptions = {}) => {
+      const managerOf = (workers?: number) =>
+        workers === undefined ? manager : new RunManager(pool, { lanes: checkedWorkers(workers) });
+      return startSweep(experiment, sweepOptions, { core: arithmetic, engine, managerOf });
+    },
+    openSweepRun: async (experiment, run) => {
+      const plan = new SweepPlan(experiment, arithmetic.math);
+      if (!Number.isInteger(run) || run < 0 || run >= plan.runs)
+        throw new UserError(`run ${run}: the sweep has the runs 0 to ${plan.runs - 1}.`, 'run');
+      return (await start(parseExperiment(plan.experimentOf(run)), null)).view();
+    },
+    storedSweep: (run) => hostOf(run).sweep,
+    mergeSweeps: async (files) => mergeSweeps(files, arithmetic, engine),
+    sweepCsv: (result) => csvOf(result, arithmetic),
+    sweepSaddle: (result) => sweepSaddle(result, engine, arithmetic),
+
+    dispose: async () => {
+      manager.dispose();
+      await pool.dispose();
+    },
   };
+}
+
+function checkedWorkers(workers: number): number {
+  if (Number.isInteger(workers) && workers >= 1 && workers <= mostWorkers) return workers;
+  throw new UserError(`workers is ${workers}: give a whole number from 1 to ${mostWorkers}.`, 'workers');
 }
 
 function asCompared({ label, step, experiment }: WholeRun): ComparedQuestion {

@@ -7,6 +7,7 @@ import { readPngRecipe } from '../files/png-recipe';
 import { readSvgRecipe } from '../files/svg-recipe';
 import { unpackRun } from '../files/stored-run';
 import { decodeSaddle, splitSaddleJson } from '../files/saddle-file';
+import { type SweptRows, unpackSweep } from '../files/swept-section';
 import type { Experiment } from '../model/experiment';
 import { parameterCount } from '../model/network';
 import { csvDocument, namedCsvFile, withCsvText } from '../model/csv-document';
@@ -24,6 +25,8 @@ export interface FileContents {
   readonly experiment: Experiment;
   readonly record: RunRecord | null;
   readonly landscape: Landscape | null;
+  /** The rows of a sweep that are in the file. */
+  readonly swept: SweptRows | null;
   /** The runs that a picture of a comparison carries, the first being `experiment`; empty for any other file. */
   readonly compared: readonly ComparedQuestion[];
   readonly warnings: readonly string[];
@@ -56,13 +59,19 @@ async function readKind(name: string, bytes: Uint8Array, folder: string | undefi
       const experiment = inFile(name, () => parseExperiment(document.experiment));
       const unpacked = unpackRun(document, parameterCount(experiment.network), name);
       const stored = unpacked.record === null ? null : fromStored(unpacked.record, experiment);
+      const swept = document.swept ? unpackSweep(document.swept, document.arrays) : null;
+      const lost =
+        document.swept && swept === null
+          ? [`${name}: the rows of the sweep are missing or damaged; compute it again.`]
+          : [];
       return {
         kind,
         experiment,
         record: stored,
         landscape: unpacked.record?.landscape ?? null,
+        swept,
         compared: [],
-        warnings: [...warnings, ...unpacked.warnings],
+        warnings: [...warnings, ...unpacked.warnings, ...lost],
       };
     }
     case 'json':
@@ -77,6 +86,7 @@ async function readKind(name: string, bytes: Uint8Array, folder: string | undefi
         experiment: inFile(name, () => experimentOnCsv(name, utf8(bytes, name, csvLimit))),
         record: null,
         landscape: null,
+        swept: null,
         compared: [],
         warnings: [],
       };
@@ -102,6 +112,7 @@ async function readQuestion(text: string, name: string, folder: string | undefin
     experiment: inFile(name, () => parseExperiment(complete)),
     record: null,
     landscape: null,
+    swept: null,
     compared: compared.map((run) => ({
       ...run,
       experiment: inFile(name, () => parseExperiment(run.experiment)),

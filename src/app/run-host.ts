@@ -8,13 +8,15 @@ import type { WorkerPool } from '../runs/pool';
 import type { RunRecord } from '../runs/record';
 import { type RunSetup, setUp } from '../runs/setup';
 import type { WorkerClient } from '../runs/worker-client';
-import type { RunView, TrainOptions } from './contract';
+import type { RunView, SweepResult, TrainOptions } from './contract';
 import { restingStatus, runMessage } from './status';
 
 /** One run of the service: the worker that holds it, and what is known of it here. */
 export class RunHost {
   /** Kept with the run, and saved with it. */
   landscape: Landscape | null = null;
+  /** The sweep that the run's file holds; not of this run, but saved with it. */
+  sweep: SweepResult | null = null;
   #training: Promise<RunView> | null = null;
   #setup: RunSetup;
 

@@ -14,6 +14,8 @@ export const commandNames = [
   'round-off',
   'critical-points',
   'saddle-to-saddle',
+  'sweep',
+  'merge',
   'compare',
   'claims',
   'verify',

@@ -9,6 +9,7 @@ import { exportCommand } from './commands/export';
 import { inspectCommand } from './commands/inspect';
 import { landscapeCommand } from './commands/landscape';
 import { lineCommand } from './commands/line';
+import { mergeCommand } from './commands/merge';
 import { newCommand } from './commands/new';
 import { orderCommand } from './commands/order';
 import { roundOffCommand } from './commands/round-off';
@@ -16,6 +17,7 @@ import { runCommand } from './commands/run';
 import { saddleToSaddleCommand } from './commands/saddle-to-saddle';
 import { schemaCommand } from './commands/schema';
 import { spectrumCommand } from './commands/spectrum';
+import { sweepCommand } from './commands/sweep';
 import { symmetryCommand } from './commands/symmetry';
 import { verifyCommand } from './commands/verify';
 import { commandNames, type CommandName } from './command-names';
@@ -35,6 +37,8 @@ const commands: Readonly<Record<CommandName, (context: Context) => Command>> = {
   'round-off': roundOffCommand,
   'critical-points': criticalPointsCommand,
   'saddle-to-saddle': saddleToSaddleCommand,
+  sweep: sweepCommand,
+  merge: mergeCommand,
   compare: compareCommand,
   claims: claimsCommand,
   verify: verifyCommand,
@@ -95,6 +99,8 @@ Examples:
   saddlescope run xor-from-zero --epsilon 0.3 -o x.saddle --png x.png
   saddlescope inspect x.saddle --at origin            what is true at the all-zero point
   saddlescope landscape x.saddle -o map.png --plane trajectory
+  saddlescope sweep xor-pushed --over seed=1..1000 -o s.saddle
+                                                      many runs: who escapes, when, and who solves it
   saddlescope export x.saddle -o history.csv
   saddlescope verify x.saddle                         does the file hold what its experiment gives?
   saddlescope compare xor-from-zero x.saddle          exact numbers side by side, and what is set differently

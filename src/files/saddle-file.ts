@@ -8,6 +8,8 @@
  *   `results`  the scalars that came out (see `resultsSchema`), absent where nothing has run
  * It comes first in the archive, so that a file that was cut off still has its question.
  *
+ * A sweep adds a third one, `swept` (see `swept-section.ts`).
+ *
  * JSON has no NaN, ∞ or −0: in `results` these four are the strings "NaN", "Infinity", "-Infinity" and "-0".
  * Equal documents give equal bytes: dates are fixed and arrays are sorted by name.
  */
@@ -19,6 +21,7 @@ import { quantities } from '../model/quantities';
 import { UserError } from '../model/user-error';
 import { comparedSchema, type ComparedQuestion } from './compared-runs';
 import { decodeNpy, encodeNpy, type NpyArray } from './npy';
+import { sweptSchema, type SweptSection } from './swept-section';
 import { readZip, writeZip, type ZipMember } from './zip';
 
 export interface Engine {
@@ -65,6 +68,8 @@ export interface SaddleDocument<Question = Experiment> {
   readonly experiment: Question;
   readonly engine: Engine;
   readonly results: SaddleResults | null;
+  /** Of a sweep whose rows are among the arrays. */
+  readonly swept?: SweptSection | null;
   /** By name without `.npy`: lower-case letters, digits and `_`. */
   readonly arrays: Readonly<Record<string, NpyArray>>;
 }
@@ -144,8 +149,13 @@ export function encodeSaddle(document: SaddleDocument): Uint8Array {
 
 /** `experiment.json` as text, also what a picture carries: the question, then `engine` and `results`. */
 export function saddleJson(document: Omit<SaddleDocument, 'arrays'>): string {
-  const { experiment, engine, results } = document;
-  const whole = { ...experiment, engine, ...(results === null ? {} : { results: spellNumbers(results) }) };
+  const { experiment, engine, results, swept = null } = document;
+  const whole = {
+    ...experiment,
+    engine,
+    ...(results === null ? {} : { results: spellNumbers(results) }),
+    ...(swept === null ? {} : { swept }),
+  };
   return `${JSON.stringify(whole, null, 2)}\n`;
 }
 
@@ -188,17 +198,18 @@ export function decodeSaddle(bytes: Uint8Array, name: string): DecodedSaddle {
       warnings.push(error.message);
     }
   }
-  const { question, engine, results } = split;
-  return { document: { experiment: question, engine, results, arrays }, warnings };
+  const { question, engine, results, swept } = split;
+  return { document: { experiment: question, engine, results, swept, arrays }, warnings };
 }
 
 export interface SplitSaddleJson {
-  /** What `parseExperiment` of src/model takes: the document without `engine`, `results` and `compared`. */
+  /** What `parseExperiment` of src/model takes: the document without `engine`, `results`, `compared` and `swept`. */
   readonly question: unknown;
   readonly engine: Engine;
   readonly results: SaddleResults | null;
   /** The runs that a picture compares; empty where it shows one. */
   readonly compared: readonly ComparedQuestion<unknown>[];
+  readonly swept: SweptSection | null;
   readonly warnings: readonly string[];
 }
 
@@ -211,7 +222,7 @@ const unknownEngine: Engine = { version: '', build: '' };
  */
 export function splitSaddleJson(json: unknown, name: string): SplitSaddleJson {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) {
-    return { question: json, engine: unknownEngine, results: null, compared: [], warnings: [] };
+    return { question: json, engine: unknownEngine, results: null, compared: [], swept: null, warnings: [] };
   }
   const version: unknown = 'saddlescope' in json ? json.saddlescope : undefined;
   if (typeof version === 'number' && version > experimentVersion) {
@@ -224,6 +235,7 @@ export function splitSaddleJson(json: unknown, name: string): SplitSaddleJson {
     engine: rawEngine,
     results: rawResults,
     compared: rawCompared,
+    swept: rawSwept,
     ...question
   } = json as Record<string, unknown>;
   const warnings: string[] = [];
@@ -241,7 +253,8 @@ export function splitSaddleJson(json: unknown, name: string): SplitSaddleJson {
   const engine = read(engineSchema, rawEngine, 'engine') ?? unknownEngine;
   const results = read<SaddleResults>(resultsSchema, rawResults, 'results');
   const compared = read<ComparedQuestion<unknown>[]>(comparedSchema, rawCompared, 'compared') ?? [];
-  return { question, engine, results, compared, warnings };
+  const swept = read<SweptSection>(sweptSchema, rawSwept, 'swept');
+  return { question, engine, results, compared, swept, warnings };
 }
 
 function parseJson(bytes: Uint8Array, name: string): unknown {

@@ -7,11 +7,12 @@ import type { LayerHistory } from '../analysis/layer-history';
 import type { Responses } from '../analysis/responses';
 import type { CellAnswer, CellPlace } from '../claims';
 import type { Problem } from '../core/contract';
-import type { LandscapeSpec, PointName } from '../model/experiment';
+import type { Experiment, LandscapeSpec, PointName } from '../model/experiment';
 import type { LandscapeGrid, LandscapeTiling } from './landscape-tiles';
 import type { RunRecord } from './record';
 import type { RunSetup } from './setup';
 import type { SharedTilesHandle } from './shared-tiles';
+import type { SweptRuns } from './sweep-desk';
 
 /** A run as a worker reports it while it trains. */
 export interface RunState {
@@ -58,6 +59,17 @@ export interface CellRequest {
   readonly cancelled: SharedArrayBuffer;
 }
 
+/** Some runs of a sweep. */
+export interface SweepRequest {
+  /** Names the sweep. */
+  readonly plan: string;
+  /** With its section `sweep`; sent along once per worker and sweep. */
+  readonly experiment: Experiment | null;
+  readonly runs: Float64Array;
+  /** See `JobControl`. */
+  readonly control: SharedArrayBuffer;
+}
+
 /** What a worker can be asked, as a table of functions. */
 export interface WorkerCalls {
   /** Holds a new run, at step 0 or as a file left it. */
@@ -80,6 +92,8 @@ export interface WorkerCalls {
   study(request: StudyRequest): unknown;
   /** Measures a cell of a claim's table; `progress` replies tell how far it is. */
   cell(request: CellRequest): CellAnswer;
+  /** Trains runs of a sweep in slices; `progress` replies tell how far it is, also while it is paused. */
+  sweep(request: SweepRequest): SweptRuns;
   /** Forgets the run, so that the worker can be used for another. */
   close(): void;
 }

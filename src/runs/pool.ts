@@ -23,6 +23,7 @@ export class WorkerPool {
   constructor(
     module: WebAssembly.Module,
     readonly batchWorkers: number,
+    private readonly workerOptions: { readonly heapMegabytes?: number } = {},
   ) {
     this.#module = module;
   }
@@ -89,7 +90,7 @@ export class WorkerPool {
   }
 
   #start(): WorkerClient {
-    const worker = new WorkerClient(this.#module);
+    const worker = new WorkerClient(this.#module, this.workerOptions);
     this.#all.add(worker);
     return worker;
   }

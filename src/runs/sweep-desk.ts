@@ -63,13 +63,20 @@ export function* trainRuns(
   for (const members of places.values()) {
     const desk = new CellDesk(core, plan, before);
     for (const batch of desk.batches(members.map((place) => ({ run: runs[place]!, row: rowAt(place) })))) {
+      const share = function* (members: readonly Member[], before: number): Generator<number> {
+        for (const part of desk.train(members)) yield (before + part * members.length) / runs.length;
+      };
       try {
-        for (const share of desk.train(batch)) yield (done + share * batch.length) / runs.length;
-      } catch (error) {
-        const reason = reasonOf(error);
-        for (const { run, row } of batch) {
-          row.set(failedRow(width));
-          failures.push({ run, reason });
+        yield* share(batch, done);
+      } catch {
+        // Which of them it was shows when each is alone.
+        for (const [i, member] of batch.entries()) {
+          try {
+            yield* share([member], done + i);
+          } catch (error) {
+            member.row.set(failedRow(width));
+            failures.push({ run: member.run, reason: reasonOf(error) });
+          }
         }
       }
       done += batch.length;
@@ -126,7 +133,12 @@ class CellDesk {
       for (const { run, row } of batch) yield* alone(this.#setupOf(run), row);
       return;
     }
-    const setups = batch.map(({ run }) => this.#setupOf(run));
+    const setups: RunSetup[] = [];
+    for (const { run } of batch) {
+      setups.push(this.#setupOf(run));
+      // Making hundreds of starts takes a while, too.
+      yield 0;
+    }
     const starts = new Float64Array(batch.length * workspace.parameterCount);
     setups.forEach(({ initial }, i) => starts.set(initial, i * workspace.parameterCount));
     const side = {

@@ -22,14 +22,18 @@ export class WorkerClient {
   #nextId = 1;
   #dead: Error | null = null;
 
-  /** @param module the compiled core, shared by all threads */
-  constructor(module: WebAssembly.Module) {
+  /**
+   * @param module the compiled core, shared by all threads
+   * @param options.heapMegabytes of JavaScript objects; a thread that needs more ends alone, where the whole program would otherwise
+   */
+  constructor(module: WebAssembly.Module, { heapMegabytes = 4096 } = {}) {
     this.#worker = new Worker(locateBuilt('out/main/worker.js', 'npm run build:app'), {
       workerData: { module },
+      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     });
     this.#worker.on('message', (reply: WorkerReply) => this.#receive(reply));
     this.#worker.on('error', (error: Error) => this.#fail(error));
-    this.#worker.on('exit', () => this.#fail(new Error('a worker ended unexpectedly')));
+    this.#worker.on('exit', (code) => this.#fail(new Error(`a worker ended with exit code ${code}`)));
     // An idle worker must not keep a command-line program alive.
     this.#worker.unref();
   }

@@ -13,13 +13,24 @@ import type { PointName } from '../model/experiment';
 import { difference, norm } from '../model/vectors';
 import { type Core, loadCore, type Workspace } from '../core';
 import { UserError } from '../model/user-error';
+import { SweepPlan } from '../model/sweep/plan';
 import { answerCellRequest } from './claim-desk';
+import { JobControl } from './job-control';
 import { computeTile } from './landscape-tiles';
 import { LiveRun } from './live-run';
-import type { RunState, TilesRequest, WorkerCalls, WorkerReply, WorkerRequest } from './messages';
+import type {
+  RunState,
+  SweepRequest,
+  TilesRequest,
+  WorkerCalls,
+  WorkerReply,
+  WorkerRequest,
+} from './messages';
 import type { RunSetup } from './setup';
 import { SharedTiles } from './shared-tiles';
 import { StudyDesk } from './study-desk';
+import { type SweptRuns, trainRuns } from './sweep-desk';
+import { faultHook } from './test-faults';
 
 const port = parentPort!;
 const core: Core = loadCore((workerData as { module: WebAssembly.Module }).module);
@@ -28,12 +39,17 @@ const core: Core = loadCore((workerData as { module: WebAssembly.Module }).modul
 const sliceMilliseconds = 8;
 /** Updates are sent at most this often: more than the screen can show is waste. */
 const updateMilliseconds = 33;
+/** A paused job looks this often whether it may go on. */
+const pauseMilliseconds = 10;
 
 let run: LiveRun | null = null;
 let pausing = false;
 const desk = new StudyDesk(core);
 /** The workspace of the last landscape, kept because tiles of one problem come in a row. */
 let tileWorkspace: { key: string; workspace: Workspace } | null = null;
+
+/** The sweep whose runs were asked for last. */
+let sweepPlan: { name: string; plan: SweepPlan } | null = null;
 
 /** Kept because the window asks again at every step that it shows. */
 let probe: { setup: RunSetup; resolution: number; of: ResponseProbe } | null = null;
@@ -106,6 +122,33 @@ async function computeTiles({ problemKey, problem, grid, tiling, shared }: Tiles
   }
 }
 
+/** In slices, so that it can be paused and stopped, and the thread answers others meanwhile. */
+async function sweep(
+  { plan: name, experiment, runs, control: handle }: SweepRequest,
+  tell: (share: number) => void,
+): Promise<SweptRuns> {
+  if (experiment !== null) sweepPlan = { name, plan: new SweepPlan(experiment, core.math) };
+  if (sweepPlan?.name !== name) throw new Error('runs of a sweep came before their plan');
+  const control = new JobControl(handle);
+  const training = trainRuns(core, sweepPlan.plan, runs, faultHook());
+  let sliceStart = performance.now();
+  let told = sliceStart;
+  for (;;) {
+    const step = training.next();
+    if (step.done) return step.value;
+    if (performance.now() - sliceStart < sliceMilliseconds) continue;
+    do {
+      if (control.stopped) throw new UserError('The sweep was cancelled.', 'cancelled');
+      if (control.paused) await sleep(pauseMilliseconds);
+      else await nextTurn();
+    } while (control.paused);
+    sliceStart = performance.now();
+    if (sliceStart - told < updateMilliseconds) continue;
+    told = sliceStart;
+    tell(step.value);
+  }
+}
+
 const calls: { [M in keyof WorkerCalls]: (id: number, ...args: Parameters<WorkerCalls[M]>) => unknown } = {
   open: (_id, setup, restored) => {
     run = new LiveRun(core, setup, restored ?? undefined);
@@ -156,6 +199,7 @@ const calls: { [M in keyof WorkerCalls]: (id: number, ...args: Parameters<Worker
   tiles: (_id, request) => computeTiles(request),
   study: (id, request) => desk.study(request, (share) => reply({ id, kind: 'progress', share })),
   cell: (id, request) => answerCellRequest(core, request, (share) => reply({ id, kind: 'progress', share })),
+  sweep: (id, request) => sweep(request, (share) => reply({ id, kind: 'progress', share })),
   close: () => {
     pausing = true;
     run = null;

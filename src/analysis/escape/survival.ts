@@ -13,13 +13,19 @@ export interface Survival {
   readonly surviving: Float64Array;
 }
 
-/** Members that are censored at a length count as there at that length. */
-export function survival(durations: readonly Duration[]): Survival {
+/** A length at which members escaped. */
+export interface RiskRow {
+  readonly length: number;
+  /** Members still there and watched just before. */
+  readonly there: number;
+  readonly escapes: number;
+}
+
+/** Who was at risk at each length at which somebody escaped, ascending. Members that are censored at a length count as there at that length. */
+export function riskTable(durations: readonly Duration[]): RiskRow[] {
   const sorted = durations.slice().sort((a, b) => a.length - b.length);
-  const lengths: number[] = [];
-  const surviving: number[] = [];
+  const rows: RiskRow[] = [];
   let there = sorted.length;
-  let share = 1;
   for (let i = 0; i < sorted.length;) {
     const { length } = sorted[i]!;
     let gone = 0;
@@ -28,14 +34,19 @@ export function survival(durations: readonly Duration[]): Survival {
       gone++;
       if (sorted[i]!.escaped) escapes++;
     }
-    if (escapes > 0) {
-      share *= 1 - escapes / there;
-      lengths.push(length);
-      surviving.push(share);
-    }
+    if (escapes > 0) rows.push({ length, there, escapes });
     there -= gone;
   }
-  return { lengths: Float64Array.from(lengths), surviving: Float64Array.from(surviving) };
+  return rows;
+}
+
+export function survival(durations: readonly Duration[]): Survival {
+  const rows = riskTable(durations);
+  let share = 1;
+  return {
+    lengths: Float64Array.from(rows, ({ length }) => length),
+    surviving: Float64Array.from(rows, ({ there, escapes }) => (share *= 1 - escapes / there)),
+  };
 }
 
 /** The length by which a share of the members has escaped; NaN where the estimate does not fall so far. */

@@ -1,9 +1,9 @@
 import { parseExperiment } from '../schema';
 import { UserError } from '../user-error';
+import { shown } from './labels';
 import { fitsPlain } from './plain-places';
 import { withValueAt } from './places';
 import type { SweepPlan } from './plan';
-import type { SweepValue } from './spec';
 
 /**
  * Makes sure that every point of a sweep is an experiment, before anything runs.
@@ -50,20 +50,4 @@ function checkAlone(plan: SweepPlan, axis: number, index: number): void {
       `sweep.axes[${axis}]`,
     );
   }
-}
-
-/** A value as a message, a table or a legend shows it. */
-export function shown(value: SweepValue): string {
-  if (typeof value === 'number') return String(value);
-  const text = typeof value === 'string' ? value : nameOf(value);
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
-}
-
-/** `{"name": "normal", "deviation": 0.1}` as `normal (deviation 0.1)`. */
-function nameOf(value: SweepValue): string {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return JSON.stringify(value);
-  const { name, ...settings } = value as { name?: unknown };
-  if (typeof name !== 'string') return JSON.stringify(value);
-  const said = Object.entries(settings).map(([key, setting]) => `${key} ${JSON.stringify(setting)}`);
-  return said.length === 0 ? name : `${name} (${said.join(', ')})`;
 }

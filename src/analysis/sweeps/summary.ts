@@ -1,0 +1,129 @@
+import type { ElementaryFunctions } from '../../core/contract';
+import { column, runStatuses, type SweepStatus } from '../../model/sweep/row';
+import { type Duration, quantile, wilson } from '../escape/survival';
+import type { Grouping, RunGroup } from './groups';
+import { type Spread, spreadOf } from './quantiles';
+import { type SurvivalBand, survivalBand } from './survival-band';
+
+/** How many of how many, with Wilson's 95 % interval; NaN of none. */
+export interface Rate {
+  readonly count: number;
+  readonly share: number;
+  readonly interval: readonly [number, number];
+}
+
+/** What the runs of a group, which differ by seeds only, have done so far. */
+export interface GroupSummary extends RunGroup {
+  readonly runs: number;
+  /** Runs whose rows are there. */
+  readonly done: number;
+  readonly statuses: Readonly<Record<SweepStatus, number>>;
+  readonly solved: Rate;
+  readonly escaped: Rate;
+  /** Of all that were trained; a run that diverged counts as one with an infinite loss. */
+  readonly finalLoss: Spread;
+  readonly bestLoss: Spread;
+  readonly gradientNorm: Spread;
+  readonly accuracy: Spread;
+  readonly testAccuracy: Spread;
+  /** Share that has not escaped over the steps; runs that ended without escaping count as watched until then (censored). */
+  readonly survival: SurvivalBand;
+  /** Steps by which 10, 50 and 90 % have escaped, of the survival curve; NaN where not so many have. */
+  readonly escapeSteps: { readonly low: number; readonly median: number; readonly high: number };
+}
+
+export interface SweepSummary {
+  /** Places of the axes that are no seeds. */
+  readonly places: readonly string[];
+  readonly runs: number;
+  readonly done: number;
+  readonly failed: number;
+  readonly groups: readonly GroupSummary[];
+}
+
+/** The rows of a sweep as far as they are there. */
+export interface SweepRows {
+  /** Numbers in a row. */
+  readonly width: number;
+  /** runs × columns, row-major. */
+  readonly rows: Float64Array;
+  /** 1 where a run's row is there. */
+  readonly known: Uint8Array;
+}
+
+export function summarise(
+  { places, groups, groupOf }: Grouping,
+  data: SweepRows,
+  math: ElementaryFunctions,
+): SweepSummary {
+  const members: number[][] = groups.map(() => []);
+  const runs = new Uint32Array(groups.length);
+  groupOf.forEach((group, run) => {
+    runs[group]! += 1;
+    if (data.known[run] === 1) members[group]!.push(run);
+  });
+  const summaries = groups.map((group, i) => summaryOf(group, runs[i]!, members[i]!, data, math));
+  const total = (pick: (group: GroupSummary) => number) =>
+    summaries.reduce((sum, group) => sum + pick(group), 0);
+  return {
+    places,
+    runs: groupOf.length,
+    done: total(({ done }) => done),
+    failed: total(({ statuses }) => statuses.failed),
+    groups: summaries,
+  };
+}
+
+function summaryOf(
+  group: RunGroup,
+  runs: number,
+  members: readonly number[],
+  { width, rows }: SweepRows,
+  math: ElementaryFunctions,
+): GroupSummary {
+  const at = (run: number, name: keyof typeof column) => rows[run * width + column[name]]!;
+  const statusOf = (run: number) => runStatuses[at(run, 'status')]!;
+  const count = (holds: (run: number) => boolean) => members.filter(holds).length;
+  const trained = members.filter((run) => statusOf(run) !== 'failed');
+  const spread = (name: keyof typeof column, diverged?: number) =>
+    spreadOf(
+      Float64Array.from(trained, (run) =>
+        diverged !== undefined && statusOf(run) === 'diverged' ? diverged : at(run, name),
+      ),
+    );
+  const hasEscaped = (run: number) => !Number.isNaN(at(run, 'escape_step'));
+  const survival = survivalBand(
+    trained.map((run): Duration => {
+      const escaped = hasEscaped(run);
+      return { escaped, length: at(run, escaped ? 'escape_step' : 'steps') };
+    }),
+    math,
+  );
+  return {
+    ...group,
+    runs,
+    done: members.length,
+    statuses: Object.fromEntries(
+      runStatuses.map((status) => [status, count((run) => statusOf(run) === status)]),
+    ) as Record<SweepStatus, number>,
+    solved: rate(trained.filter((run) => at(run, 'solved') === 1).length, trained.length),
+    escaped: rate(trained.filter(hasEscaped).length, trained.length),
+    finalLoss: spread('final_loss', Infinity),
+    bestLoss: spread('best_loss'),
+    gradientNorm: spread('gradient_norm'),
+    accuracy: spread('accuracy'),
+    testAccuracy: spread('test_accuracy'),
+    survival,
+    escapeSteps: {
+      low: quantile(survival, 0.1),
+      median: quantile(survival, 0.5),
+      high: quantile(survival, 0.9),
+    },
+  };
+}
+
+function rate(count: number, of: number): Rate {
+  return of === 0
+    ? { count, share: NaN, interval: [NaN, NaN] }
+    : { count, share: count / of, interval: wilson(count, of) };
+}
