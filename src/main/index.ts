@@ -59,6 +59,7 @@ function start(service: Saddlescope): void {
   let last: AppWindow | null = null;
   const openWindow = (): void => {
     const autosaves = settings('unsaved');
+    const sweeps = settings('sweeps');
     const opened = new AppWindow({
       out,
       service,
@@ -70,6 +71,7 @@ function start(service: Saddlescope): void {
       kept,
       autosaves,
       log,
+      sweeps,
     });
     current = last = opened;
     opened.window.on('closed', () => {
