@@ -22,6 +22,7 @@ import { Problems } from './problems.svelte';
 import { ResponsesState } from './responses.svelte';
 import { Session } from './session.svelte';
 import { type Agreed, TableImport } from './table-import.svelte';
+import { Sweep } from './sweep.svelte';
 import { Tour } from './tour/tour.svelte';
 import { Waiting } from './tour/waiting.svelte';
 import { Verdicts } from './verdicts.svelte';
@@ -70,6 +71,22 @@ export class WindowState implements ActionHost {
       else if (this.panel === 'table') this.panel = null;
     },
   });
+  readonly sweep = new Sweep({
+    get draft() {
+      return app.session.draft;
+    },
+    get about() {
+      return app.about;
+    },
+    messages: this.messages,
+    amend: (sweep) => this.session.amend({ sweep }),
+    settledRun: async () => ((await this.session.settle()) ? this.session.view : null),
+    replacing: (work) => this.replacing(work),
+    adopt: (opened) => {
+      this.session.adoptOpened(opened);
+      this.place = 'landscape';
+    },
+  });
   readonly tour = new Tour({
     get draft() {
       return app.session.draft;
@@ -116,6 +133,7 @@ export class WindowState implements ActionHost {
         this.point.follow(view);
         this.landscape.started(view, kept);
         this.layers.started(view);
+        void this.sweep.started(view);
       },
       grew: (view) => {
         this.verdicts.grew();
@@ -137,6 +155,7 @@ export class WindowState implements ActionHost {
   async start(): Promise<void> {
     bridge.on('action', (id) => void runAction(this.actions, id));
     this.appearance.start();
+    this.sweep.start();
     const others = [this.laboratory.start(), this.tour.start(), this.refreshRecent()];
     await this.session.start();
     await this.compare.start();
@@ -165,7 +184,7 @@ export class WindowState implements ActionHost {
   }
   get computing(): boolean {
     return (
-      this.landscape.computing || this.#busyStudy !== undefined || this.#claimsBusy || this.compare.adding
+      this.landscape.computing || this.#busyStudy !== undefined || this.#claimsBusy || this.compare.adding || this.sweep.busy
     );
   }
   get theme(): Theme {
@@ -297,6 +316,7 @@ export class WindowState implements ActionHost {
   cancel(): void {
     const study = this.#busyStudy;
     if (this.compare.adding) return this.compare.stopAdding();
+    if (this.sweep.busy && this.place === 'sweep') return this.sweep.cancel();
     if (this.#claimsBusy && (this.place === 'claims' || (!study && !this.landscape.computing)))
       return void this.claims.cancel();
     if (study && (this.place === 'laboratory' || !this.landscape.computing)) void study.cancel();

@@ -23,6 +23,10 @@ import type {
   StudyName,
   StudyResult,
   StudySettings,
+  SweepAggregate,
+  SweepOutline,
+  SweepResult,
+  SweepRuns,
   TableChoice,
   TablePreview,
   Template,
@@ -82,6 +86,9 @@ export interface AddedFiles {
   /** One sentence for each file that could not be added. */
   readonly problems: readonly string[];
 }
+
+/** What a finished sweep has come to; its rows stay with the program. */
+export type SweepStanding = SweepAggregate & Pick<SweepResult, 'runs' | 'failures'>;
 
 /** How far a person has come in the guided tour. */
 export interface TourProgress {
@@ -149,6 +156,25 @@ export interface WindowCalls {
   /** Asks where, puts all kept experiments into the picture and writes it; answers the file name or null when cancelled. */
   saveComparisonPicture(picture: Uint8Array, format: 'png' | 'svg'): string | null;
 
+  planSweep(experiment: Experiment): SweepOutline;
+  /**
+   * Trains the runs of the sweep of this run's experiment; `progress` events of the task `sweep` and `sweep` events tell the way. What was computed at an earlier time
+   * is not computed again. A newer call cancels an older one, which rejects with `cancelled` as its place.
+   */
+  startSweep(run: string): SweepStanding;
+  pauseSweep(paused: boolean): void;
+  cancelSweep(): void;
+  /** The sweep that the file of this run holds. */
+  storedSweep(run: string): SweepStanding | null;
+  /** Runs of a group of the sweep that was computed or opened last. */
+  sweepRuns(group: number): SweepRuns;
+  /** One run of that sweep in place of the window's document. */
+  openSweepRun(number: number): OpenedDocument;
+  /** Each asks where and answers the file name, or null when cancelled. */
+  saveSweepTable(): string | null;
+  saveSweepFile(): string | null;
+  saveSweepPicture(picture: Uint8Array, format: 'png' | 'svg'): string | null;
+
   claims(): readonly ClaimSummary[];
   /** A newer call of the same claim cancels an older one still under way (which rejects with message "cancelled"). */
   claim(id: string): ClaimResult;
@@ -214,6 +240,8 @@ export interface WindowEvents {
   /** A run grows; `runShown` asks for the next. */
   run: RunUpdate;
   progress: Progress;
+  /** The statistics of the sweep under way, as far as it is. */
+  sweep: SweepAggregate;
   /** A claim of a `decideClaims` call has been decided. */
   claim: ClaimResult;
   document: DocumentState;
@@ -247,6 +275,7 @@ export const actionIds = [
   'view.laboratory',
   'view.claims',
   'view.compare',
+  'view.sweep',
   'view.landscape',
   'view.asMap',
   'view.asSurface',

@@ -32,6 +32,8 @@ export interface AppWindowParts {
   /** Folder of unsaved work that is kept aside. */
   readonly autosaves: string;
   readonly log: LogFile;
+  /** Folder of the sweeps that are computed. */
+  readonly sweeps: string;
 }
 
 export class AppWindow {
@@ -54,6 +56,7 @@ export class AppWindow {
     kept,
     autosaves,
     log,
+    sweeps,
   }: AppWindowParts) {
     this.window = openMainWindow(out, state);
     this.send = eventSender(this.window.webContents);
@@ -76,6 +79,7 @@ export class AppWindow {
       appearance,
       tour,
       log,
+      sweeps,
       state,
       kept,
       send: this.send,

@@ -80,6 +80,12 @@ export class DocumentFiles {
     };
   }
 
+  /** One run of a sweep, as a document of its own. */
+  async openSweepRun(experiment: Experiment, number: number): Promise<OpenedDocument> {
+    const opened = await this.document.openSweepRun(experiment, number);
+    return { ...opened, document: this.document.state };
+  }
+
   /** A run kept for comparison, as a document of its own. */
   async openKept(id: string): Promise<OpenedDocument> {
     const opened = await this.document.openKept(id);

@@ -97,6 +97,14 @@ export class WindowDocument {
     return { view, landscape: null, warnings: [], kind: 'saddle' };
   }
 
+  /** One run of a sweep, in place of what was there; it belongs to no file. */
+  async openSweepRun(experiment: Experiment, number: number): Promise<Opened> {
+    const view = await this.service.openSweepRun(experiment, number);
+    await this.#adopt(view.run);
+    this.#begin(null, null);
+    return { view, landscape: null, warnings: [], kind: 'saddle' };
+  }
+
   /** Opens work that was not saved: it has changes. @param original the file it belongs to */
   async openLeftover(name: string, bytes: Uint8Array, original: string | null): Promise<Opened> {
     const opened = await this.open(name, bytes, null);

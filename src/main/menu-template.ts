@@ -54,6 +54,7 @@ const places: readonly Entry[] = [
   { id: 'view.laboratory', label: 'Laboratory' },
   { id: 'view.claims', label: 'Claims' },
   { id: 'view.compare', label: 'Compare' },
+  { id: 'view.sweep', label: 'Sweep' },
 ];
 const ways: readonly Entry[] = [
   { id: 'view.asMap', label: 'Landscape as a Map' },

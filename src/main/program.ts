@@ -66,6 +66,7 @@ function start(
   let last: AppWindow | null = null;
   const openWindow = (): void => {
     const autosaves = settings('unsaved');
+    const sweeps = settings('sweeps');
     const opened = new AppWindow({
       out,
       service,
@@ -77,6 +78,7 @@ function start(
       kept,
       autosaves,
       log,
+      sweeps,
     });
     current = last = opened;
     opened.window.on('closed', () => {

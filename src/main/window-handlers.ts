@@ -12,6 +12,7 @@ import type { LogFile } from './log-file';
 import type { RecoveryDesk } from './recovery';
 import type { RecentFiles } from './recent-files';
 import { RunUpdates } from './run-updates';
+import { sweepHandlers } from './sweep-handlers';
 import type { ThemeChoice } from './theme-choice';
 import type { TourChoice } from './tour-choice';
 import type { WindowState } from './window-state';
@@ -27,6 +28,8 @@ export interface WindowParts {
   readonly appearance: ThemeChoice;
   readonly tour: TourChoice;
   readonly log: LogFile;
+  /** Folder of the sweeps that are computed. */
+  readonly sweeps: string;
   readonly state: WindowState;
   readonly kept: KeptFiles;
   readonly send: SendEvent;
@@ -44,6 +47,7 @@ export function windowHandlers({
   appearance,
   tour,
   log,
+  sweeps,
   state,
   kept,
   send,
@@ -84,6 +88,7 @@ export function windowHandlers({
     cancelStudy: (name) => document.cancelStudy(name),
     ...comparisonHandlers(service, window, files, kept, onProgress),
     ...claimHandlers(service, files, send),
+    ...sweepHandlers(service, window, files, sweeps, send),
 
     openDialog: () => files.openDialog(),
     openRecent: (index) => files.openRecent(index),

@@ -73,6 +73,15 @@ export function viewActions(host: ActionHost): readonly Action[] {
       checked: () => host.place === 'compare',
     },
     {
+      id: 'view.sweep',
+      label: 'Sweep',
+      menu: 'View',
+      shortcuts: [{ key: '5', mod: true }],
+      enabled: always,
+      run: () => host.show('sweep'),
+      checked: () => host.place === 'sweep',
+    },
+    {
       id: 'view.landscape',
       label: 'Compute the landscape',
       menu: 'View',

@@ -1,0 +1,96 @@
+/** The answers to the window's calls about sweeps: the service's, with the desktop's dialogs. One sweep at a time is under way. */
+import { join } from 'node:path';
+import type { BrowserWindow } from 'electron';
+import type { Progress, Saddlescope, SweepJob, SweepResult } from '../app/contract';
+import type { SweepStanding } from '../app/wire';
+import { UserError } from '../model/user-error';
+import { pictures, texts, writeWhereAsked } from './dialogs';
+import type { DocumentFiles } from './document-files';
+import { SweepFolder } from './sweep-folder';
+import type { SendEvent, WindowHandlers } from './wire';
+
+type SweepCalls =
+  | 'planSweep'
+  | 'startSweep'
+  | 'pauseSweep'
+  | 'cancelSweep'
+  | 'storedSweep'
+  | 'sweepRuns'
+  | 'openSweepRun'
+  | 'saveSweepTable'
+  | 'saveSweepFile'
+  | 'saveSweepPicture';
+
+/** Runs of a group that are listed. */
+const mostListed = 200;
+
+export function sweepHandlers(
+  service: Saddlescope,
+  window: BrowserWindow,
+  files: DocumentFiles,
+  /** Where sweeps are kept while they are computed, so that none begins anew after the machine was switched off. */
+  folder: string,
+  send: SendEvent,
+): Pick<WindowHandlers, SweepCalls> {
+  const kept = new SweepFolder(folder);
+  let job: SweepJob | null = null;
+  let stop: AbortController | null = null;
+  let result: SweepResult | null = null;
+  const known = (): SweepResult => {
+    if (result === null) throw new UserError('No sweep has been computed yet: start one first.', 'sweep');
+    return result;
+  };
+  const take = (taken: SweepResult): SweepStanding => {
+    result = taken;
+    const { summary, tables, sentences, runs, failures } = taken;
+    return { summary, tables, sentences, runs, failures: failures.slice(0, mostListed) };
+  };
+  return {
+    planSweep: (experiment) => service.planSweep(service.checkExperiment(experiment)),
+    async startSweep(run) {
+      stop?.abort();
+      await job?.finished.catch(() => undefined);
+      stop = new AbortController();
+      const { experiment } = await service.view(run);
+      const own = (job = service.startSweep(experiment, {
+        output: await kept.fileFor(experiment),
+        signal: stop.signal,
+        onProgress: (progress: Progress) => send('progress', progress),
+        onAggregate: (aggregate) => send('sweep', aggregate),
+      }));
+      try {
+        return take(await own.finished);
+      } finally {
+        if (job === own) job = null;
+      }
+    },
+    pauseSweep: (paused) => (paused ? job?.pause() : job?.resume()),
+    cancelSweep: () => stop?.abort(),
+    storedSweep: (run) => {
+      const stored = service.storedSweep(run);
+      return stored === null ? null : take(stored);
+    },
+    sweepRuns: (group) => service.sweepRuns(known(), group, mostListed),
+    openSweepRun: (number) => files.openSweepRun(known().experiment, number),
+    saveSweepTable: () => {
+      const bytes = new TextEncoder().encode(service.sweepCsv(known()));
+      return writeWhereAsked(window, texts.csv.title, 'sweep.csv', [texts.csv.filter], bytes);
+    },
+    saveSweepFile: () =>
+      writeWhereAsked(
+        window,
+        'Save the sweep',
+        join(`${known().experiment.name} sweep.saddle`),
+        [{ name: 'Saddlescope experiment with its results', extensions: ['saddle'] }],
+        service.sweepSaddle(known()),
+      ),
+    saveSweepPicture: async (picture, format) => {
+      const { experiment } = known();
+      const stamped =
+        format === 'svg'
+          ? new TextEncoder().encode(await service.stampSvg(experiment, new TextDecoder().decode(picture)))
+          : await service.stampPng(experiment, picture);
+      return writeWhereAsked(window, 'Save picture', `sweep.${format}`, pictures[format], stamped);
+    },
+  };
+}
