@@ -173,7 +173,7 @@ async function drawSurfacePicture(
 const pageScale = 2;
 
 /** A page at the size at which it is read well, in so many pixels for paper. */
-function pageOnPaper(
+export function pageOnPaper(
   size: { readonly width: number; readonly height: number },
   draw: (
     context: CanvasRenderingContext2D,
@@ -186,6 +186,22 @@ function pageOnPaper(
   if (!context) throw new Error(`A picture of ${width} × ${height} pixels cannot be drawn here.`);
   draw(context as unknown as CanvasRenderingContext2D, { width, height, theme: 'light' });
   return canvas;
+}
+
+/** A page as an SVG document. */
+export function pageSvg(
+  size: { readonly width: number; readonly height: number },
+  words: { readonly title: string; readonly description: string },
+  draw: (
+    context: DrawingContext,
+    page: { readonly width: number; readonly height: number; readonly theme: ThemeName },
+  ) => void,
+): string {
+  return renderSvg(
+    (context, width, height) => draw(context, { width, height, theme: 'light' }),
+    { ...size, ...words },
+    svgHelp(),
+  );
 }
 
 /** The page of a study's answer. */
@@ -216,15 +232,13 @@ export function comparisonSvg(
   curves: Pick<CurveSettings, 'quantity' | 'scale'>,
   engine: About,
 ): string {
-  return renderSvg(
-    (ctx, width, height) =>
-      drawComparisonPage(ctx, { width, height, theme: 'light', comparison, curves, engine }),
+  return pageSvg(
+    comparisonPageSize(comparison),
     {
-      ...comparisonPageSize(comparison),
       title: `Comparison of ${comparison.runs.length} runs`,
       description: comparison.sentences.join(' '),
     },
-    svgHelp(),
+    (context, page) => drawComparisonPage(context, { ...page, comparison, curves, engine }),
   );
 }
 
@@ -235,10 +249,10 @@ export function drawClaimPicture(claim: ClaimResult, engine: About): OffscreenCa
 
 /** The same as an SVG document. */
 export function claimSvg(claim: ClaimResult, engine: About): string {
-  return renderSvg(
-    (ctx, width, height) => drawClaimPage(ctx, { width, height, theme: 'light', claim, engine }),
-    { ...claimPageSize, title: claim.statement, description: claim.figure.description },
-    svgHelp(),
+  return pageSvg(
+    claimPageSize,
+    { title: claim.statement, description: claim.figure.description },
+    (context, page) => drawClaimPage(context, { ...page, claim, engine }),
   );
 }
 

@@ -10,4 +10,5 @@ export const places: readonly { readonly id: PlaceId; readonly label: string }[]
 ];
 
 /** These have the whole window: they are about no single run. */
-export const isWhole = (place: PlaceId): boolean => place !== 'landscape' && place !== 'laboratory';
+export const isWhole = (place: PlaceId): boolean =>
+  place === 'claims' || place === 'compare' || place === 'sweep';

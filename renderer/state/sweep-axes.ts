@@ -27,7 +27,11 @@ const offers: readonly OfferedPlace[] = [
   },
   { place: 'training.rule', label: 'Update rule', values: '["gradient-descent", "momentum", "adam"]' },
   { place: 'training.steps', label: 'Steps', values: '500, 1000, 2000' },
-  { place: 'loss', label: 'Loss', values: 'mse, half-sse' },
+  {
+    place: 'loss',
+    label: 'Loss',
+    values: 'half-mean-squared-error, mean-squared-error, half-sum-of-squares',
+  },
   { place: 'initialisation.seed', label: 'Seed of the start', values: '1..100' },
   { place: 'training.seed', label: 'Seed of the batches', values: '1..20' },
   { place: 'data.seed', label: 'Seed of the data', values: '1..20' },
@@ -49,7 +53,13 @@ export function firstSweep(experiment: Experiment): SweepSpec {
   const problems: Problem[] = [];
   const axes = [writtenAxis('epsilon=0.01..1:3:log'), writtenAxis('seed=1..100')];
   return completeSweep(
-    { axes, combine: 'grid', escapeShare: 0.1, solvedBelow: Math.max(0.01, experiment.training.stopBelow ?? 0), every: 1 },
+    {
+      axes,
+      combine: 'grid',
+      escapeShare: 0.1,
+      solvedBelow: Math.max(0.01, experiment.training.stopBelow ?? 0),
+      every: 1,
+    },
     problems,
   );
 }
@@ -89,7 +99,10 @@ export function textOf(axis: SweepAxis): { readonly over: string; readonly value
   if (!isListed(axis)) {
     const { from, to, count, scale } = axis;
     const whole = scale === 'integer' && count === Math.abs(to - from) + 1;
-    return { over, values: whole ? `${from}..${to}` : `${from}..${to}:${count}${scale === 'linear' ? '' : `:${scale}`}` };
+    return {
+      over,
+      values: whole ? `${from}..${to}` : `${from}..${to}:${count}${scale === 'linear' ? '' : `:${scale}`}`,
+    };
   }
   const { values } = axis;
   const isWord = (value: unknown) => typeof value === 'string' && /^[a-z][\w -]*$/i.test(value);

@@ -125,7 +125,10 @@ export class Sweep {
     const { draft } = this.host;
     if (draft && draft.sweep === undefined) await this.host.amend(this.spec);
     const view = await this.host.settledRun();
-    if (!view) return void this.host.messages.problem('The experiment cannot be run as it is. Mend the marked field first.');
+    if (!view)
+      return void this.host.messages.problem(
+        'The experiment cannot be run as it is. Mend the marked field first.',
+      );
     const asked = this.#question();
     this.busy = true;
     this.paused = false;
@@ -189,7 +192,8 @@ export class Sweep {
       const { aggregate } = this;
       const { about, draft } = this.host;
       if (!aggregate || !about || !draft) return;
-      const page = { experiment: draft, aggregate, engine: about };
+      const table = this.view < 0 ? null : this.view;
+      const page = { name: draft.name, aggregate, table, engine: about };
       const picture =
         format === 'svg' ? new TextEncoder().encode(sweepSvg(page)) : await pngBytes(drawSweep(page));
       this.#written(await bridge.call('saveSweepPicture', picture, format));

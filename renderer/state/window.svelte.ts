@@ -184,7 +184,11 @@ export class WindowState implements ActionHost {
   }
   get computing(): boolean {
     return (
-      this.landscape.computing || this.#busyStudy !== undefined || this.#claimsBusy || this.compare.adding || this.sweep.busy
+      this.landscape.computing ||
+      this.#busyStudy !== undefined ||
+      this.#claimsBusy ||
+      this.compare.adding ||
+      this.sweep.busy
     );
   }
   get theme(): Theme {

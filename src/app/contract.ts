@@ -14,6 +14,7 @@ import type { Comparison } from '../analysis/comparison/comparison';
 import type { ArrayDifference } from '../files/array-differences';
 import type { SweepSummary } from '../analysis/sweeps/summary';
 import type { SweepTable } from '../analysis/sweeps/table';
+import type { SweepStatus } from '../model/sweep/row';
 import type { SweepValue } from '../model/sweep/spec';
 import type { ChangedRow, ClaimResult } from '../claims';
 import type { TableChoice, TablePreview } from '../model/table-preview';
@@ -233,6 +234,22 @@ export interface SweepResult extends SweepAggregate {
   readonly failures: readonly { readonly run: number; readonly reason: string }[];
 }
 
+/** Runs of a group of a sweep, as a list shows them. */
+export interface SweepRuns {
+  readonly listed: readonly {
+    readonly number: number;
+    /** What tells it from the others of its group. */
+    readonly label: string;
+    readonly status: SweepStatus;
+    readonly steps: number;
+    /** NaN where it has not escaped. */
+    readonly escapeStep: number;
+    readonly finalLoss: number;
+  }[];
+  /** How many are not listed. */
+  readonly more: number;
+}
+
 export interface Template {
   readonly name: string;
   readonly title: string;
@@ -385,6 +402,8 @@ export interface Saddlescope {
   planSweep(experiment: Experiment): Promise<SweepOutline>;
   /** Trains the runs of an experiment's sweep. Mistakes reject `finished`. */
   startSweep(experiment: Experiment, options?: SweepOptions): SweepJob;
+  /** Runs of a group of a sweep, at most so many. */
+  sweepRuns(result: SweepResult, group: number, most: number): SweepRuns;
   /** A run at step 0 with the experiment of one run of a sweep, to be looked at by itself. */
   openSweepRun(experiment: Experiment, run: number): Promise<RunView>;
   /** The sweep that the file of this run holds, if any; it is saved with the run for as long as its axes are not changed. */

@@ -41,6 +41,7 @@ import { runStudy } from './study-job';
 import { startSweep } from './sweep-job';
 import { mergeSweeps } from './sweep-merge';
 import { csvOf, storedResult, sweepSaddle } from './sweep-result';
+import { sweepRuns } from './sweep-runs';
 import { verifyFile } from './verify';
 
 export type * from './contract';
@@ -236,6 +237,7 @@ export function createSaddlescope(
         workers === undefined ? manager : new RunManager(pool, { lanes: checkedWorkers(workers) });
       return startSweep(experiment, sweepOptions, { core: arithmetic, engine, managerOf });
     },
+    sweepRuns: (result, group, most) => sweepRuns(result, group, most, arithmetic),
     openSweepRun: async (experiment, run) => {
       const plan = new SweepPlan(experiment, arithmetic.math);
       if (!Number.isInteger(run) || run < 0 || run >= plan.runs)

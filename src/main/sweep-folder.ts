@@ -14,7 +14,13 @@ export class SweepFolder {
   constructor(private readonly folder: string) {}
 
   /** The file of an experiment's sweep. What neither the sweep nor its runs depend on has no part in its name. */
-  async fileFor({ name: _, notes: __, landscape: ___, predictions: ____, ...question }: Experiment): Promise<string> {
+  async fileFor({
+    name: _,
+    notes: __,
+    landscape: ___,
+    predictions: ____,
+    ...question
+  }: Experiment): Promise<string> {
     await mkdir(this.folder, { recursive: true });
     const hash = createHash('sha256').update(JSON.stringify(question)).digest('hex').slice(0, 32);
     const file = join(this.folder, `${hash}.saddle`);

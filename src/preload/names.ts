@@ -83,6 +83,7 @@ const methods: Record<keyof WindowCalls, true> = {
 const events: Record<keyof WindowEvents, true> = {
   run: true,
   progress: true,
+  sweep: true,
   claim: true,
   document: true,
   action: true,

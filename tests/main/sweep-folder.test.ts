@@ -15,7 +15,7 @@ test('one file per question, whatever it is called', async () => {
   const files = new SweepFolder(join(folder, 'names'));
   const own = await files.fileFor(experiment);
   expect(await files.fileFor({ ...experiment, name: 'another', notes: 'words' })).toBe(own);
-  expect(await files.fileFor({ ...experiment, loss: 'half-sse' })).not.toBe(own);
+  expect(await files.fileFor({ ...experiment, loss: 'half-sum-of-squares' })).not.toBe(own);
 });
 
 test('the oldest go, with their journals; the one that is asked for stays', async () => {
