@@ -1,12 +1,11 @@
 import type { About, SweepAggregate } from '../../src/app/contract';
-import { drawSweepPage, sweepPageSize } from '../../src/figures/sweeps/sweep-page';
+import { describeSweep, drawSweepPage, sweepPageSize } from '../../src/figures/sweeps/sweep-page';
+import type { Experiment } from '../../src/model/experiment';
 import { pageOnPaper, pageSvg } from './picture';
 
 export interface SweepPicture {
-  readonly name: string;
+  readonly experiment: Experiment;
   readonly aggregate: SweepAggregate;
-  /** The table that is drawn; null = the survival curves. */
-  readonly table: number | null;
   readonly engine: About;
 }
 
@@ -21,7 +20,7 @@ export function drawSweep({ aggregate, ...rest }: SweepPicture): OffscreenCanvas
 export function sweepSvg({ aggregate, ...rest }: SweepPicture): string {
   return pageSvg(
     sweepPageSize,
-    { title: `${rest.name}: a sweep`, description: aggregate.sentences.join(' ') },
+    { title: `${rest.experiment.name}: a sweep`, description: describeSweep(aggregate) },
     (context, page) => drawSweepPage(context, { ...page, ...rest, ...aggregate }),
   );
 }

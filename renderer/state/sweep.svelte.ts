@@ -192,8 +192,7 @@ export class Sweep {
       const { aggregate } = this;
       const { about, draft } = this.host;
       if (!aggregate || !about || !draft) return;
-      const table = this.view < 0 ? null : this.view;
-      const page = { name: draft.name, aggregate, table, engine: about };
+      const page = { experiment: { ...draft, sweep: this.spec! }, aggregate, engine: about };
       const picture =
         format === 'svg' ? new TextEncoder().encode(sweepSvg(page)) : await pngBytes(drawSweep(page));
       this.#written(await bridge.call('saveSweepPicture', picture, format));

@@ -112,7 +112,9 @@ async function run(
     if (opened.contents.torn !== '') onNote?.(opened.contents.torn);
     if (source.done > 0)
       onNote?.(
-        `${grouped(source.done)} of ${grouped(source.total)} runs were there already; the others are computed.`,
+        source.done === source.total
+          ? `all ${grouped(source.total)} runs were there already.`
+          : `${grouped(source.done)} of ${grouped(source.total)} runs were there already; the others are computed.`,
       );
   }
   try {

@@ -1,6 +1,6 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
-import type { ClaimResult, ExportFormat, Landscape, RunView, Saddlescope } from '../app';
+import type { ClaimResult, ExportFormat, Landscape, RunView, Saddlescope, SweepResult } from '../app';
 import { claimPageSize, drawClaimPage } from '../figures/claims/claim-page';
 import type { DrawingContext } from '../figures/context';
 import { drawFigure } from '../figures/figure-page';
@@ -8,6 +8,7 @@ import { describeLandscape } from '../figures/describe';
 import { renderPng, renderSvgText } from '../figures/headless';
 import type { StudyView } from '../figures/studies';
 import { drawStudyPage, studyPageSize } from '../figures/studies/study-page';
+import { describeSweep, drawSweepPage, sweepPageSize } from '../figures/sweeps/sweep-page';
 import { writeFileAtomically } from '../files/atomic-write';
 import type { PictureFlags } from './options';
 import type { Experiment, PointName } from '../model/experiment';
@@ -107,6 +108,24 @@ export async function claimPicture(
   };
   const { document } = claim.rows.find(({ holds }) => holds !== null)!;
   return drawn(page, format, recipe(app, document));
+}
+
+/** The page of a sweep, with its experiment inside, as PNG or SVG bytes. */
+export async function sweepPicture(
+  app: Saddlescope,
+  { experiment, summary, tables, sentences }: SweepResult,
+  { size, theme }: PictureFlags,
+  format: 'png' | 'svg',
+): Promise<Uint8Array> {
+  const about = { theme, experiment, summary, tables, sentences, engine: app.about() };
+  const page: Page = {
+    ...sweepPageSize,
+    ...size,
+    title: `Sweep: ${experiment.name}`,
+    description: describeSweep(about),
+    draw: (ctx, width, height) => drawSweepPage(ctx, { width, height, ...about }),
+  };
+  return drawn(page, format, recipe(app, experiment));
 }
 
 export type Written = ExportFormat | 'png' | 'svg';

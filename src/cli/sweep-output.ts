@@ -2,6 +2,7 @@ import type { Saddlescope, SweepResult } from '../app';
 import { writeFileAtomically } from '../files/atomic-write';
 import { jsonText } from './json';
 import type { PictureFlags } from './options';
+import { sweepPicture } from './output';
 import { printable } from '../model/printable';
 import { sweepJson, sweepLines } from './sweep-table';
 
@@ -24,6 +25,10 @@ export async function writeSweep(
     process.stderr.write(`wrote ${path}\n`);
   };
   if (options.csv !== undefined) await write(options.csv, new TextEncoder().encode(app.sweepCsv(result)));
+  for (const format of ['png', 'svg'] as const) {
+    const path = options[format];
+    if (path !== undefined) await write(path, await sweepPicture(app, result, options, format));
+  }
   process.stdout.write(
     options.json === true ? jsonText(sweepJson(result)) : `${sweepLines(result).map(printable).join('\n')}\n`,
   );

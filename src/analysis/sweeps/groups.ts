@@ -1,4 +1,4 @@
-import { shortName, shown } from '../../model/sweep/labels';
+import { brief, shortName } from '../../model/sweep/labels';
 import { seedPlaces } from '../../model/sweep/plain-places';
 import type { SweepPlan } from '../../model/sweep/plan';
 import type { SweepValue } from '../../model/sweep/spec';
@@ -42,5 +42,5 @@ export function groupRuns(plan: SweepPlan): Grouping {
 
 function labelOf(places: readonly string[], values: readonly SweepValue[]): string {
   if (places.length === 0) return 'all runs';
-  return places.map((place, i) => `${shortName(place)} ${shown(values[i]!)}`).join(', ');
+  return places.map((place, i) => `${shortName(place)} ${brief(values[i]!)}`).join(', ');
 }

@@ -37,11 +37,11 @@ export function sweepSentences({ runs, done, failed, groups }: SweepSummary): st
       `Most are solved with ${best.label}: ${rateText(best.solved, trainedOf(best))}; fewest with ${worst.label}: ${rateText(worst.solved, trainedOf(worst))}.`,
     );
   const left = known.filter(({ escapeSteps }) => !Number.isNaN(escapeSteps.median));
-  if (left.length > 1) {
-    const times = [...left].sort((a, b) => a.escapeSteps.median - b.escapeSteps.median);
+  const times = [...left].sort((a, b) => a.escapeSteps.median - b.escapeSteps.median);
+  const [soonest, latest] = [times[0], times.at(-1)];
+  if (soonest && latest && soonest.escapeSteps.median < latest.escapeSteps.median)
     sentences.push(
-      `Half have escaped soonest with ${times[0]!.label} (by step ${grouped(times[0]!.escapeSteps.median)}), latest with ${times.at(-1)!.label} (by step ${grouped(times.at(-1)!.escapeSteps.median)}).`,
+      `Half have escaped soonest with ${soonest.label} (by step ${grouped(soonest.escapeSteps.median)}), latest with ${latest.label} (by step ${grouped(latest.escapeSteps.median)}).`,
     );
-  }
   return sentences;
 }

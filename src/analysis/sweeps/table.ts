@@ -80,6 +80,8 @@ function valueOf(rows: Float64Array, start: number, quantity: TableQuantity): nu
 function numberOf(values: readonly number[], quantity: TableQuantity): number {
   if (values.length === 0) return NaN;
   if (quantity === 'solved') return values.reduce((sum, value) => sum + value, 0) / values.length;
-  const { median } = spreadOf(Float64Array.from(values));
-  return quantity === 'escape-step' && !Number.isFinite(median) ? NaN : median;
+  if (quantity !== 'escape-step') return spreadOf(Float64Array.from(values)).median;
+  // The step by which half have escaped, as a survival curve has it.
+  const step = Float64Array.from(values).sort()[Math.ceil(values.length / 2) - 1]!;
+  return Number.isFinite(step) ? step : NaN;
 }

@@ -25,3 +25,8 @@ function nameOf(value: SweepValue): string {
   const said = Object.entries(settings).map(([key, setting]) => `${key} ${JSON.stringify(setting)}`);
   return said.length === 0 ? name : `${name} (${said.join(', ')})`;
 }
+
+/** The same in few digits, where labels stand side by side. */
+export function brief(value: SweepValue): string {
+  return typeof value === 'number' ? String(Number(value.toPrecision(6))) : shown(value);
+}

@@ -17,7 +17,7 @@ const value = z.union([
 /** One shape for both kinds of axis, so that a key that is not known is refused by its own name; `complete.ts` tells them apart. */
 const axis = z.strictObject({
   over: describe(
-    z.string().min(1).max(200),
+    z.string().max(200),
     'Over',
     'The place of a field of the experiment, e.g. training.rule.rate, initialisation.seed, network.width.',
   ),
