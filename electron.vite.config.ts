@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { noteBundledPackages } from './src/packaging/bundled-packages.mjs';
 
 const here = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -10,6 +11,7 @@ const here = (path: string): string => resolve(import.meta.dirname, path);
  */
 export default defineConfig({
   main: {
+    plugins: [noteBundledPackages('main')],
     // fflate's Node build brings a `require` of its own, which collides with the one that electron-vite defines; nothing else differs for us.
     resolve: { alias: [{ find: /^fflate$/, replacement: 'fflate/browser' }] },
     build: {
@@ -35,6 +37,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [noteBundledPackages('preload')],
     build: {
       target: 'node20.19',
       outDir: here('out/preload'),
@@ -49,7 +52,7 @@ export default defineConfig({
   },
   renderer: {
     root: here('renderer'),
-    plugins: [svelte({ configFile: false })],
+    plugins: [svelte({ configFile: false }), noteBundledPackages('renderer')],
     build: {
       outDir: here('out/renderer'),
       emptyOutDir: true,

@@ -3,7 +3,7 @@
  * because it is what runs before there are any.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runQuietly } from './command.mjs';
@@ -36,7 +36,7 @@ function fingerprint(places) {
   const add = (path) => {
     const full = inProject(path);
     if (!existsSync(full)) return;
-    if (/\.[a-z]+$/.test(path)) {
+    if (statSync(full).isFile()) {
       hash.update(`${path}\0`).update(readFileSync(full)).update('\0');
       return;
     }

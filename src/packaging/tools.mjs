@@ -1,0 +1,32 @@
+/** The packages of this folder: installed when the first package is built, never by `npm ci` of the project. */
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { runQuietly } from '../launch/command.mjs';
+import { projectRoot } from '../launch/prepare.mjs';
+
+export const packagingFolder = join(projectRoot, 'src', 'packaging');
+
+/**
+ * Loads one of them.
+ * @param {string} name
+ * @returns {any}
+ */
+export function tool(name) {
+  return createRequire(join(packagingFolder, 'package.json'))(name);
+}
+
+/** Installs them where they are missing. Nothing of them is run while they are installed. */
+export async function installTools() {
+  if (existsSync(join(packagingFolder, 'node_modules', 'electron-builder', 'package.json'))) return;
+  const npm = process.env['npm_execpath'];
+  const viaNode = npm !== undefined && /\.c?js$/.test(npm);
+  await runQuietly({
+    title: 'Installing the packaging tools (first time only)',
+    command: viaNode ? process.execPath : process.platform === 'win32' ? 'npm.cmd' : 'npm',
+    args: [...(viaNode ? [npm] : []), 'ci', '--ignore-scripts', '--no-audit', '--no-fund'],
+    cwd: packagingFolder,
+    log: join(projectRoot, 'out', 'log', 'packaging-install.log'),
+    remedy: 'It needs the npm registry, or a filled npm cache (npm run kit:seed says how).',
+  });
+}

@@ -1,0 +1,243 @@
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { installTools } from '../../src/packaging/tools.mjs';
+import { standInDistribution } from './stand-in-distribution';
+
+/**
+ * Oracle: the kit as it lies on the stick, looked at with the system's own tools. Electron is a stand-in whose binary runs the packaged app on
+ * Node. Needs src/packaging/node_modules (installed here when absent) and some minutes.
+ */
+
+const root = resolve(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'saddlescope kit-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+function run(
+  command: string,
+  args: string[],
+  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<Outcome> {
+  return new Promise((done) => {
+    execFile(command, args, { maxBuffer: 1 << 26, ...options }, (error, out, err) =>
+      done({ code: error === null ? 0 : Number(error.code), out, err }),
+    );
+  });
+}
+
+const has = (program: string) => spawnSync(program, ['--version']).error === undefined;
+const sumOf = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+function filesBelow(place: string): string[] {
+  return readdirSync(place, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(place, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+const long = process.env['SADDLESCOPE_LONG'] !== undefined && process.platform === 'linux' && has('dpkg-deb');
+
+describe.runIf(long)('the kit', { timeout: 600_000 }, () => {
+  const seed = join(folder, 'seed');
+  const kit = join(folder, 'dist', 'kit');
+  const deb = join(kit, 'installers', 'Saddlescope-0.1.0-linux-amd64.deb');
+  const tar = join(kit, 'installers', 'Saddlescope-0.1.0-linux-x64.tar.gz');
+  const cli = join(root, 'out/main/cli.js');
+  let made: Outcome;
+
+  const makeKit = (output: string, ...more: string[]) => {
+    // Where nobody listens: whatever asks the network for something fails.
+    const nobody = 'http://127.0.0.1:9';
+    const env = {
+      ...process.env,
+      HTTP_PROXY: nobody,
+      HTTPS_PROXY: nobody,
+      http_proxy: nobody,
+      https_proxy: nobody,
+    };
+    const args = [
+      join(root, 'src/packaging/kit.mjs'),
+      '--from',
+      seed,
+      '--output',
+      join(folder, output),
+      ...more,
+    ];
+    return run(process.execPath, args, { cwd: root, env });
+  };
+
+  beforeAll(async () => {
+    await installTools();
+    await standInDistribution(join(seed, 'electron', 'linux-x64'));
+    made = await makeKit('dist', '--targets', 'tar.gz,deb,AppImage,dmg-arm64');
+  }, 600_000);
+
+  test('is made of what can be made here; the rest is named, in a sentence each, and the exit code tells', () => {
+    expect(made.err).toMatch(/^AppImage is skipped: .*\.$/m);
+    expect(made.err).toMatch(/^dmg-arm64 is skipped: .*\.$/m);
+    expect(made.err).toMatch(/fuses read back: RunAsNode off/);
+    expect(made.code, made.err + made.out).toBe(3);
+  });
+
+  test('is complete, as a folder and as one archive', () => {
+    const experiments = execFileSync(process.execPath, [cli, 'new', '--list'], { encoding: 'utf8' })
+      .trimEnd()
+      .split('\n')
+      .map((line) => `experiments/${line.split(' ')[0]}.json`);
+    const licences = [
+      'LICENSE.electron.txt',
+      'LICENSE.txt',
+      'LICENSES.chromium.html',
+      'THIRD-PARTY-NOTICES.txt',
+    ];
+    const files = filesBelow(kit);
+    expect(files).toEqual(
+      [
+        ...['INSTALL-Linux.txt', 'INSTALL-Windows.txt', 'INSTALL-macOS.txt', 'SHA256SUMS', 'VERSION'],
+        ...['claims.html', 'sbom.cdx.json', relative(kit, deb), relative(kit, tar)],
+        ...experiments,
+        ...licences.map((name) => `licences/${name}`),
+      ].sort(),
+    );
+    const archive = readFileSync(join(folder, 'dist', 'Saddlescope-kit-0.1.0.zip'));
+    const packed = unzipSync(archive);
+    expect(Object.keys(packed).sort()).toEqual(files.map((name) => `Saddlescope-kit-0.1.0/${name}`).sort());
+    for (const name of files)
+      expect(
+        Buffer.from(packed[`Saddlescope-kit-0.1.0/${name}`]!).equals(readFileSync(join(kit, name))),
+      ).toBe(true);
+    if (has('unzip')) execFileSync('unzip', ['-tq', join(folder, 'dist', 'Saddlescope-kit-0.1.0.zip')]);
+  });
+
+  test('every file has the sum that is written', () => {
+    const lines = readFileSync(join(kit, 'SHA256SUMS'), 'utf8').trimEnd().split('\n');
+    const sums = Object.fromEntries(lines.map((line) => [line.slice(66), line.slice(0, 64)]));
+    const files = filesBelow(kit).filter((name) => name !== 'SHA256SUMS');
+    expect(sums).toEqual(Object.fromEntries(files.map((name) => [name, sumOf(join(kit, name))])));
+    if (has('sha256sum')) execFileSync('sha256sum', ['--quiet', '-c', 'SHA256SUMS'], { cwd: kit });
+  });
+
+  test('VERSION names the commit and the sum of the app that is in the package', () => {
+    const text = readFileSync(join(kit, 'VERSION'), 'utf8');
+    const commit = spawnSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' });
+    if (commit.status === 0) expect(text).toContain(`commit ${commit.stdout.trim()}`);
+    const asar = join(root, 'out/packaging/work/linux-x64/linux-unpacked/resources/app.asar');
+    expect(text).toContain(`app.asar (linux-x64) ${sumOf(asar)}`);
+    expect(text).toContain(sumOf(join(root, 'out/core/core.wasm')));
+  });
+
+  test('made again from the same commit, every package has the same bytes', async () => {
+    const { code } = await makeKit('again', '--targets', 'tar.gz,deb', '--no-report');
+    expect(code).toBe(0);
+    const again = join(folder, 'again', 'kit');
+    for (const file of [relative(kit, deb), relative(kit, tar), 'VERSION', 'sbom.cdx.json'])
+      expect(sumOf(join(again, file)), file).toBe(sumOf(join(kit, file)));
+  });
+
+  test('nothing in a package is a path of the machine that built it', () => {
+    const place = join(folder, 'searched');
+    execFileSync('dpkg-deb', ['-R', deb, place]);
+    for (const name of filesBelow(place).filter(
+      (name) => name !== 'opt/Saddlescope/saddlescope' && !name.endsWith('usr/bin/saddlescope'),
+    )) {
+      const bytes = readFileSync(join(place, name));
+      for (const path of [root, folder, `${homedir()}/.`])
+        expect(bytes.includes(path), `${name}: ${path}`).toBe(false);
+    }
+  });
+
+  describe('installed by dpkg below another root', () => {
+    const other = join(folder, 'another root');
+    const theirs = ['home/anna/mine.saddle', 'home/anna/.config/Saddlescope/recent.json'];
+    // Only root may give files to root.
+    const asRoot = process.getuid?.() === 0 ? [] : ['fakeroot'];
+    const dpkg = (...args: string[]) => {
+      const [command, ...rest] = [...asRoot, 'dpkg', `--root=${other}`];
+      const forced = ['--force-script-chrootless', '--force-depends', '--force-not-root', '--force-bad-path'];
+      return run(command!, [...rest, ...forced, ...args]);
+    };
+    const outside = () => filesBelow(other).filter((name) => !/^var\/(lib|log)\/dpkg|^var\/log\//.test(name));
+    const at = (path: string) => join(other, path);
+    const text = (path: string) => readFileSync(at(path), 'utf8');
+
+    beforeAll(async () => {
+      for (const place of ['info', 'updates', 'triggers'])
+        mkdirSync(at(`var/lib/dpkg/${place}`), { recursive: true });
+      for (const place of ['var/log', 'etc/apparmor.d', 'home/anna/.config/Saddlescope'])
+        mkdirSync(at(place), { recursive: true });
+      writeFileSync(at('var/lib/dpkg/status'), '');
+      const { code, err } = await dpkg('-i', deb);
+      expect(code, err).toBe(0);
+      for (const path of theirs) writeFileSync(at(path), 'mine');
+    });
+
+    test('what a desktop needs is where it looks for it', () => {
+      const entry = text('usr/share/applications/saddlescope.desktop');
+      expect(entry).toMatch(/^Exec=\/opt\/Saddlescope\/saddlescope %F$/m);
+      expect(entry).toMatch(/^Icon=saddlescope$/m);
+      expect(entry).toMatch(/^MimeType=application\/x-saddlescope;$/m);
+      expect(entry).toMatch(/^Categories=Education;Science;$/m);
+      expect(text('usr/share/mime/packages/saddlescope.xml')).toMatch(/<glob pattern="\*\.saddle"\/>/);
+      for (const icon of ['apps/saddlescope', 'mimetypes/application-x-saddlescope'])
+        for (const side of [16, 48, 256])
+          expect(existsSync(at(`usr/share/icons/hicolor/${side}x${side}/${icon}.png`))).toBe(true);
+      expect(text('etc/apparmor.d/saddlescope')).toMatch(
+        /profile saddlescope "\/opt\/Saddlescope\/saddlescope"/,
+      );
+      if (has('desktop-file-validate'))
+        execFileSync('desktop-file-validate', [at('usr/share/applications/saddlescope.desktop')]);
+      if (has('xmllint')) execFileSync('xmllint', ['--noout', at('usr/share/mime/packages/saddlescope.xml')]);
+    });
+
+    test('`saddlescope` is a command: the same numbers and the same picture as on Node', async () => {
+      const command = at('usr/bin/saddlescope');
+      const args = ['run', 'xor-from-zero', '--epsilon', '0.5', '--json', '--png'];
+      const installed = await run(command, [...args, 'installed.png'], { cwd: folder });
+      const onNode = await run(process.execPath, [cli, ...args, 'node.png'], { cwd: folder });
+      expect(installed.err).toBe('wrote installed.png\n');
+      expect({ code: installed.code, out: installed.out }).toEqual({ code: 0, out: onNode.out });
+      expect(sumOf(join(folder, 'installed.png'))).toBe(sumOf(join(folder, 'node.png')));
+      expect((await run(command, ['inspect', 'nonsense'])).code).toBe(2);
+      expect((await run(command, ['--version'])).out).toMatch(/^saddlescope 0\.1\.0 /);
+    });
+
+    test('removed, it leaves what people have made and nothing else', async () => {
+      for (const step of ['-r', '-P']) {
+        const { code, err } = await dpkg(step, 'saddlescope');
+        expect(code, err).toBe(0);
+      }
+      expect(outside()).toEqual([...theirs].sort());
+      expect(existsSync(at('opt/Saddlescope'))).toBe(false);
+    });
+  });
+
+  test('the tar.gz runs from any folder, through a link', async () => {
+    const place = join(folder, 'somebody’s programs');
+    mkdirSync(place);
+    execFileSync('tar', ['-xzf', tar, '-C', place]);
+    const link = join(folder, 'saddlescope');
+    symlinkSync(join(place, 'Saddlescope-0.1.0-linux-x64', 'bin', 'saddlescope'), link);
+    const { code, out } = await run(link, ['run', 'xor-from-zero']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/no parameter has moved/);
+  });
+});
