@@ -6,5 +6,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/e2e/**', 'tests/bench/**', '**/node_modules/**'],
     testTimeout: 60_000,
+    // Every core: the default leaves one free, which of two is half.
+    maxWorkers: '100%',
   },
 });

@@ -14,7 +14,7 @@ const button = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: typeof name === 'string' }).first();
 
 /** Nothing lies over the place, and nothing is asked. */
-async function place(page: Page, key: 1 | 2 | 3 | 4): Promise<void> {
+async function place(page: Page, key: 1 | 2 | 3 | 4 | 5): Promise<void> {
   await page.keyboard.press(`Control+${key}`);
   const close = page.getByRole('dialog').getByRole('button', { name: 'Close' });
   if ((await close.count()) > 0) await close.click();
@@ -435,6 +435,35 @@ export const views: readonly View[] = [
     name: 'a small window: compare',
     show: async ({ page }) => {
       await place(page, 4);
+    },
+  },
+  {
+    name: 'sweep: proposed',
+    show: async ({ page }) => {
+      await place(page, 5);
+      await page.locator('[data-test="sweep-size"]').waitFor();
+    },
+  },
+  {
+    name: 'sweep: a mistake',
+    show: async ({ page }) => {
+      await fill(page, 'Values of Size of the push ε', '0..1:3:log');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'sweep: computed, with the runs of a group',
+    show: async ({ page }) => {
+      await fill(page, 'Values of Size of the push ε', '0.3, 1');
+      await fill(page, 'Values of Seed of the start', '1..10');
+      await button(page, 'Vary one more').click();
+      await says(page, '[data-test="sweep-size"]', ' in 6 groups');
+      await button(page, 'Run the sweep').click();
+      await page.locator('[data-test="sweep-groups"]').waitFor();
+      await button(page, 'Run the sweep').waitFor({ timeout: 60_000 });
+      await page.getByRole('combobox', { name: 'What the picture shows' }).selectOption({ index: 1 });
+      await button(page, /^Runs of/).click();
+      await page.locator('[data-test="sweep-runs"]').waitFor();
     },
   },
 ];
