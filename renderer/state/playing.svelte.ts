@@ -1,6 +1,5 @@
 import type { RunView } from '../../src/app/contract';
-import { grownBy } from '../../src/app/run-growth';
-import type { RunUpdate } from '../../src/app/wire';
+import { grownBy, type RunUpdate } from '../../src/app/wire';
 import { bridge } from './bridge';
 import { defaultSpeedIndex, speeds } from './speed';
 

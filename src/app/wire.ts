@@ -233,7 +233,7 @@ export interface WindowCalls {
   setTour(progress: TourProgress): void;
 }
 
-export type { RunUpdate } from './run-growth';
+export { grownBy, type RunUpdate } from './run-growth';
 
 /** Events to the window. */
 export interface WindowEvents {
