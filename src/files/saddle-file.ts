@@ -199,7 +199,8 @@ export function decodeSaddle(bytes: Uint8Array, name: string): DecodedSaddle {
     }
   }
   const { question, engine, results, swept } = split;
-  return { document: { experiment: question, engine, results, swept, arrays }, warnings };
+  const document = { experiment: question, engine, results, arrays };
+  return { document: swept === null ? document : { ...document, swept }, warnings };
 }
 
 export interface SplitSaddleJson {

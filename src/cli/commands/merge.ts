@@ -22,6 +22,13 @@ export function mergeCommand({ app }: Context): Command {
     .option('--png <file>', 'draw the survival curves and the table over two settings')
     .option('--svg <file>', 'the same as a vector graphic')
     .option('--json', 'print the statistics as JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  saddlescope merge part*.saddle -o whole.saddle
+  saddlescope merge part1.saddle part2.saddle -o whole.saddle --png whole.png`,
+    )
     .action(async (shares: readonly string[], options: Options) => {
       const { output, csv, png, svg } = options;
       requireEnding(output, '.saddle');
