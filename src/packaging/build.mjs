@@ -5,6 +5,7 @@ import { builderConfig } from './builder-config.mjs';
 import { currentCommit, setTimes } from './commit.mjs';
 import { layoutOf } from './check-package.mjs';
 import { electronVersion, findElectron, sha256, verifyElectron } from './electron-distribution.mjs';
+import { verifyFuses } from './fuses.mjs';
 import { product } from './settings.mjs';
 import { projectManifest, stage, stageFolder } from './stage.mjs';
 import { tarGz } from './tar-gz.mjs';
@@ -78,6 +79,8 @@ export async function buildTarget({ target, formats, seed, output }) {
     darwin: arch === 'x64' ? 'mac' : `mac-${arch}`,
   };
   const unpacked = join(work, folders[platform]);
+  const { executable, resources } = layoutOf(unpacked, platform);
+  await verifyFuses(executable);
   mkdirSync(output, { recursive: true });
   const files = artifacts.filter((path) => /\.(deb|rpm|AppImage|exe|dmg|zip)$/.test(path));
   const moved = files.map((path) => {
@@ -93,6 +96,5 @@ export async function buildTarget({ target, formats, seed, output }) {
     else await zipFolder({ folder: unpacked, file, prefix: name, epoch, level: 6 });
     moved.push(file);
   }
-  const { resources } = layoutOf(unpacked, platform);
   return { target, files: moved, unpacked, asar: await sha256(join(resources, 'app.asar')) };
 }

@@ -1,4 +1,5 @@
-/** Where the canvas for a target is: among the installed packages when the target is this machine's, else in the seed. */
+/** Where the canvas for a target is: among the installed packages when the target is this machine's, else in the seed or at the registry. */
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,26 +27,37 @@ export function canvasArchive(target) {
   const { version, integrity } = entry;
   const file = `napi-rs-${name}-${version}.tgz`;
   const url = `https://registry.npmjs.org/@napi-rs/${name}/-/${name}-${version}.tgz`;
-  return { name, file, url, integrity };
+  return { name, version, file, url, integrity };
+}
+
+const unpacked = join(projectRoot, 'out', 'packaging-canvas');
+
+/** Has npm fetch a package. @param {ReturnType<typeof canvasArchive>} archive @returns {string} its file */
+function fetched({ name, file, version }) {
+  mkdirSync(unpacked, { recursive: true });
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const args = ['pack', `@napi-rs/${name}@${version}`, '--pack-destination', unpacked];
+  spawnSync(npm, args, { cwd: projectRoot, stdio: 'ignore', shell: process.platform === 'win32' });
+  return join(unpacked, file);
 }
 
 /**
  * @param {string} target
- * @param {string | null} seed
+ * @param {string | null} seed null: npm is asked for what is not installed
  * @returns {string} the folder of the package
- * @throws when it is neither installed nor in the seed
+ * @throws when it cannot be had, or is not the one that package-lock.json names
  */
 export function canvasFolder(target, seed) {
-  const { name, file, integrity } = canvasArchive(target);
-  const installed = join(projectRoot, 'node_modules', '@napi-rs', name);
+  const wanted = canvasArchive(target);
+  const installed = join(projectRoot, 'node_modules', '@napi-rs', wanted.name);
   if (existsSync(installed)) return installed;
-  const archive = seed === null ? null : join(seed, 'packages', file);
-  if (archive === null || !existsSync(archive))
-    throw new Error(`the canvas for ${target} is missing: ${file} belongs into packages/ of the seed`);
-  const [algorithm, sum] = integrity.split('-', 2);
+  const archive = seed === null ? fetched(wanted) : join(seed, 'packages', wanted.file);
+  if (!existsSync(archive))
+    throw new Error(`The canvas for ${target} cannot be had: ${wanted.file} is missing.`);
+  const [algorithm, sum] = wanted.integrity.split('-', 2);
   if (createHash(algorithm).update(readFileSync(archive)).digest('base64') !== sum)
-    throw new Error(`${file} in the seed is damaged: it has not the sum that package-lock.json names`);
-  const folder = join(projectRoot, 'out', 'packaging-canvas', name);
+    throw new Error(`${wanted.file} is damaged: it has not the sum that package-lock.json names.`);
+  const folder = join(unpacked, wanted.name);
   mkdirSync(folder, { recursive: true });
   tool('tar').extract({ file: archive, cwd: folder, strip: 1, sync: true });
   return folder;
@@ -55,9 +67,10 @@ export function canvasFolder(target, seed) {
  * Whether a target's canvas can be had.
  * @param {string} target
  * @param {string | null} seed
+ * @param {boolean} online
  */
-export function hasCanvas(target, seed) {
+export function hasCanvas(target, seed, online) {
   const { name, file } = canvasArchive(target);
   const installed = join(projectRoot, 'node_modules', '@napi-rs', name);
-  return existsSync(installed) || (seed !== null && existsSync(join(seed, 'packages', file)));
+  return existsSync(installed) || (seed === null ? online : existsSync(join(seed, 'packages', file)));
 }

@@ -58,16 +58,27 @@ export async function readFuses(executable) {
 export async function setFuses(executable) {
   const { flipFuses, FuseVersion } = tool('@electron/fuses');
   const before = await readFuses(executable);
-  const wanted = fuses.map(([name, state]) => /** @type {const} */ ([name, state ?? before[name]]));
-  const settings = wanted.flatMap(([, state], i) => (fuses[i]?.[1] === null ? [] : [[i, state]]));
+  const settings = fuses.flatMap(([, state], i) => (state === null ? [] : [[i, state]]));
   await flipFuses(executable, {
     version: FuseVersion.V1,
     // An arm64 Mac runs nothing whose signature does not fit; only a Mac can renew it.
     resetAdHocDarwinSignature: process.platform === 'darwin',
     ...Object.fromEntries(settings),
   });
-  const after = await readFuses(executable);
-  const wrong = wanted.filter(([name, state]) => after[name] !== state).map(([name]) => name);
-  if (wrong.length > 0) throw new Error(`Electron’s fuses did not read back as set: ${wrong.join(', ')}.`);
-  return after;
+  return verifyFuses(executable, before);
+}
+
+/**
+ * Reads them once more: later steps write into the binary, too (icons, signatures).
+ * @param {string} executable
+ * @param {FuseStates} [before] how those are to be that stay as they are
+ * @returns {Promise<FuseStates>}
+ * @throws when they are not as they should be
+ */
+export async function verifyFuses(executable, before = {}) {
+  const states = await readFuses(executable);
+  const wrong = fuses.filter(([name, state]) => states[name] !== (state ?? before[name] ?? states[name]));
+  if (wrong.length > 0)
+    throw new Error(`Electron’s fuses did not read back as set: ${wrong.map(([name]) => name).join(', ')}.`);
+  return states;
 }

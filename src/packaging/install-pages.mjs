@@ -118,10 +118,10 @@ export function installPages(names) {
   const kit = installers(names);
   const pages = {
     'INSTALL-Linux.txt': linux(kit),
-    'INSTALL-Windows.txt': windows(kit),
+    'INSTALL-Windows.txt': windows(kit).replaceAll('\n', '\r\n'),
     'INSTALL-macOS.txt': mac(kit),
   };
   return Object.fromEntries(
-    Object.entries(pages).map(([name, text]) => [name, text.replace(/\n{3,}/g, '\n\n')]),
+    Object.entries(pages).map(([name, text]) => [name, text.replace(/(\r?\n){3,}/g, '$1$1')]),
   );
 }

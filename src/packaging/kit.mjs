@@ -6,6 +6,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { downloadPossible } from '../launch/electron-binary.mjs';
 import { prepare, projectRoot } from '../launch/prepare.mjs';
 import { giveUp, say } from '../launch/say.mjs';
 import { currentCommit, setTimes } from './commit.mjs';
@@ -63,10 +64,11 @@ async function kit(args) {
     await import('./stage.mjs'),
   ];
 
+  const online = seed === null && (await downloadPossible(projectRoot));
   const machine = thisMachine({
-    hasTool: ({ release, file }) => seed === null || existsSync(join(seed, 'tools', release, file)),
-    hasElectron: (target) => seed === null || findElectron(target, seed) !== null,
-    hasCanvas: (target) => hasCanvas(target, seed),
+    hasTool: ({ release, file }) => (seed === null ? online : existsSync(join(seed, 'tools', release, file))),
+    hasElectron: (target) => online || findElectron(target, seed) !== null,
+    hasCanvas: (target) => hasCanvas(target, seed, online),
   });
   const hindrances = wanted.map((target) => hindrance(target, machine));
   const possible = wanted.filter((_target, i) => hindrances[i] === null);

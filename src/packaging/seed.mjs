@@ -51,13 +51,17 @@ export function stateOf({ place, sum }, seed) {
   return bytes.digest(algorithm === 'sha256' ? 'hex' : 'base64') === expected ? 'there' : 'damaged';
 }
 
+const introduction = `What a seed DIR holds for building without a network, on Linux. A file that no wanted target needs may be left out.
+`;
+
 const packages = `
-All packages from npm, into a cache of their own, on any machine with a network (the commands leave the project as it is):
+All packages from npm, into a cache of their own, on any machine with a network (they install the packages there as usual):
 
     npm ci --cache DIR/npm && npm ci --prefix src/packaging --ignore-scripts --cache DIR/npm
 
 Then, on the machine without one: npm run kit -- --from DIR
-A canvas that is installed already (this system's own) need not be in packages/. rpm packages need rpmbuild as well, deb packages dpkg-deb; those
+A canvas that is installed already (this system's own) need not be in packages/, and an
+Electron may also lie there unpacked, as electron/linux-x64/ (then nobody checks its sum). rpm packages need rpmbuild as well, deb packages dpkg-deb; those
 for macOS are made on a Mac.
 `;
 
@@ -66,17 +70,13 @@ async function main([seed]) {
   await prepare({ need: ['packages'] });
   const files = seedFiles();
   const states = files.map((file) => (seed === undefined ? null : stateOf(file, seed)));
-  const print = (/** @type {string} */ line) => process.stdout.write(`${line}\n`);
-  print(
-    'What a seed DIR holds for building without a network. A file that no wanted target needs may be left out.\n',
-  );
-  files.forEach(({ place, url, sum, needed }, i) => {
-    print(`DIR/${place}${states[i] === null ? '' : `  [${states[i]}]`}`);
-    print(`    ${url}`);
-    print(`    ${sum}`);
-    print(`    for ${needed.join(', ')}`);
-  });
-  print(packages);
+  const lines = files.flatMap(({ place, url, sum, needed }, i) => [
+    `DIR/${place}${states[i] === null ? '' : `  [${states[i]}]`}`,
+    `    ${url}`,
+    `    ${sum}`,
+    `    for ${needed.join(', ')}`,
+  ]);
+  process.stdout.write(`${[introduction, ...lines, packages].join('\n')}`);
   return states.some((state) => state !== null && state !== 'there') ? 3 : 0;
 }
 

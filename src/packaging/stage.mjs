@@ -109,6 +109,9 @@ export async function makeStage({ targets, seed }) {
   for (const system of ['linux', 'windows'])
     cpSync(join(packagingFolder, system), join(stageFolder, system), { recursive: true });
   chmodSync(join(stage.linux, 'saddlescope.sh'), 0o755);
+  const batch = join(stage.windows, 'saddlescope.cmd');
+  // A checkout has the lines of every other text; Windows' shell is only sure of its own.
+  writeFileSync(batch, readFileSync(batch, 'utf8').replace(/\r?\n/g, '\r\n'));
   mkdirSync(join(stageFolder, 'link'));
   symlinkSync(`../../opt/${product.name}/bin/${product.executable}`, stage.link);
   setTimes(stageFolder, currentCommit().epoch);

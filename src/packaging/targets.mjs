@@ -100,7 +100,7 @@ function hasProgram(program) {
  * @typedef {object} Surroundings what there is to build with
  * @property {NodeJS.Platform} platform
  * @property {(program: string) => boolean} hasProgram
- * @property {(tool: ToolArchive) => boolean} hasTool in the seed; always true where tools may be fetched
+ * @property {(tool: ToolArchive) => boolean} hasTool in the seed; where there is none, whether it can be fetched
  * @property {(target: string) => boolean} hasElectron
  * @property {(target: string) => boolean} hasCanvas
  */
@@ -132,7 +132,7 @@ export function hindrance(target, machine) {
   const missing = machine.platform === 'linux' ? tools.filter((it) => !machine.hasTool(it)) : [];
   if (missing.length > 0) {
     const files = missing.map(({ release, file }) => `tools/${release}/${file}`);
-    return `${name} is skipped: the seed lacks ${files.join(' and ')}.`;
+    return `${name} is skipped: the seed lacks ${files.join(', ')}.`;
   }
   return null;
 }

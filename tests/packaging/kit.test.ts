@@ -1,11 +1,10 @@
-import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
-  readdirSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -15,7 +14,9 @@ import { join, relative, resolve } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { installTools } from '../../src/packaging/tools.mjs';
-import { standInDistribution } from './stand-in-distribution';
+import { readFuses } from '../../src/packaging/fuses.mjs';
+import { filesBelow, has, type Outcome, run, sumOf } from './by-hand';
+import { standInDistribution, standInForWindows } from './stand-in-distribution';
 
 /**
  * Oracle: the kit as it lies on the stick, looked at with the system's own tools. Electron is a stand-in whose binary runs the packaged app on
@@ -26,34 +27,6 @@ const root = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'saddlescope kit-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-function run(
-  command: string,
-  args: string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
-): Promise<Outcome> {
-  return new Promise((done) => {
-    execFile(command, args, { maxBuffer: 1 << 26, ...options }, (error, out, err) =>
-      done({ code: error === null ? 0 : Number(error.code), out, err }),
-    );
-  });
-}
-
-const has = (program: string) => spawnSync(program, ['--version']).error === undefined;
-const sumOf = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
-
-function filesBelow(place: string): string[] {
-  return readdirSync(place, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => relative(place, join(entry.parentPath, entry.name)))
-    .sort();
-}
-
 const long = process.env['SADDLESCOPE_LONG'] !== undefined && process.platform === 'linux' && has('dpkg-deb');
 
 describe.runIf(long)('the kit', { timeout: 600_000 }, () => {
@@ -62,33 +35,26 @@ describe.runIf(long)('the kit', { timeout: 600_000 }, () => {
   const deb = join(kit, 'installers', 'Saddlescope-0.1.0-linux-amd64.deb');
   const tar = join(kit, 'installers', 'Saddlescope-0.1.0-linux-x64.tar.gz');
   const cli = join(root, 'out/main/cli.js');
+  const zip = join(kit, 'installers', 'Saddlescope-0.1.0-windows-x64.zip');
   let made: Outcome;
+  let windows = false;
+
+  // A machine without any network interface, where such a one can be had.
+  const alone = ['unshare', '--map-root-user', '--net'];
+  const lonely = spawnSync(alone[0]!, [...alone.slice(1), 'true']).status === 0;
 
   const makeKit = (output: string, ...more: string[]) => {
-    // Where nobody listens: whatever asks the network for something fails.
-    const nobody = 'http://127.0.0.1:9';
-    const env = {
-      ...process.env,
-      HTTP_PROXY: nobody,
-      HTTPS_PROXY: nobody,
-      http_proxy: nobody,
-      https_proxy: nobody,
-    };
-    const args = [
-      join(root, 'src/packaging/kit.mjs'),
-      '--from',
-      seed,
-      '--output',
-      join(folder, output),
-      ...more,
-    ];
-    return run(process.execPath, args, { cwd: root, env });
+    const kit = join(root, 'src/packaging/kit.mjs');
+    const args = [process.execPath, kit, '--from', seed, '--output', join(folder, output), ...more];
+    const [command, ...rest] = [...(lonely ? alone : []), ...args];
+    return run(command!, rest, { cwd: root });
   };
 
   beforeAll(async () => {
     await installTools();
     await standInDistribution(join(seed, 'electron', 'linux-x64'));
-    made = await makeKit('dist', '--targets', 'tar.gz,deb,AppImage,dmg-arm64');
+    windows = await standInForWindows(seed);
+    made = await makeKit('dist', '--targets', 'tar.gz,deb,AppImage,dmg-arm64,win-zip');
   }, 600_000);
 
   test('is made of what can be made here; the rest is named, in a sentence each, and the exit code tells', () => {
@@ -114,6 +80,7 @@ describe.runIf(long)('the kit', { timeout: 600_000 }, () => {
       [
         ...['INSTALL-Linux.txt', 'INSTALL-Windows.txt', 'INSTALL-macOS.txt', 'SHA256SUMS', 'VERSION'],
         ...['claims.html', 'sbom.cdx.json', relative(kit, deb), relative(kit, tar)],
+        ...(windows ? [relative(kit, zip)] : []),
         ...experiments,
         ...licences.map((name) => `licences/${name}`),
       ].sort(),
@@ -126,6 +93,23 @@ describe.runIf(long)('the kit', { timeout: 600_000 }, () => {
         Buffer.from(packed[`Saddlescope-kit-0.1.0/${name}`]!).equals(readFileSync(join(kit, name))),
       ).toBe(true);
     if (has('unzip')) execFileSync('unzip', ['-tq', join(folder, 'dist', 'Saddlescope-kit-0.1.0.zip')]);
+  });
+
+  test('the package for Windows is a folder with a program in it, and has the same app', async (context) => {
+    if (!windows) return context.skip('the canvas for Windows could not be fetched');
+    const files = unzipSync(readFileSync(zip));
+    const at = (name: string) => Buffer.from(files[`Saddlescope-0.1.0-windows-x64/${name}`]!);
+    expect(at('bin/saddlescope.cmd').toString()).toMatch(/^@echo off\r\n[^]*\.\.\\Saddlescope\.exe" %\*\r\n/);
+    const program = join(folder, 'Saddlescope.exe');
+    writeFileSync(program, at('Saddlescope.exe'));
+    // After the icon has been put into it as well.
+    expect(await readFuses(program)).toMatchObject({ RunAsNode: false, OnlyLoadAppFromAsar: true });
+    expect(at('Saddlescope.exe').includes(Buffer.from('Saddlescope', 'utf16le'))).toBe(true);
+    expect(Object.keys(files).filter((name) => name.endsWith('.node'))).toEqual([
+      'Saddlescope-0.1.0-windows-x64/resources/node_modules/@napi-rs/canvas-win32-x64-msvc/skia.win32-x64-msvc.node',
+    ]);
+    const asar = createHash('sha256').update(at('resources/app.asar')).digest('hex');
+    expect(readFileSync(join(kit, 'VERSION'), 'utf8')).toContain(`app.asar (linux-x64) ${asar}`);
   });
 
   test('every file has the sum that is written', () => {
@@ -146,10 +130,16 @@ describe.runIf(long)('the kit', { timeout: 600_000 }, () => {
   });
 
   test('made again from the same commit, every package has the same bytes', async () => {
-    const { code } = await makeKit('again', '--targets', 'tar.gz,deb', '--no-report');
+    const { code } = await makeKit(
+      'again',
+      '--targets',
+      `tar.gz,deb${windows ? ',win-zip' : ''}`,
+      '--no-report',
+    );
     expect(code).toBe(0);
     const again = join(folder, 'again', 'kit');
-    for (const file of [relative(kit, deb), relative(kit, tar), 'VERSION', 'sbom.cdx.json'])
+    const packages = [deb, tar, ...(windows ? [zip] : [])].map((path) => relative(kit, path));
+    for (const file of [...packages, 'VERSION', 'sbom.cdx.json'])
       expect(sumOf(join(again, file)), file).toBe(sumOf(join(kit, file)));
   });
 
@@ -165,10 +155,11 @@ describe.runIf(long)('the kit', { timeout: 600_000 }, () => {
     }
   });
 
-  describe('installed by dpkg below another root', () => {
+  // Only root, or who passes for root, may give files to root.
+  const rootly = process.getuid?.() === 0 || has('fakeroot');
+  describe.runIf(rootly)('installed by dpkg below another root', () => {
     const other = join(folder, 'another root');
     const theirs = ['home/anna/mine.saddle', 'home/anna/.config/Saddlescope/recent.json'];
-    // Only root may give files to root.
     const asRoot = process.getuid?.() === 0 ? [] : ['fakeroot'];
     const dpkg = (...args: string[]) => {
       const [command, ...rest] = [...asRoot, 'dpkg', `--root=${other}`];

@@ -1,4 +1,5 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { tool } from '../../src/packaging/tools.mjs';
@@ -44,4 +45,26 @@ export async function standInDistribution(folder: string, fuses = shipped): Prom
   writeFileSync(join(source, 'main.js'), '');
   await tool('@electron/asar').createPackage(source, join(folder, 'resources', 'default_app.asar'));
   rmSync(source, { recursive: true });
+}
+
+/**
+ * Adds to a seed what a package for Windows is made of: the same distribution around a program for Windows that lies among the packaging
+ * tools, and the canvas for Windows from npm or its cache.
+ * @returns whether the canvas could be had
+ */
+export async function standInForWindows(seed: string): Promise<boolean> {
+  const packages = join(seed, 'packages');
+  mkdirSync(packages, { recursive: true });
+  const args = ['pack', '--prefer-offline', '@napi-rs/canvas-win32-x64-msvc@1.0.0'];
+  spawnSync('npm', args, { cwd: packages, stdio: 'ignore' });
+  if (readdirSync(packages).length === 0) return false;
+  const folder = join(seed, 'electron', 'win32-x64');
+  await standInDistribution(folder);
+  rmSync(join(folder, 'electron'));
+  const vendor = resolve(import.meta.dirname, '../../src/packaging/node_modules/electron-winstaller/vendor');
+  // Any real one will do that says its version, which is edited.
+  const program = readFileSync(join(vendor, 'Squirrel.exe'));
+  const wire = Buffer.concat([Buffer.from(sentinel), Buffer.from([1, shipped.length]), Buffer.from(shipped)]);
+  writeFileSync(join(folder, 'electron.exe'), Buffer.concat([program, wire]));
+  return true;
 }
