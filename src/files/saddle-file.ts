@@ -101,7 +101,7 @@ const settingsSchema = z.strictObject({
     .record(z.string().max(100), z.union([number, text, z.boolean(), z.array(z.union([number, text]))]))
     .refine((plane) => typeof plane['name'] === 'string', 'no name'),
   centre: pointName,
-  quantity: z.enum(['loss', 'gradient-norm', 'accuracy']),
+  quantity: z.enum(quantities.map(({ name }) => name)),
   resolution: z.int(),
   span: z.union([z.literal('auto'), z.number()]),
 }) as unknown as z.ZodType<LandscapeSpec>;

@@ -1,23 +1,16 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPngRecipe } from '../../src/files/png-recipe';
+import { launch } from './launch';
 
 /** The built command line as a person runs it. */
 
-const cli = resolve(import.meta.dirname, '../../out/main/cli.js');
 const folder = await mkdtemp(join(tmpdir(), 'saddlescope-claims-'));
 afterAll(() => rm(folder, { recursive: true }));
 
-function saddlescope(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  return new Promise((done) => {
-    execFile(process.execPath, [cli, ...args], { maxBuffer: 1 << 26 }, (error, out, err) => {
-      done({ code: error === null ? 0 : Number(error.code), out, err });
-    });
-  });
-}
+const saddlescope = (...args: string[]) => launch(args);
 
 test('all claims as a table, within a minute', async () => {
   const started = performance.now();

@@ -1,32 +1,20 @@
 import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { decodeNpy } from '../../src/files/npy';
 import { decodeSaddle } from '../../src/files/saddle-file';
 import { readPngRecipe } from '../../src/files/png-recipe';
+import { cli, launch, type Outcome } from './launch';
 
 /** The built command line as a person runs it. */
 
-const cli = resolve(import.meta.dirname, '../../out/main/cli.js');
 const folder = mkdtempSync(join(tmpdir(), 'saddlescope-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const at = (name: string) => join(folder, name);
 
-interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-function saddlescope(...args: string[]): Promise<Outcome> {
-  return new Promise((done) => {
-    execFile(process.execPath, [cli, ...args], { cwd: folder, maxBuffer: 1 << 26 }, (error, out, err) => {
-      done({ code: error === null ? 0 : Number(error.code), out, err });
-    });
-  });
-}
+const saddlescope = (...args: string[]) => launch(args, { cwd: folder });
 
 const pngSize = (bytes: Buffer) => [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
 

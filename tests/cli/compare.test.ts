@@ -1,24 +1,17 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launch } from './launch';
 
 /** Oracle: the same runs, asked for one by one from the built command line. */
 
-const cli = resolve(import.meta.dirname, '../../out/main/cli.js');
 const folder = mkdtempSync(join(tmpdir(), 'saddlescope-compare-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const at = (name: string) => join(folder, name);
 
-function saddlescope(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  return new Promise((done) => {
-    execFile(process.execPath, [cli, ...args], { cwd: folder, maxBuffer: 1 << 26 }, (error, out, err) => {
-      done({ code: error === null ? 0 : Number(error.code), out, err });
-    });
-  });
-}
+const saddlescope = (...args: string[]) => launch(args, { cwd: folder });
 
 let alone: { loss: number; gradientNorm: number };
 beforeAll(async () => {

@@ -1,21 +1,13 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readPngRecipe } from '../../src/files/png-recipe';
+import { launch } from './launch';
 
 /** The built command line as a person runs it: the studies that are commands of their own. */
 
-const cli = resolve(import.meta.dirname, '../../out/main/cli.js');
-
-function saddlescope(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  return new Promise((done) => {
-    execFile(process.execPath, [cli, ...args], { maxBuffer: 1 << 26 }, (error, out, err) => {
-      done({ code: error === null ? 0 : Number(error.code), out, err });
-    });
-  });
-}
+const saddlescope = (...args: string[]) => launch(args);
 
 describe('escape', () => {
   const options = ['--points', '3', '--smallest', '0.05'];

@@ -1,31 +1,18 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { decodeSaddle, encodeSaddle, type SaddleDocument } from '../../src/files/saddle-file';
 import { decodeSafetensors } from '../../src/files/safetensors';
+import { launch } from './launch';
 
 /** The built command line as a person runs it: what leaves the program can be checked, and comes back. */
 
-const cli = resolve(import.meta.dirname, '../../out/main/cli.js');
 const folder = mkdtempSync(join(tmpdir(), 'saddlescope-outward-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const at = (name: string) => join(folder, name);
 
-interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-function saddlescope(...args: string[]): Promise<Outcome> {
-  return new Promise((done) => {
-    execFile(process.execPath, [cli, ...args], { cwd: folder, maxBuffer: 1 << 26 }, (error, out, err) => {
-      done({ code: error === null ? 0 : Number(error.code), out, err });
-    });
-  });
-}
+const saddlescope = (...args: string[]) => launch(args, { cwd: folder });
 
 interface Report {
   readonly theta: number[];

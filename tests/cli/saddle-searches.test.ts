@@ -1,18 +1,9 @@
-import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { launch } from './launch';
 
 /** The built command line as a person runs it: searches for critical points, and the saddles that a run passes. */
 
-const cli = resolve(import.meta.dirname, '../../out/main/cli.js');
-
-function saddlescope(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  return new Promise((done) => {
-    execFile(process.execPath, [cli, ...args], { maxBuffer: 1 << 26 }, (error, out, err) => {
-      done({ code: error === null ? 0 : Number(error.code), out, err });
-    });
-  });
-}
+const saddlescope = (...args: string[]) => launch(args);
 
 describe('critical-points', () => {
   test('prints families, points with order and orbit, and what happened to the starts', async () => {

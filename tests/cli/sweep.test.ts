@@ -1,33 +1,21 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { journalHeader, journalRecord } from '../../src/files/journal';
 import { decodeSaddle } from '../../src/files/saddle-file';
+import { cli, launch, type Outcome } from './launch';
 
 /** Oracle: the bytes of a sweep that nothing disturbed, by the built command line. SADDLESCOPE_LONG=1 kills it 300 times instead of 10. */
 
-const cli = resolve(import.meta.dirname, '../../out/main/cli.js');
 const folder = mkdtempSync(join(tmpdir(), 'saddlescope-sweep-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const at = (name: string) => join(folder, name);
 
-interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-function saddlescope(args: readonly string[], env: Record<string, string> = {}): Promise<Outcome> {
-  return new Promise((done) => {
-    const options = { cwd: folder, maxBuffer: 1 << 26, env: { ...process.env, ...env } };
-    execFile(process.execPath, [cli, ...args], options, (error, out, err) => {
-      done({ code: error === null ? 0 : Number(error.code), out, err });
-    });
-  });
-}
+const saddlescope = (args: readonly string[], env: Record<string, string> = {}) =>
+  launch(args, { cwd: folder, env });
 
 /** Starts a sweep and sends it a signal after a while. */
 function ended(args: readonly string[], signal: NodeJS.Signals, after: number): Promise<Outcome> {

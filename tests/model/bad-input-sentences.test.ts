@@ -15,7 +15,7 @@ function refusal(act: () => unknown): UserError {
 const datasets =
   '"xor", "and", "or", "skewed-xor", "parity", "moons", "circles", "blobs", "spirals", "sine", "three-points", "five-points", "gaussian", "teacher", "linear-modes", "iris", "csv"';
 const topKeys =
-  'saddlescope, name, notes, network, precision, data, loss, initialisation, training, landscape, predictions';
+  'saddlescope, name, notes, network, precision, data, loss, initialisation, training, landscape, predictions, sweep';
 
 /** What is written, the place that is pointed at, and the sentence. */
 const table: [unknown, string, string][] = [

@@ -1,10 +1,10 @@
 /** A comparison as one picture: what is to be seen, the curves over each other, the numbers of each run, and what makes it reproducible. */
 import type { Comparison } from '../../analysis/comparison/comparison';
 import type { DrawingContext } from '../context';
-import { figureScale } from '../figure-page';
+import { beginPage, pageMargin } from '../page-frame';
 import { drawStudyChart } from '../studies/draw-chart';
 import { drawText, fitText, textWidth, wrapText, type TextStyle } from '../text';
-import { sizes, themes, type Theme, type ThemeName } from '../theme';
+import { sizes, type Theme, type ThemeName } from '../theme';
 import { rankStyle } from '../ranks';
 import { comparisonChart, type CurveSettings } from './curves';
 import { type ComparisonColumn, labelColumn, resultColumns, settingColumns } from './columns';
@@ -19,7 +19,7 @@ export interface ComparisonPageOptions {
   readonly engine: { readonly version: string; readonly build: string };
 }
 
-const margin = 22;
+const margin = pageMargin;
 const rowHeight = 19;
 const gap = 18;
 const sample = 30;
@@ -31,17 +31,8 @@ export function comparisonPageSize({ runs }: Comparison): { width: number; heigh
 
 export function drawComparisonPage(ctx: DrawingContext, options: ComparisonPageOptions): void {
   const { comparison } = options;
-  const theme = themes[options.theme];
-  const scale = figureScale(options.width, options.height);
-  const [width, height] = [options.width / scale, options.height / scale];
-  const room = width - 2 * margin;
-  ctx.save();
-  ctx.setTransform(scale, 0, 0, scale, 0, 0);
-  ctx.fillStyle = theme.surface;
-  ctx.fillRect(0, 0, width, height);
+  const { theme, scale, height, room, title, soft, caption } = beginPage(ctx, options);
 
-  const title: TextStyle = { size: 22, weight: 600, colour: theme.ink };
-  const soft: TextStyle = { size: sizes.label, colour: theme.inkSoft };
   const { length } = comparison.runs;
   drawText(ctx, `Comparison of ${length} ${length === 1 ? 'run' : 'runs'}`, margin, margin + 20, title);
   let top = margin + 32;
@@ -50,7 +41,6 @@ export function drawComparisonPage(ctx: DrawingContext, options: ComparisonPageO
     top += rowHeight;
   }
 
-  const caption: TextStyle = { size: sizes.caption, colour: theme.inkSoft };
   const foot = height - margin;
   drawText(ctx, captionOf(options), margin, foot, caption);
   const rows = Math.min(length, Math.max(1, Math.floor((0.5 * height) / rowHeight)));

@@ -1,9 +1,10 @@
 /** An answer as one picture: what was found, its charts, and under them the evidence and what makes it reproducible. */
 import type { Experiment } from '../../model/experiment';
 import type { DrawingContext } from '../context';
-import { figureScale, networkSentence } from '../figure-page';
+import { networkSentence } from '../figure-page';
 import { drawText, fitText, wrapText, type TextStyle } from '../text';
-import { sizes, themes, type ThemeName } from '../theme';
+import { sizes, type ThemeName } from '../theme';
+import { beginPage, pageMargin } from '../page-frame';
 import { drawStudyChart } from './draw-chart';
 import type { Fact, StudyView } from './study-view';
 
@@ -28,7 +29,7 @@ export interface AnswerPageOptions extends PageOptions {
   readonly subtitle: string;
 }
 
-const margin = 22;
+const margin = pageMargin;
 const columnsOf = (charts: number): number => (charts > 1 ? 2 : 1);
 
 /** Pixels at which a study's page is read well; further rows of charts make it higher. */
@@ -47,17 +48,8 @@ export function drawStudyPage(ctx: DrawingContext, { study, run, ...page }: Stud
 
 export function drawAnswerPage(ctx: DrawingContext, options: AnswerPageOptions): void {
   const { view, engine } = options;
-  const theme = themes[options.theme];
-  const scale = figureScale(options.width, options.height);
-  const [width, height] = [options.width / scale, options.height / scale];
-  const room = width - 2 * margin;
-  ctx.save();
-  ctx.setTransform(scale, 0, 0, scale, 0, 0);
-  ctx.fillStyle = theme.surface;
-  ctx.fillRect(0, 0, width, height);
+  const { theme, scale, height, room, title, soft, caption } = beginPage(ctx, options);
 
-  const title: TextStyle = { size: 22, weight: 600, colour: theme.ink };
-  const soft: TextStyle = { size: sizes.label, colour: theme.inkSoft };
   drawText(ctx, fitText(ctx, options.title, room, title), margin, margin + 20, title);
   drawText(ctx, fitText(ctx, options.subtitle, room, soft), margin, margin + 42, soft);
   let top = margin + 64;
@@ -80,7 +72,6 @@ export function drawAnswerPage(ctx: DrawingContext, options: AnswerPageOptions):
     top += after ? 5 : 18;
   }
 
-  const caption: TextStyle = { size: sizes.caption, colour: theme.inkSoft };
   const evidence = view.evidence.map(factText).join(' · ');
   const facts = [evidence, `Saddlescope ${engine.version} · core ${engine.build.slice(0, 12)}`];
   const line = caption.size * sizes.line;

@@ -4,10 +4,11 @@ import type { SweepTable } from '../../analysis/sweeps/table';
 import type { Experiment } from '../../model/experiment';
 import { parameterCount } from '../../model/network';
 import type { DrawingContext } from '../context';
-import { figureScale, networkSentence } from '../figure-page';
+import { networkSentence } from '../figure-page';
+import { beginPage, pageMargin } from '../page-frame';
 import { drawStudyChart } from '../studies/draw-chart';
-import { drawText, fitText, wrapText, type TextStyle } from '../text';
-import { sizes, themes, type ThemeName } from '../theme';
+import { drawText, fitText, wrapText } from '../text';
+import { sizes, type ThemeName } from '../theme';
 import { solvedChart, survivalChart } from './charts';
 import { describeTable, drawTableMap } from './table-map';
 
@@ -25,20 +26,11 @@ export interface SweepPageOptions {
 
 export const sweepPageSize = { width: 1200, height: 800 } as const;
 
-const margin = 22;
+const margin = pageMargin;
 
 export function drawSweepPage(ctx: DrawingContext, options: SweepPageOptions): void {
   const { experiment, summary, sentences, engine } = options;
-  const theme = themes[options.theme];
-  const scale = figureScale(options.width, options.height);
-  const [width, height] = [options.width / scale, options.height / scale];
-  const room = width - 2 * margin;
-  ctx.save();
-  ctx.setTransform(scale, 0, 0, scale, 0, 0);
-  ctx.fillStyle = theme.surface;
-  ctx.fillRect(0, 0, width, height);
-  const title: TextStyle = { size: 22, weight: 600, colour: theme.ink };
-  const soft: TextStyle = { size: sizes.label, colour: theme.inkSoft };
+  const { scale, height, room, title, soft, caption } = beginPage(ctx, options);
   drawText(
     ctx,
     fitText(ctx, `Sweep: ${experiment.name || 'untitled'}`, room, title),
@@ -51,7 +43,6 @@ export function drawSweepPage(ctx: DrawingContext, options: SweepPageOptions): v
     drawText(ctx, line, margin, top + 13, soft);
     top += 19;
   }
-  const caption: TextStyle = { size: sizes.caption, colour: theme.inkSoft };
   const lines = captionOf(options).flatMap((fact) => wrapText(ctx, fact, room, caption));
   const line = caption.size * sizes.line;
   const foot = height - margin - lines.length * line;

@@ -5,8 +5,8 @@ here=$(dirname -- "$(readlink -f -- "$0")")
 program=$here/../saddlescope
 
 case "${1-}" in
-  run | inspect | spectrum | order | landscape | line | symmetry | escape | round-off | critical-points | saddle-to-saddle | compare | \
-    claims | export | new | schema | demo | help | --help | -h | --version | -V)
+  run | inspect | spectrum | order | landscape | line | symmetry | escape | round-off | critical-points | saddle-to-saddle | sweep | merge | \
+    compare | claims | verify | export | new | schema | demo | help | --help | -h | --version | -V)
     exec "$program" --ozone-platform=headless "$@"
     ;;
 esac
