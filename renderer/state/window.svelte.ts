@@ -117,6 +117,9 @@ export class WindowState implements ActionHost {
   /** The document that a person has agreed to leave last, as it was then. */
   #left: Agreed | null = null;
 
+  /** Counts the documents that were asked for. */
+  #asked = 0;
+
   /** The one panel that is open over the columns; never modal. */
   panel = $state<Panel>(null);
   /** What the middle of the window shows. */
@@ -334,8 +337,11 @@ export class WindowState implements ActionHost {
 
   /** Another document, with the predictions of this one. Where nothing else would be lost, nothing is asked. */
   #open(experiment: Experiment, ask: boolean, then: () => void = () => undefined): void {
+    const asked = ++this.#asked;
     const work = async () => {
       await this.claims.settle();
+      // Of several asked for at once the last is opened, however long each waited here.
+      if (asked !== this.#asked) return;
       const predictions = this.session.draft?.predictions;
       await this.session.openExperiment(experiment);
       // No file has them yet: the new document is not saved.

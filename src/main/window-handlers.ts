@@ -66,11 +66,13 @@ export function windowHandlers({
     createRun: (experiment, edited) => document.createRun(service.checkExperiment(experiment), edited),
     train: (run, steps, rate) => {
       growth.restart();
-      return document.train(run, {
+      const trained = document.train(run, {
         ...(steps === null ? {} : { steps }),
         ...(rate === null ? {} : { rate }),
         onUpdate: (view) => growth.grew(view),
       });
+      // What is still held back is older than the answer.
+      return trained.finally(() => growth.restart());
     },
     runShown: (number) => growth.shown(number),
     pause: (run) => document.pause(run),

@@ -16,11 +16,12 @@ export class UserError extends Error {
 
 /**
  * A message as a window shows it. Messages begin with what they are about, which may be a plain word (`resolution is 1: …`): that gets its capital. A file's
- * name or a place (`flowers.csv, line 7`, `training.rule.rate is …`) keeps its own letters.
+ * name or a place (`flowers.csv, line 7`, `training.rule.rate is …`) keeps its own letters, and so does a key that a person has made up.
  */
 export function asSentence(message: string): string {
   const plainWord =
-    /^[a-z]+(?=[ ,:])/.test(message) && !/^[^"“:,]+\.(csv|tsv|txt|json|saddle|png|svg)\b/i.test(message);
+    /^[a-z]+(?=[ ,:])(?! is not a known key)/.test(message) &&
+    !/^[^"“:,]+\.(csv|tsv|txt|json|saddle|png|svg)\b/i.test(message);
   const begun = plainWord ? message[0]!.toUpperCase() + message.slice(1) : message;
   return /[\s][^\s]*[^.!?…]$/.test(begun) ? `${begun}.` : begun;
 }

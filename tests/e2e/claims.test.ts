@@ -257,7 +257,7 @@ describe('changing something', () => {
     await expect
       .poll(() => rowPanel().getByRole('alert').innerText(), { timeout: 30_000 })
       .toMatch(
-        /^what claim A3e measures is not defined .*“largest difference between units at the end” has no/,
+        /^What claim A3e measures is not defined .*“largest difference between units at the end” has no/,
       );
     await shot('claim-undefined');
   });
