@@ -17,14 +17,24 @@ const at = (name: string) => join(folder, name);
 const saddlescope = (args: readonly string[], env: Record<string, string> = {}) =>
   launch(args, { cwd: folder, env });
 
-/** Starts a sweep and sends it a signal after a while. */
-function ended(args: readonly string[], signal: NodeJS.Signals, after: number): Promise<Outcome> {
+/** Starts a sweep and sends it a signal after a while. @param from counts from when this file is there, and not from the start */
+function ended(
+  args: readonly string[],
+  signal: NodeJS.Signals,
+  after: number,
+  from: string | null = null,
+): Promise<Outcome> {
   return new Promise((done) => {
     const child = spawn(process.execPath, [cli, ...args], { cwd: folder });
     let [out, err] = ['', ''];
     child.stdout.on('data', (text: Buffer) => (out += text.toString()));
     child.stderr.on('data', (text: Buffer) => (err += text.toString()));
-    const timer = setTimeout(() => child.kill(signal), after);
+    let timer: NodeJS.Timeout;
+    const wait = (): void => {
+      const begun = from === null || existsSync(from);
+      timer = begun ? setTimeout(() => child.kill(signal), after) : setTimeout(wait, 1);
+    };
+    wait();
     child.on('close', (code) => {
       clearTimeout(timer);
       done({ code: code ?? -1, out, err });
@@ -71,9 +81,11 @@ test('killed at any moment, again and again, it comes to the same bytes', async 
     const output = `killed-${round}.saddle`;
     const args = [...asked, '--workers', '2', '-o', output];
     for (let kill = 0; kill < 5 && done < kills; kill++, done++) {
-      // Around the start, in the middle, and while the output is written.
-      await ended(args, 'SIGKILL', 150 + Math.random() * 900 * (1 + kill));
-      if (existsSync(at(`${output}.journal`))) interrupted++;
+      // Anywhere, from the start to after the end; and, however fast the machine, while runs are computed and the output is written.
+      const journal = at(`${output}.journal`);
+      if (done % 2 === 0) await ended(args, 'SIGKILL', 150 + Math.random() * 900 * (1 + kill));
+      else await ended(args, 'SIGKILL', Math.random() * 120, journal);
+      if (existsSync(journal)) interrupted++;
       if (existsSync(at(output))) expect(readFileSync(at(output)).equals(whole)).toBe(true);
     }
     const { code, err } = await saddlescope(args);
