@@ -1,7 +1,8 @@
 /** The packages of this folder: installed when the first package is built, never by `npm ci` of the project. */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, rmdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { runQuietly } from '../launch/command.mjs';
 import { projectRoot } from '../launch/prepare.mjs';
 
@@ -16,9 +17,38 @@ export function tool(name) {
   return createRequire(join(packagingFolder, 'package.json'))(name);
 }
 
-/** Installs them where they are missing. Nothing of them is run while they are installed. */
+/** Installs them where they are missing; who comes second waits for the first. Nothing of them is run while they are installed. */
 export async function installTools() {
-  if (existsSync(join(packagingFolder, 'node_modules', 'electron-builder', 'package.json'))) return;
+  const lock = join(projectRoot, 'out', 'packaging-install.lock');
+  while (!isInstalled()) {
+    if (!takes(lock)) {
+      await sleep(200);
+      continue;
+    }
+    try {
+      if (!isInstalled()) await install();
+    } finally {
+      rmdirSync(lock);
+    }
+  }
+}
+
+/** npm writes this when all the rest is there. */
+const isInstalled = () => existsSync(join(packagingFolder, 'node_modules', '.package-lock.json'));
+
+/** @param {string} lock a folder that only one can make */
+function takes(lock) {
+  mkdirSync(join(projectRoot, 'out'), { recursive: true });
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function install() {
   const npm = process.env['npm_execpath'];
   const viaNode = npm !== undefined && /\.c?js$/.test(npm);
   await runQuietly({
