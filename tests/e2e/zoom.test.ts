@@ -96,6 +96,7 @@ describe('at 200 %', () => {
     ['the laboratory', 2],
     ['the claims', 3],
     ['the comparison', 4],
+    ['the sweep', 5],
   ])('%s', async (name, key) => {
     await zoomTo(2, 'Control+=');
     await press(`Control+${key}`);
