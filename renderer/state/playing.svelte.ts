@@ -106,8 +106,6 @@ export class Playing {
 
   /** An update is shown with the next frame, and only then asks for another. */
   #grow(update: RunUpdate): void {
-    // The answer to the call has said how it ended.
-    if (!this.#busy) return;
     const { number } = update;
     const before = number === 0 ? null : this.#grown;
     // A change of what this page has never seen.

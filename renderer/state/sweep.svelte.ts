@@ -1,6 +1,7 @@
 import type { About, RunView, SweepAggregate, SweepOutline, SweepRuns } from '../../src/app/contract';
 import type { OpenedDocument, SweepStanding } from '../../src/app/wire';
 import type { Experiment } from '../../src/model/experiment';
+import { sweepQuestion } from '../../src/model/sweep/question';
 import type { SweepSpec } from '../../src/model/sweep/spec';
 import { bridge, toWireError, wasCancelled } from './bridge';
 import { debounce } from './latest';
@@ -235,8 +236,7 @@ export class Sweep {
   #question(): string {
     const { draft } = this.host;
     if (!draft) return '';
-    const { name: _, notes: __, landscape: ___, predictions: ____, ...question } = draft;
-    return JSON.stringify({ ...question, sweep: this.spec });
+    return JSON.stringify({ ...sweepQuestion(draft), sweep: this.spec });
   }
 
   #written(file: string | null): void {

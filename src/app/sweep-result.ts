@@ -10,13 +10,13 @@ import { packSweep, type SweptRows } from '../files/swept-section';
 import type { Experiment } from '../model/experiment';
 import { rowColumns } from '../model/sweep/row';
 import { SweepPlan } from '../model/sweep/plan';
+import { sweepQuestion } from '../model/sweep/question';
 import type { Shard, SweepAggregate, SweepResult } from './contract';
 
-/** SHA-256 over all that the rows of a sweep depend on: the experiment without its name, notes and picture, and the core. */
+/** SHA-256 over all that the rows of a sweep depend on: what is asked (see `sweepQuestion`), and the core. */
 export function questionHash({ base, sweep }: SweepPlan, { build }: Pick<Engine, 'build'>): string {
-  const { name: _, notes: __, landscape: ___, ...asked } = base;
   return createHash('sha256')
-    .update(JSON.stringify({ ...asked, sweep, build }))
+    .update(JSON.stringify({ ...sweepQuestion(base), sweep, build }))
     .digest('hex');
 }
 

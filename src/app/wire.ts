@@ -233,6 +233,7 @@ export interface WindowCalls {
   setTour(progress: TourProgress): void;
 }
 
+export { sweepQuestion } from '../model/sweep/question';
 export { grownBy, type RunUpdate } from './run-growth';
 
 /** Events to the window. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Experiment } from '../model/experiment';
+import { sweepQuestion } from '../app/wire';
 
 /** Sweeps that are kept; the oldest go first. */
 const most = 20;
@@ -11,18 +12,17 @@ const most = 20;
  * also after the machine was switched off in between.
  */
 export class SweepFolder {
-  constructor(private readonly folder: string) {}
+  /** @param build of the core: another one may give other bits, and would refuse what this one has kept */
+  constructor(
+    private readonly folder: string,
+    private readonly build: string,
+  ) {}
 
-  /** The file of an experiment's sweep. What neither the sweep nor its runs depend on has no part in its name. */
-  async fileFor({
-    name: _,
-    notes: __,
-    landscape: ___,
-    predictions: ____,
-    ...question
-  }: Experiment): Promise<string> {
+  /** The file of an experiment's sweep. What its rows do not depend on has no part in its name. */
+  async fileFor(experiment: Experiment): Promise<string> {
     await mkdir(this.folder, { recursive: true });
-    const hash = createHash('sha256').update(JSON.stringify(question)).digest('hex').slice(0, 32);
+    const asked = JSON.stringify({ ...sweepQuestion(experiment), build: this.build });
+    const hash = createHash('sha256').update(asked).digest('hex').slice(0, 32);
     const file = join(this.folder, `${hash}.saddle`);
     await this.#tidy(hash);
     return file;

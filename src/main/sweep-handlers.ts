@@ -1,10 +1,9 @@
 /** The answers to the window's calls about sweeps: the service's, with the desktop's dialogs. One sweep at a time is under way. */
-import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import type { Progress, Saddlescope, SweepJob, SweepResult } from '../app/contract';
 import type { SweepStanding } from '../app/wire';
 import { UserError } from '../model/user-error';
-import { pictures, texts, writeWhereAsked } from './dialogs';
+import { pictures, safeFileName, texts, writeWhereAsked } from './dialogs';
 import type { DocumentFiles } from './document-files';
 import { SweepFolder } from './sweep-folder';
 import type { SendEvent, WindowHandlers } from './wire';
@@ -32,7 +31,7 @@ export function sweepHandlers(
   folder: string,
   send: SendEvent,
 ): Pick<WindowHandlers, SweepCalls> {
-  const kept = new SweepFolder(folder);
+  const kept = new SweepFolder(folder, service.about().build);
   let job: SweepJob | null = null;
   let stop: AbortController | null = null;
   let result: SweepResult | null = null;
@@ -80,7 +79,7 @@ export function sweepHandlers(
       writeWhereAsked(
         window,
         'Save the sweep',
-        join(`${known().experiment.name} sweep.saddle`),
+        safeFileName(`${known().experiment.name} sweep`) + '.saddle',
         [{ name: 'Saddlescope experiment with its results', extensions: ['saddle'] }],
         service.sweepSaddle(known()),
       ),

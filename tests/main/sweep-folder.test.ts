@@ -12,15 +12,17 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const experiment = templateExperiment('xor-from-zero');
 
 test('one file per question, whatever it is called', async () => {
-  const files = new SweepFolder(join(folder, 'names'));
+  const files = new SweepFolder(join(folder, 'names'), 'build');
   const own = await files.fileFor(experiment);
   expect(await files.fileFor({ ...experiment, name: 'another', notes: 'words' })).toBe(own);
+  expect(await new SweepFolder(join(folder, 'names'), 'another').fileFor(experiment)).not.toBe(own);
+  expect(await files.fileFor({ ...experiment, predictions: {} })).toBe(own);
   expect(await files.fileFor({ ...experiment, loss: 'half-sum-of-squares' })).not.toBe(own);
 });
 
 test('the oldest go, with their journals; the one that is asked for stays', async () => {
   const place = join(folder, 'many');
-  const files = new SweepFolder(place);
+  const files = new SweepFolder(place, 'build');
   const own = await files.fileFor(experiment);
   writeFileSync(own, '');
   utimesSync(own, 1, 1);
