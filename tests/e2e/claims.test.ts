@@ -56,7 +56,7 @@ describe('the list', () => {
     await expect.poll(() => button('Play').isEnabled()).toBe(true);
     await press('Control+3');
     await page().getByRole('region', { name: 'Claims' }).waitFor();
-    expect(await page().locator('button[data-claim]').count()).toBe(claimCount);
+    await expect.poll(() => page().locator('button[data-claim]').count()).toBe(claimCount);
     expect(await claim('A1i').innerText()).toMatch(
       /Different inputs break the symmetry\.\s+A1i · a comment on an answer/,
     );

@@ -26,6 +26,8 @@ export interface PredictionHome {
 /** The claims as the window shows them: which there are, what was decided, and what the person said before. */
 export class Claims {
   summaries = $state.raw<readonly ClaimSummary[]>([]);
+  /** The list has come, or it has been told why it cannot. */
+  ready = $state(false);
   readonly results = new SvelteMap<string, ClaimResult>();
   chosen = $state<string | null>(null);
   /** A claim's id, or `all`. */
@@ -49,7 +51,12 @@ export class Claims {
   constructor(private readonly home: PredictionHome) {}
 
   async start(): Promise<void> {
-    this.summaries = await bridge.call('claims').catch(() => []);
+    try {
+      this.summaries = await bridge.call('claims');
+    } catch (error) {
+      this.problem = toWireError(error);
+    }
+    this.ready = true;
     bridge.on('claim', (result) => this.#decided(result));
     bridge.on('progress', ({ task, done, total }) => {
       const share = total > 0 ? done / total : 0;
