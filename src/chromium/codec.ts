@@ -3,16 +3,24 @@
  * Map, Set, Date, bigint, undefined, NaN, ±∞, −0, errors). Shared references are written once per use, cycles are refused.
  *
  * In the text (JSON) a plain object stays a plain object, and every JSON array is a tagged tuple: ["a", …items] is an array,
- * ["t", type, base64] a typed array, and so on.
+ * ["t", type, base64] a typed array, and so on. A long typed array may travel beside the text: ["x", type, index].
  */
 export interface Codec {
-  encode(value: unknown): string;
-  decode(text: string): unknown;
+  /** @param attach takes the bytes of a long typed array and answers their index; without it everything is in the text */
+  encode(value: unknown, attach?: (bytes: Uint8Array) => number): string;
+  /** @param attached the bytes that `attach` took, in its order */
+  decode(text: string, attached?: readonly Uint8Array<ArrayBuffer>[]): unknown;
+  toBase64(bytes: Uint8Array): string;
+  fromBase64(text: string): Uint8Array<ArrayBuffer>;
 }
 
 /** Crosses into the page as source text, so it uses nothing outside its own body. */
 export function createCodec(): Codec {
   type Tuple = [string, ...unknown[]];
+  /** Bytes from which a typed array is long. */
+  const long = 1 << 15;
+  let attach: ((bytes: Uint8Array) => number) | undefined;
+  let attached: readonly Uint8Array<ArrayBuffer>[] = [];
 
   const arrayTypes: Record<string, new (buffer: ArrayBuffer) => ArrayBufferView> = {
     Int8Array,
@@ -100,7 +108,9 @@ export function createCodec(): Codec {
     }
     if (ArrayBuffer.isView(value)) {
       const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-      return ['t', kind in arrayTypes ? kind : 'Uint8Array', toText(bytes)];
+      const type = kind in arrayTypes ? kind : 'Uint8Array';
+      if (attach && bytes.byteLength >= long) return ['x', type, attach(bytes)];
+      return ['t', type, toText(bytes)];
     }
     if (kind === 'ArrayBuffer') return ['t', kind, toText(new Uint8Array(value as ArrayBuffer))];
     if (kind === 'Date') return ['d', pack((value as Date).getTime(), above)];
@@ -133,8 +143,9 @@ export function createCodec(): Codec {
         return Number(rest[0]);
       case 'b':
         return BigInt(rest[0] as string);
-      case 't': {
-        const { buffer } = toBytes(rest[1] as string);
+      case 't':
+      case 'x': {
+        const { buffer } = tag === 't' ? toBytes(rest[1] as string) : attached[rest[1] as number]!;
         const type = arrayTypes[rest[0] as string];
         return type ? new type(buffer) : buffer;
       }
@@ -159,7 +170,19 @@ export function createCodec(): Codec {
   }
 
   return {
-    encode: (value) => JSON.stringify(pack(value, [])),
-    decode: (text) => unpack(JSON.parse(text)),
+    encode: (value, attachTo) => {
+      attach = attachTo;
+      return JSON.stringify(pack(value, []));
+    },
+    decode: (text, beside = []) => {
+      attached = beside;
+      try {
+        return unpack(JSON.parse(text));
+      } finally {
+        attached = [];
+      }
+    },
+    toBase64: toText,
+    fromBase64: toBytes,
   };
 }

@@ -53,7 +53,18 @@ export function browserFlags({
     '--disable-renderer-backgrounding',
     '--ignore-gpu-blocklist',
     '--enable-unsafe-swiftshader',
-    ...(headless ? ['--headless', '--hide-scrollbars', '--mute-audio', '--use-angle=swiftshader'] : []),
+    // As the program asks of Electron, which can still be told once it runs.
+    '--disable-accelerated-2d-canvas',
+    ...(headless
+      ? [
+          '--headless',
+          '--hide-scrollbars',
+          '--mute-audio',
+          // What browsers do by themselves where there is no graphics card: shaders for three dimensions on the processor, everything else without any.
+          '--use-angle=swiftshader',
+          '--disable-gpu-compositing',
+        ]
+      : []),
     '--window-size=1280,820',
     ...(asRoot && platform === 'linux' ? ['--no-sandbox'] : []),
     // Small shared memory in containers; and whichever of X and Wayland there is.

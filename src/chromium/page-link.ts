@@ -9,6 +9,8 @@ import { isolatedWorldSource, mainWorldSource } from './page-scripts';
 const worldName = 'Electron Isolated Context';
 /** Well below the length (some 100,000 characters) from which the browser takes tens of milliseconds over a message, twenty times as long a character. */
 const pieceSize = 1 << 16;
+/** Pieces on their way to the page at once: all of a long message would keep the page from drawing until the last is there. */
+const underwayMost = 2;
 
 export interface LinkOptions {
   readonly preload: string | null;
@@ -26,9 +28,12 @@ interface ContextCreated {
 
 export class PageLink {
   readonly #codec = createCodec();
-  #down = createPieces(pieceSize);
-  #up = createPieces(pieceSize);
+  #down = createPieces(pieceSize, this.#codec);
+  #up = createPieces(pieceSize, this.#codec);
   #world: number | null = null;
+  /** Pieces that wait for their turn, in order. */
+  #queue: string[] = [];
+  #underway = 0;
 
   private constructor(
     private readonly session: Session,
@@ -51,7 +56,10 @@ export class PageLink {
     session.on('Runtime.executionContextCreated', ({ context }: Fields & ContextCreated) => {
       if (context.name === worldName && context.auxData?.frameId === mainFrame) link.#enter(context.id);
     });
-    session.on('Runtime.executionContextsCleared', () => (link.#world = null));
+    session.on('Runtime.executionContextsCleared', () => {
+      link.#world = null;
+      link.#queue = [];
+    });
     session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }: Fields) => {
       if (name === settings.binding && executionContextId === link.#world) link.#receive(payload as string);
     });
@@ -70,12 +78,27 @@ export class PageLink {
   /** Sends to the document that is there now; without one the message is lost, as in Electron. */
   send(message: DownMessage): void {
     if (this.#world === null) return;
-    for (const piece of this.#down.split(this.#codec.encode(message))) {
-      this.session.post('Runtime.callFunctionOn', {
-        functionDeclaration: `function (piece) { ${receiverName}(piece); }`,
-        arguments: [{ value: piece }],
-        executionContextId: this.#world,
-      });
+    const attached: Uint8Array[] = [];
+    const text = this.#codec.encode(message, (bytes) => attached.push(bytes) - 1);
+    this.#queue.push(...this.#down.split(text, attached));
+    this.#sendOn();
+  }
+
+  #sendOn(): void {
+    while (this.#underway < underwayMost && this.#queue.length > 0) {
+      this.#underway++;
+      this.session
+        .send('Runtime.callFunctionOn', {
+          functionDeclaration: `function (piece) { ${receiverName}(piece); }`,
+          arguments: [{ value: this.#queue.shift() }],
+          executionContextId: this.#world,
+        })
+        // The page is gone, which its own event tells.
+        .catch(() => undefined)
+        .finally(() => {
+          this.#underway--;
+          this.#sendOn();
+        });
     }
   }
 
@@ -107,12 +130,13 @@ export class PageLink {
   #enter(world: number): void {
     this.#world = world;
     // A message cut off by a navigation must not be joined with the next document's.
-    this.#up = createPieces(pieceSize);
-    this.#down = createPieces(pieceSize);
+    this.#up = createPieces(pieceSize, this.#codec);
+    this.#down = createPieces(pieceSize, this.#codec);
+    this.#queue = [];
   }
 
   #receive(piece: string): void {
-    const text = this.#up.join(piece);
-    if (text !== null) this.onMessage(this.#codec.decode(text) as UpMessage);
+    const joined = this.#up.join(piece);
+    if (joined !== null) this.onMessage(this.#codec.decode(joined.text, joined.attached) as UpMessage);
   }
 }

@@ -30,6 +30,8 @@ export function openProgram(own: readonly [script: string, ...others: string[]])
   logErrors(log);
   registerAppScheme();
   stayOffline();
+  // Figures are small and change often: drawn by the processor they never wait for a graphics driver, and come out the same on every machine.
+  app.commandLine.appendSwitch('disable-accelerated-2d-canvas');
   guardPages();
   watchQuitting();
   // macOS hands files over by event, possibly before the app is ready.

@@ -42,6 +42,18 @@ test.each(values)('%s arrives as structuredClone would bring it', (_name, value)
   expect(codec.encode(arrived)).toBe(codec.encode(value));
 });
 
+test('a long array may travel beside the text, bit for bit; a short one stays in it', () => {
+  const value = {
+    long: Float64Array.from({ length: 5000 }, (_, i) => (i === 7 ? -0 : 1 / i)),
+    short: new Int16Array(3),
+  };
+  const attached: Uint8Array<ArrayBuffer>[] = [];
+  const text = codec.encode(value, (bytes) => attached.push(bytes.slice()) - 1);
+  expect(attached.map(({ length }) => length)).toEqual([40_000]);
+  expect(text.length).toBeLessThan(200);
+  expect(codec.encode(codec.decode(text, attached))).toBe(codec.encode(value));
+});
+
 test('−0 keeps its sign, and a view brings only its own part', () => {
   expect(Object.is((through([-0]) as number[])[0], -0)).toBe(true);
   const part = new Float64Array([1, 2, 3, 4]).subarray(1, 3);

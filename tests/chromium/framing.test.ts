@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createCodec } from '../../src/chromium/codec';
 import { frame, FrameReader } from '../../src/chromium/pipe';
 import { createPieces } from '../../src/chromium/pieces';
 
@@ -26,24 +27,32 @@ describe('the debugging pipe', () => {
 });
 
 describe('long messages in pieces', () => {
+  const codec = createCodec();
   test.each([0, 1, 7, 8, 9, 1000])('%i characters in pieces of 8', (length) => {
-    const pieces = createPieces(8);
+    const pieces = createPieces(8, codec);
     const text = Array.from({ length }, (_, i) => String.fromCharCode(32 + (i % 90))).join('');
     const split = pieces.split(text);
     expect(split).toHaveLength(Math.max(1, Math.ceil(length / 8)));
     const joined = split.map((piece) => pieces.join(piece));
     expect(joined.slice(0, -1).every((part) => part === null)).toBe(true);
-    expect(joined.at(-1)).toBe(text);
+    expect(joined.at(-1)).toEqual({ text, attached: [] });
+  });
+  test.each([0, 1, 6, 7, 1000])('%i bytes beside the text', (length) => {
+    const pieces = createPieces(8, codec);
+    const bytes = Uint8Array.from({ length }, (_, i) => (i * 31) & 255);
+    const attached = [bytes, bytes.slice(0, length >> 1)];
+    const joined = pieces.split('the text of it', attached).map((piece) => pieces.join(piece));
+    expect(joined.at(-1)).toEqual({ text: 'the text of it', attached });
   });
   test('two messages may interleave', () => {
-    const pieces = createPieces(2);
+    const pieces = createPieces(2, codec);
     const [a, b] = [pieces.split('abcd'), pieces.split('wxyz')];
-    const joined = [a[0], b[0], b[1], a[1]].map((piece) => pieces.join(piece!));
+    const joined = [a[0], b[0], b[1], a[1]].map((piece) => pieces.join(piece!)?.text ?? null);
     expect(joined).toEqual([null, null, 'wxyz', 'abcd']);
   });
   test('a missing piece is noticed', () => {
-    const pieces = createPieces(2);
-    const [, second] = pieces.split('abcd');
+    const pieces = createPieces(4, codec);
+    const [, second] = pieces.split('abcdefgh');
     expect(() => pieces.join(second!)).toThrow(/missing/);
     expect(() => pieces.join('abcd')).toThrow(/header/);
   });

@@ -59,7 +59,7 @@ export function isolatedWorld(
   type Listener = (event: object, ...args: unknown[]) => void;
   const world = globalThis as unknown as Record<string, (text: string) => void>;
   const codec = makeCodec();
-  const pieces = makePieces(settings.pieceSize);
+  const pieces = makePieces(settings.pieceSize, codec);
   const port = makePort(settings.secret, 'isolated');
   const waiting = new Map<
     number,
@@ -69,14 +69,16 @@ export function isolatedWorld(
   let nextId = 1;
 
   function send(message: UpMessage): void {
-    for (const piece of pieces.split(codec.encode(message))) world[settings.binding]!(piece);
+    const attached: Uint8Array[] = [];
+    const text = codec.encode(message, (bytes) => attached.push(bytes) - 1);
+    for (const piece of pieces.split(text, attached)) world[settings.binding]!(piece);
   }
   const sendHost = (name: string, payload: unknown) => send({ kind: 'host', name, payload });
 
   world[receiver] = (piece) => {
-    const text = pieces.join(piece);
-    if (text === null) return;
-    const message = codec.decode(text) as DownMessage;
+    const joined = pieces.join(piece);
+    if (joined === null) return;
+    const message = codec.decode(joined.text, joined.attached) as DownMessage;
     if (message.kind === 'send') {
       for (const listener of [...(listeners.get(message.channel) ?? [])])
         listener({ sender: ipcRenderer }, ...message.args);
