@@ -36,9 +36,7 @@ export function isoline({ alphas, betas, values }: Grid, level: number, range: n
   const columns = alphas.length;
   const rows = betas.length;
   if (columns < 2 || rows < 2) return { level, lines: [] };
-  const tolerance = 1e-9 * range;
-  const snapped = values.slice();
-  for (let i = 0; i < snapped.length; i++) if (Math.abs(snapped[i]! - level) <= tolerance) snapped[i] = level;
+  const snapped = snap(values, level, 1e-9 * range);
   // Unsmoothed: d3 then puts every point half way between two samples, and which two it was stays known.
   const trace = contours().size([columns, rows]).smooth(false);
   const lines: Point[][] = [];
@@ -51,6 +49,19 @@ export function isoline({ alphas, betas, values }: Grid, level: number, range: n
     }
   }
   return { level, lines };
+}
+
+/** The values, those within the tolerance of the level put on it; the same array where there are none. */
+function snap(values: Float64Array, level: number, tolerance: number): Float64Array {
+  const [low, high] = [level - tolerance, level + tolerance];
+  let snapped = values;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (!(value >= low && value <= high) || value === level) continue;
+    if (snapped === values) snapped = values.slice();
+    snapped[i] = level;
+  }
+  return snapped;
 }
 
 /**

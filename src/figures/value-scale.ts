@@ -7,7 +7,7 @@
  * Curvature is pinned at 0, with arms of equal length.
  * Other quantities run from their smallest (gradient norm: 0) to their largest value, with the same rule at the top.
  */
-import { quickselect } from 'd3-array';
+import { orderStatistics } from './order-statistics';
 import { niceSteps } from './ticks';
 
 export type ScaleMode = 'linear' | 'square-root' | 'symlog';
@@ -56,8 +56,7 @@ export function valueScale(values: ArrayLike<number>, options: ScaleOptions): Va
   }
   const isPinned = options.kind === 'diverging' && Number.isFinite(options.centre);
   const centre = isPinned ? options.centre : finiteCount > 0 ? lowest : 0;
-  const above = armOf(values, centre, 1);
-  const below = armOf(values, centre, -1);
+  const [above, below] = armsOf(values, centre);
   let up = above.end;
   let down = below.end;
   if (options.symmetric && up > 0 && down > 0) up = down = Math.max(up, down);
@@ -150,24 +149,27 @@ interface Arm {
   readonly median: number;
 }
 
-function armOf(values: ArrayLike<number>, centre: number, sign: 1 | -1): Arm {
+function armsOf(values: ArrayLike<number>, centre: number): [above: Arm, below: Arm] {
+  // From the front the differences of what is above, from the back of what is below.
   const differences = new Float64Array(values.length);
-  let count = 0;
-  let largest = 0;
+  let above = 0;
+  let below = values.length;
   for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    const difference = sign * (value - centre);
-    if (!(difference > 0) || !Number.isFinite(value)) continue;
-    differences[count++] = difference;
-    if (difference > largest) largest = difference;
+    const difference = values[i]! - centre;
+    if (difference > 0 && difference < Infinity) differences[above++] = difference;
+    else if (difference < 0 && difference > -Infinity) differences[--below] = -difference;
   }
+  return [armOf(1, differences.subarray(0, above)), armOf(-1, differences.subarray(below))];
+}
+
+function armOf(sign: 1 | -1, differences: Float64Array): Arm {
+  const count = differences.length;
   if (count === 0) return { sign, count, end: 0, median: 0 };
-  // Found, not sorted: a fine map has a million values, and each of its pictures waits for this.
-  const high = Math.floor(quantile * (count - 1));
-  const typical = quickselect(differences, high, 0, count - 1)[high]!;
-  const middle = count >> 1;
-  const [from, to] = middle <= high ? [0, high] : [high, count - 1];
-  const median = quickselect(differences, middle, from, to)[middle]!;
+  const [typical, median, largest] = orderStatistics(differences, [
+    Math.floor(quantile * (count - 1)),
+    count >> 1,
+    count - 1,
+  ]) as [number, number, number];
   return { sign, count, end: largest > outlier * typical && typical > 0 ? typical : largest, median };
 }
 
