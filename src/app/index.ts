@@ -54,15 +54,17 @@ const previewedSamples = 2000;
 /**
  * The whole program without a face.
  * @param options.workers threads for batch work (default: see defaultWorkerCount); results don't depend on it
- * @param options.eager a run will be wanted soon: its thread starts at once
+ * @param options.windowed somebody looks on: a run will be wanted soon, so its thread starts at once, and threads give way to what draws
  */
 export function createSaddlescope(
-  options: { readonly workers?: number; readonly eager?: boolean } = {},
+  options: { readonly workers?: number; readonly windowed?: boolean } = {},
 ): Saddlescope {
   const arithmetic = core();
   const engine: Engine = { version, build: arithmetic.build };
-  const pool = new WorkerPool(arithmetic.module, options.workers ?? defaultWorkerCount());
-  if (options.eager) pool.release(pool.borrow());
+  const pool = new WorkerPool(arithmetic.module, options.workers ?? defaultWorkerCount(), {
+    gentle: options.windowed ?? false,
+  });
+  if (options.windowed) pool.release(pool.borrow());
   const manager = new RunManager(pool);
   const runs = new Map<string, RunHost>();
   let created = 0;

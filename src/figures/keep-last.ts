@@ -1,10 +1,16 @@
+export interface Kept<T> {
+  (values: Float64Array, key: unknown, compute: () => T): T;
+  /** Nothing would have to be computed. */
+  has(values: Float64Array, key: unknown): boolean;
+}
+
 /**
  * Remembers the last result for an array: a scrubber redraws a landscape many times with nothing changed but the path.
  * Arrays are never written to after they were handed to a figure, so the array itself and `key` say whether it is the same.
  */
-export function keepLast<T>(): (values: Float64Array, key: unknown, compute: () => T) => T {
+export function keepLast<T>(): Kept<T> {
   const kept = new WeakMap<Float64Array, { readonly key: string; readonly result: T }>();
-  return (values, key, compute) => {
+  const get = (values: Float64Array, key: unknown, compute: () => T): T => {
     const wanted = JSON.stringify(key);
     const last = kept.get(values);
     if (last?.key === wanted) return last.result;
@@ -12,4 +18,7 @@ export function keepLast<T>(): (values: Float64Array, key: unknown, compute: () 
     kept.set(values, { key: wanted, result });
     return result;
   };
+  return Object.assign(get, {
+    has: (values: Float64Array, key: unknown) => kept.get(values)?.key === JSON.stringify(key),
+  });
 }

@@ -18,7 +18,14 @@ import { planeGeometry, type PlaneGeometry } from './plane-geometry';
 import { drawText, fitText, wrapText, type TextStyle } from './text';
 import { sizes, themes, type Theme, type ThemeName } from './theme';
 import { formatApart, groupThousands, niceSteps } from './ticks';
-import { levelsOf, valueScale, type ScaleMode, type ScaleOptions, type ValueScale } from './value-scale';
+import {
+  levelsOf,
+  valueScale,
+  valueScaleSteps,
+  type ScaleMode,
+  type ScaleOptions,
+  type ValueScale,
+} from './value-scale';
 
 export { mapNotes } from './map-notes';
 
@@ -67,14 +74,22 @@ export function landscapeScale(
   mode?: ScaleMode | 'auto',
   symmetric?: boolean,
 ): ValueScale {
+  const options = scaleOptions(landscape, mode, symmetric);
+  return scales(landscape.values, options, () => valueScale(landscape.values, options));
+}
+
+function scaleOptions(
+  landscape: Landscape,
+  mode: ScaleMode | 'auto' | undefined,
+  symmetric: boolean | undefined,
+): ScaleOptions {
   const bent = landscape.quantity === 'curvature';
-  const options: ScaleOptions = {
+  return {
     kind: landscape.quantity === 'loss' || bent ? 'diverging' : 'sequential',
     centre: bent ? 0 : landscape.centreValue,
     mode: landscape.quantity === 'accuracy' ? 'linear' : (mode ?? 'auto'),
     symmetric: symmetric ?? bent,
   };
-  return scales(landscape.values, options, () => valueScale(landscape.values, options));
 }
 
 /**
@@ -85,8 +100,13 @@ export function* preparation(
   landscape: Landscape,
   { mode, symmetric }: Pick<LandscapeMapOptions, 'mode' | 'symmetric'> = {},
 ): Generator<void, void> {
+  const options = scaleOptions(landscape, mode, symmetric);
+  if (!scales.has(landscape.values, options)) {
+    const scale = yield* valueScaleSteps(landscape.values, options);
+    scales(landscape.values, options, () => scale);
+    yield;
+  }
   const values = landscapeScale(landscape, mode, symmetric);
-  yield;
   for (const trace of tracing(landscape, values, levelsOf(values, mostLevels))) {
     trace();
     yield;

@@ -46,6 +46,18 @@ const visible = 0.16;
 const symlogKnee = 1e-4;
 
 export function valueScale(values: ArrayLike<number>, options: ScaleOptions): ValueScale {
+  const steps = valueScaleSteps(values, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in pieces of some ten milliseconds for a million values. */
+export function* valueScaleSteps(
+  values: ArrayLike<number>,
+  options: ScaleOptions,
+): Generator<void, ValueScale> {
   let [lowest, highest, finiteCount] = [Infinity, -Infinity, 0];
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
@@ -56,7 +68,12 @@ export function valueScale(values: ArrayLike<number>, options: ScaleOptions): Va
   }
   const isPinned = options.kind === 'diverging' && Number.isFinite(options.centre);
   const centre = isPinned ? options.centre : finiteCount > 0 ? lowest : 0;
-  const [above, below] = armsOf(values, centre);
+  yield;
+  const differences = differencesOf(values, centre);
+  yield;
+  const above = armOf(1, differences.above);
+  yield;
+  const below = armOf(-1, differences.below);
   let up = above.end;
   let down = below.end;
   if (options.symmetric && up > 0 && down > 0) up = down = Math.max(up, down);
@@ -149,7 +166,10 @@ interface Arm {
   readonly median: number;
 }
 
-function armsOf(values: ArrayLike<number>, centre: number): [above: Arm, below: Arm] {
+function differencesOf(
+  values: ArrayLike<number>,
+  centre: number,
+): { readonly above: Float64Array; readonly below: Float64Array } {
   // From the front the differences of what is above, from the back of what is below.
   const differences = new Float64Array(values.length);
   let above = 0;
@@ -159,7 +179,7 @@ function armsOf(values: ArrayLike<number>, centre: number): [above: Arm, below: 
     if (difference > 0 && difference < Infinity) differences[above++] = difference;
     else if (difference < 0 && difference > -Infinity) differences[--below] = -difference;
   }
-  return [armOf(1, differences.subarray(0, above)), armOf(-1, differences.subarray(below))];
+  return { above: differences.subarray(0, above), below: differences.subarray(below) };
 }
 
 function armOf(sign: 1 | -1, differences: Float64Array): Arm {

@@ -42,7 +42,7 @@ export function openProgram(own: readonly [script: string, ...others: string[]])
   pending.add(filesInArguments(process.argv, own, process.cwd()));
   void app.whenReady().then(() => {
     try {
-      start(createSaddlescope({ eager: true }), own, log);
+      start(createSaddlescope({ windowed: true }), own, log);
     } catch (error) {
       dialog.showErrorBox('Saddlescope could not start', toWireError(error).message);
       app.exit(1);

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { WorkerClient } from './worker-client';
+import { WorkerClient, type WorkerOptions } from './worker-client';
 
 /**
  * The threads that batch work may use: all cores but the one that draws. Of two cores it takes both: drawing needs little of one, and
@@ -23,7 +23,7 @@ export class WorkerPool {
   constructor(
     module: WebAssembly.Module,
     readonly batchWorkers: number,
-    private readonly workerOptions: { readonly heapMegabytes?: number } = {},
+    private readonly workerOptions: WorkerOptions = {},
   ) {
     this.#module = module;
   }

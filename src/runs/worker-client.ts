@@ -9,6 +9,13 @@ interface Pending {
   readonly news: News;
 }
 
+export interface WorkerOptions {
+  /** Of JavaScript objects; a thread that needs more ends alone, where the whole program would otherwise. */
+  readonly heapMegabytes?: number;
+  /** Gives way to other work of the machine, which draws the window. */
+  readonly gentle?: boolean;
+}
+
 /** What a worker tells while it is at a call. */
 export interface News {
   readonly update?: (state: RunState) => void;
@@ -22,13 +29,10 @@ export class WorkerClient {
   #nextId = 1;
   #dead: Error | null = null;
 
-  /**
-   * @param module the compiled core, shared by all threads
-   * @param options.heapMegabytes of JavaScript objects; a thread that needs more ends alone, where the whole program would otherwise
-   */
-  constructor(module: WebAssembly.Module, { heapMegabytes = 4096 } = {}) {
+  /** @param module the compiled core, shared by all threads */
+  constructor(module: WebAssembly.Module, { heapMegabytes = 4096, gentle = false }: WorkerOptions = {}) {
     this.#worker = new Worker(locateBuilt('out/main/worker.js', 'npm run build:app'), {
-      workerData: { module },
+      workerData: { module, gentle },
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     });
     this.#worker.on('message', (reply: WorkerReply) => this.#receive(reply));

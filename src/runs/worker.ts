@@ -2,6 +2,7 @@
  * A worker thread: holds one run, and computes tiles of landscapes. It works in slices of a few milliseconds, so that a pause, a question
  * about the run or another landscape is answered meanwhile.
  */
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { givenPoint, type StudiedPoint } from '../analysis/given-point';
@@ -33,7 +34,10 @@ import { type SweptRuns, trainRuns } from './sweep-desk';
 import { faultHook } from './test-faults';
 
 const port = parentPort!;
-const core: Core = loadCore((workerData as { module: WebAssembly.Module }).module);
+const { module, gentle } = workerData as { module: WebAssembly.Module; gentle: boolean };
+const core: Core = loadCore(module);
+// Only Linux knows a thread's own priority; elsewhere this would slow the whole program down.
+if (gentle && process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 /** A slice should end within this time, so that a pause feels immediate. */
 const sliceMilliseconds = 8;
