@@ -58,6 +58,8 @@ export default defineConfig({
       emptyOutDir: true,
       // Fonts and pictures are files of their own: the content security policy knows no data: fonts.
       assetsInlineLimit: 0,
+      // Less for the browser to read before the first picture.
+      minify: true,
       rolldownOptions: { input: here('renderer/index.html') },
     },
   },

@@ -11,4 +11,7 @@ import './styles/controls.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
 
-mount(App, { target: document.getElementById('app')! });
+const target = document.getElementById('app')!;
+// What the page says until its script is there.
+target.replaceChildren();
+mount(App, { target });

@@ -10,6 +10,8 @@ export interface CommandLine {
   readonly switches: readonly (readonly [name: string, value: string | null])[];
   /** The app: a script, or a folder with a package.json. Null when missing. */
   readonly app: string | null;
+  /** What follows the app: its own arguments. */
+  readonly rest: readonly string[];
   /** `--version` was asked. */
   readonly version: boolean;
 }
@@ -22,7 +24,8 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   let debuggingPort: number | null = null;
   let app: string | null = null;
   let version = false;
-  for (let i = 0; i < args.length && app === null; i++) {
+  let i = 0;
+  for (; i < args.length && app === null; i++) {
     const arg = args[i]!;
     if (arg === '-r' || arg === '--require') {
       const module = args[++i];
@@ -42,7 +45,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     else if (name === 'version' || name === 'v') version = true;
     else switches.push([name, value]);
   }
-  return { requires, inspectPort, debuggingPort, switches, app, version };
+  return { requires, inspectPort, debuggingPort, switches, app, rest: args.slice(i), version };
 }
 
 function port(name: string, value: string | null, usual: number): number {

@@ -2,9 +2,11 @@
  * The executable that takes Electron's place where its binary cannot be had: takes Electron's command line and runs the unchanged app in
  * Node, with `electron` implemented on top of an installed Chrome, Chromium or Edge. Playwright drives it like Electron.
  */
+import { existsSync } from 'node:fs';
 import inspector from 'node:inspector';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { app } from './app';
 import { findApp } from './app-paths';
@@ -47,6 +49,12 @@ async function main(): Promise<void> {
   // As Electron has it: the executable, then all its arguments.
   process.argv = [process.env['SADDLESCOPE_EXECUTABLE'] || process.argv[1]!, ...args];
   if (commandLine.inspectPort !== null) inspector.open(commandLine.inspectPort);
+  // The browser takes longest to start. An app with nothing but files to open will want it; one that is given a command may not.
+  if (commandLine.rest.every((word) => word.startsWith('-') || existsSync(word))) {
+    void runtime().browser;
+    // Its process is made before loading modules keeps this one busy.
+    await nextTurn();
+  }
   installModuleHooks();
   app.begin(found);
   const require = createRequire(import.meta.url);

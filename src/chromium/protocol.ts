@@ -14,6 +14,8 @@ export const protocol = {
     if (handlers.has(scheme)) throw new Error(`The scheme ${scheme} has a handler already.`);
     addScheme(scheme);
     handlers.set(scheme, handler);
+    // Node loads what answers are made of at their first use: now, while the browser starts, and not when the page waits for it.
+    setImmediate(() => new Response(''));
   },
   unhandle: (scheme: string) => void handlers.delete(scheme),
   isProtocolHandled: (scheme: string) => handlers.has(scheme),

@@ -12,6 +12,7 @@ test('a person: the app, then its files and switches', () => {
     debuggingPort: null,
     switches: [],
     app: 'out/main/index.js',
+    rest: ['a.saddle', '--inspect', '-r'],
     version: false,
   });
 });
@@ -36,6 +37,7 @@ test('Playwright: a loader, both debuggers, Chromium switches', () => {
       ['lang', 'de=x'],
     ],
     app: 'main.js',
+    rest: ['f'],
     version: false,
   });
 });
