@@ -26,9 +26,10 @@ import { Sweep } from './sweep.svelte';
 import { Tour } from './tour/tour.svelte';
 import { Waiting } from './tour/waiting.svelte';
 import { Verdicts } from './verdicts.svelte';
+import { Verify } from './verify.svelte';
 import { Writing } from './writing';
 
-export type Panel = 'export' | 'keys' | 'about' | 'templates' | 'palette' | 'table' | null;
+export type Panel = 'export' | 'keys' | 'about' | 'templates' | 'palette' | 'table' | 'verify' | null;
 
 /** Parameters that an experiment may hold one by one and still be read. */
 const mostStarting = 20_000;
@@ -87,6 +88,7 @@ export class WindowState implements ActionHost {
       this.place = 'landscape';
     },
   });
+  readonly verify = new Verify();
   readonly tour = new Tour({
     get draft() {
       return app.session.draft;
@@ -159,6 +161,7 @@ export class WindowState implements ActionHost {
     bridge.on('action', (id) => void runAction(this.actions, id));
     this.appearance.start();
     this.sweep.start();
+    this.verify.start();
     const others = [this.laboratory.start(), this.tour.start(), this.refreshRecent()];
     await this.session.start();
     await this.compare.start();
@@ -380,6 +383,9 @@ export class WindowState implements ActionHost {
   }
   toggleKeys(): void {
     this.#toggle('keys');
+  }
+  toggleVerify(): void {
+    this.#toggle('verify');
   }
   toggleAbout(): void {
     this.#toggle('about');

@@ -30,6 +30,7 @@ import type {
   TableChoice,
   TablePreview,
   Template,
+  Verification,
 } from './contract';
 import type { Experiment } from '../model/experiment';
 import type { RunUpdate } from './run-growth';
@@ -156,6 +157,14 @@ export interface WindowCalls {
   /** Asks where, puts all kept experiments into the picture and writes it; answers the file name or null when cancelled. */
   saveComparisonPicture(picture: Uint8Array, format: 'png' | 'svg'): string | null;
 
+  /**
+   * Computes what is in a file again and compares it bit for bit; `progress` events of the task `verify` tell the way. A newer call cancels an older one, which rejects
+   * with `cancelled` as its place.
+   * @param own the document's file, as it was saved last; else asks for one, and answers null when the person cancels the dialog
+   */
+  verifyFile(own: boolean): Verification | null;
+  cancelVerify(): void;
+
   planSweep(experiment: Experiment): SweepOutline;
   /**
    * Trains the runs of the sweep of this run's experiment; `progress` events of the task `sweep` and `sweep` events tell the way. What was computed at an earlier time
@@ -258,6 +267,7 @@ export const actionIds = [
   'file.open',
   'file.save',
   'file.saveAs',
+  'file.verify',
   'file.exportPicture',
   'file.exportHistoryCsv',
   'file.exportLandscapeCsv',

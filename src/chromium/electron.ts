@@ -50,7 +50,7 @@ async function main(): Promise<void> {
   process.argv = [process.env['SADDLESCOPE_EXECUTABLE'] || process.argv[1]!, ...args];
   if (commandLine.inspectPort !== null) inspector.open(commandLine.inspectPort);
   // The browser takes longest to start. An app with nothing but files to open will want it; one that is given a command may not.
-  if (commandLine.rest.every((word) => word.startsWith('-') || existsSync(word))) {
+  if (commandLine.rest.every((word) => existsSync(word))) {
     void runtime().browser;
     // Its process is made before loading modules keeps this one busy.
     await nextTurn();

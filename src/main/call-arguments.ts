@@ -107,6 +107,8 @@ export const callArguments: CallArguments = {
   changeClaim: z.tuple([claim, z.number().int().min(0).max(100_000), experiment]),
   cancelChange: z.tuple([claim]),
   saveClaimsPage: z.tuple([]),
+  verifyFile: z.tuple([z.boolean()]),
+  cancelVerify: z.tuple([]),
   current: z.tuple([]),
   recovery: z.tuple([]),
   recover: z.tuple([]),

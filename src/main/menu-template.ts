@@ -22,6 +22,7 @@ const document: readonly Entry[] = [
 const saving: readonly Entry[] = [
   { id: 'file.save', label: 'Save', accelerator: 'CmdOrCtrl+S' },
   { id: 'file.saveAs', label: 'Save As…', accelerator: 'CmdOrCtrl+Shift+S' },
+  { id: 'file.verify', label: 'Verify Bit for Bit…' },
 ];
 const exporting: readonly Entry[] = [
   { id: 'file.exportPicture', label: 'Export Picture…', accelerator: 'CmdOrCtrl+E' },

@@ -15,6 +15,7 @@ import { RunUpdates } from './run-updates';
 import { sweepHandlers } from './sweep-handlers';
 import type { ThemeChoice } from './theme-choice';
 import type { TourChoice } from './tour-choice';
+import { verifyHandlers } from './verify-handlers';
 import type { WindowState } from './window-state';
 import type { SendEvent, WindowHandlers } from './wire';
 
@@ -90,6 +91,7 @@ export function windowHandlers({
     cancelStudy: (name) => document.cancelStudy(name),
     ...comparisonHandlers(service, window, files, kept, onProgress),
     ...claimHandlers(service, files, send),
+    ...verifyHandlers(service, window, document, onProgress),
     ...sweepHandlers(service, window, files, sweeps, send),
 
     openDialog: () => files.openDialog(),

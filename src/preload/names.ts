@@ -33,6 +33,8 @@ const methods: Record<keyof WindowCalls, true> = {
   comparisonCsv: true,
   saveComparisonCsv: true,
   saveComparisonPicture: true,
+  verifyFile: true,
+  cancelVerify: true,
   planSweep: true,
   startSweep: true,
   pauseSweep: true,

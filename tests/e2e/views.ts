@@ -176,6 +176,10 @@ export const views: readonly View[] = [
     name: 'panel: Export picture with a mistake',
     show: ({ page }) => fill(page, 'Width in pixels', '3'),
   },
+  panel('Verify bit for bit', async (page) => {
+    await page.getByRole('menuitem', { name: 'File', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Verify bit for bit…' }).click();
+  }),
   panel('Keys', (page) => page.keyboard.press('?')),
   panel('About Saddlescope', async (page) => {
     await page.getByRole('menuitem', { name: 'Help' }).click();

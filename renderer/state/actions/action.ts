@@ -44,6 +44,7 @@ export interface ActionHost {
   open(): void;
   save(): void;
   saveAs(): void;
+  toggleVerify(): void;
   toggleExport(): void;
   exportData(format: ExportFormat): void;
   readonly canUndo: boolean;

@@ -38,6 +38,14 @@ export function fileActions(host: ActionHost): readonly Action[] {
       run: () => host.saveAs(),
     },
     {
+      id: 'file.verify',
+      label: 'Verify bit for bit…',
+      menu: 'File',
+      shortcuts: [],
+      enabled: always,
+      run: () => host.toggleVerify(),
+    },
+    {
       id: 'file.exportPicture',
       label: 'Export picture…',
       menu: 'File',
