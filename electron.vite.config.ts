@@ -60,6 +60,8 @@ export default defineConfig({
       assetsInlineLimit: 0,
       // Less for the browser to read before the first picture.
       minify: true,
+      // Read from this machine's disk.
+      chunkSizeWarningLimit: 1000,
       rolldownOptions: { input: here('renderer/index.html') },
     },
   },

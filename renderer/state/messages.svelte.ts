@@ -30,6 +30,15 @@ export class Messages {
     this.problem(toWireError(error).message);
   }
 
+  /** Does something, and tells where it fails. */
+  async attempt(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
   /** Choosing any answer closes the question; only one question is open at a time. */
   question(text: string, choices: readonly MessageChoice[]): void {
     this.list = this.list.filter((message) => message.kind !== 'question');

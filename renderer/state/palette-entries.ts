@@ -24,7 +24,7 @@ export function paletteEntries(app: WindowState): PaletteEntry[] {
   const templates = app.session.templates.map(({ name, title }) =>
     entry(`template.${name}`, 'Experiment', title, () => app.useTemplate(name)),
   );
-  const recent = app.recent.map(({ name, folder }, i) =>
+  const recent = app.documents.recent.map(({ name, folder }, i) =>
     entry(`recent.${i}`, 'Recent file', `${name} (${folder})`, () => app.openRecent(i)),
   );
   const studies = app.laboratory.studies.map(({ name, definition }) =>

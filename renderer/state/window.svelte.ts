@@ -1,5 +1,5 @@
 import type { About, ExportFormat } from '../../src/app/contract';
-import type { RecentFile, Theme, ZoomWay } from '../../src/app/wire';
+import type { Theme, ZoomWay } from '../../src/app/wire';
 import type { Experiment } from '../../src/model/experiment';
 import { startAt } from '../../src/model/start-at';
 import type { LookAlong } from '../../src/figures/studies';
@@ -8,8 +8,8 @@ import { Appearance } from './appearance.svelte';
 import { bridge } from './bridge';
 import { Claims } from './claims/claims.svelte';
 import { Compare } from './compare.svelte';
+import { Documents } from './documents.svelte';
 import { nextSeed, setData, setWeightSeed } from './editing';
-import { formatTime } from './numbers';
 import { Laboratory, type StudyState } from './laboratory.svelte';
 import { LandscapeState } from './landscape.svelte';
 import { LandscapeLook } from './landscape-look.svelte';
@@ -21,7 +21,7 @@ import { Point } from './point.svelte';
 import { Problems } from './problems.svelte';
 import { ResponsesState } from './responses.svelte';
 import { Session } from './session.svelte';
-import { type Agreed, TableImport } from './table-import.svelte';
+import { TableImport } from './table-import.svelte';
 import { Sweep } from './sweep.svelte';
 import { Tour } from './tour/tour.svelte';
 import { Waiting } from './tour/waiting.svelte';
@@ -52,7 +52,7 @@ export class WindowState implements ActionHost {
     },
     messages: this.messages,
     settledRun: async () => ((await this.session.settle()) ? this.session.view : null),
-    replacing: (work) => this.replacing(work),
+    replacing: (work) => this.documents.replacing(work),
     adopt: (opened) => {
       this.session.adoptOpened(opened);
       this.place = 'landscape';
@@ -60,11 +60,7 @@ export class WindowState implements ActionHost {
   });
   readonly table = new TableImport({
     messages: this.messages,
-    replacing: (work, agreed) => {
-      const same = agreed?.every((part, index) => part === this.#asItIs[index]);
-      if (same) void this.#attempt(work);
-      else this.replacing(work);
-    },
+    replacing: (work, agreed) => this.documents.replacingAgreed(work, agreed),
     adopt: (opened) => this.session.adoptOpened(opened),
     useData: (data) => this.session.edit((experiment) => setData(experiment, data)),
     show: (open) => {
@@ -82,7 +78,7 @@ export class WindowState implements ActionHost {
     messages: this.messages,
     amend: (sweep) => this.session.amend({ sweep }),
     settledRun: async () => ((await this.session.settle()) ? this.session.view : null),
-    replacing: (work) => this.replacing(work),
+    replacing: (work) => this.documents.replacing(work),
     adopt: (opened) => {
       this.session.adoptOpened(opened);
       this.place = 'landscape';
@@ -93,7 +89,7 @@ export class WindowState implements ActionHost {
     get draft() {
       return app.session.draft;
     },
-    replace: (experiment, ask) => this.#open(experiment, ask),
+    replace: (experiment, ask) => this.documents.openExperiment(experiment, ask),
     // The tour tells of the map.
     show: (place) => (place === 'landscape' ? this.showLandscapeAs('map') : this.show(place)),
   });
@@ -108,6 +104,7 @@ export class WindowState implements ActionHost {
   readonly landscape: LandscapeState;
   readonly look = new LandscapeLook(this.laboratory);
   readonly session: Session;
+  readonly documents: Documents;
   readonly actions: readonly Action[];
   readonly writing = new Writing({
     view: () => this.session.view,
@@ -116,18 +113,11 @@ export class WindowState implements ActionHost {
     point: (view) => this.point.asked(view),
     messages: this.messages,
   });
-  /** The document that a person has agreed to leave last, as it was then. */
-  #left: Agreed | null = null;
-
-  /** Counts the documents that were asked for. */
-  #asked = 0;
-
   /** The one panel that is open over the columns; never modal. */
   panel = $state<Panel>(null);
   /** What the middle of the window shows. */
   place = $state<PlaceId>('landscape');
   about = $state.raw<About | null>(null);
-  recent = $state.raw<readonly RecentFile[]>([]);
 
   constructor() {
     this.landscape = new LandscapeState(this.problems, () => this.session.draft?.landscape ?? null);
@@ -152,8 +142,9 @@ export class WindowState implements ActionHost {
         this.landscape.settled(view);
         this.layers.settled(view);
       },
-      table: (preview) => this.table.look(preview, 'document', this.#left),
+      table: (preview) => this.table.look(preview, 'document', this.documents.left),
     });
+    this.documents = new Documents(this);
     this.actions = createActions(this);
   }
 
@@ -162,12 +153,14 @@ export class WindowState implements ActionHost {
     this.appearance.start();
     this.sweep.start();
     this.verify.start();
-    const others = [this.laboratory.start(), this.tour.start(), this.refreshRecent()];
+    const others = [this.laboratory.start(), this.tour.start(), this.documents.refreshRecent()];
     await this.session.start();
     await this.compare.start();
     this.about = await bridge.call('about').catch(() => null);
     await Promise.all(others);
-    await this.#offerRecovery();
+    const problem = await bridge.call('problemAtStart').catch(() => null);
+    if (problem) this.messages.problem(problem);
+    await this.documents.offerRecovery();
     // Last: counting the experiments of every claim takes a moment that the first numbers should not wait for.
     await this.claims.start();
   }
@@ -207,42 +200,20 @@ export class WindowState implements ActionHost {
 
   useTemplate(name: string): void {
     this.panel = null;
-    this.replacing(() => this.session.useTemplate(name));
+    this.documents.useTemplate(name);
   }
-
   open(): void {
-    this.replacing(async () => {
-      const opened = await bridge.call('openDialog');
-      if (opened) this.session.adoptOpened(opened);
-      await this.refreshRecent();
-    });
+    this.documents.open();
   }
-
   openRecent(index: number): void {
     this.panel = null;
-    this.replacing(async () => {
-      this.session.adoptOpened(await bridge.call('openRecent', index));
-      await this.refreshRecent();
-    });
+    this.documents.openRecent(index);
   }
-
-  openFile(file: File): void {
-    void this.#attempt(async () => {
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      // Looking at a table replaces nothing yet: no question comes before it.
-      if (/\.(csv|tsv|txt)$/i.test(file.name) && (await this.table.drop(file.name, bytes))) return;
-      this.replacing(async () =>
-        this.session.adoptOpened(await bridge.call('openDropped', file.name, bytes)),
-      );
-    });
-  }
-
   save(): void {
-    void this.#attempt(() => this.#save('save'));
+    void this.messages.attempt(() => this.documents.save('save'));
   }
-
   saveAs(): void {
-    void this.#attempt(() => this.#save('saveAs'));
+    void this.messages.attempt(() => this.documents.save('saveAs'));
   }
 
   toggleExport(): void {
@@ -333,26 +304,9 @@ export class WindowState implements ActionHost {
     else void this.landscape.cancel();
   }
 
-  /** Opens a cell of a claim's table as the document; what was predicted goes along, because it belongs to the person and not to the cell. */
+  /** Opens a cell of a claim's table as the document. */
   openClaimCell(experiment: Experiment): void {
-    this.#open(experiment, true, () => (this.place = 'laboratory'));
-  }
-
-  /** Another document, with the predictions of this one. Where nothing else would be lost, nothing is asked. */
-  #open(experiment: Experiment, ask: boolean, then: () => void = () => undefined): void {
-    const asked = ++this.#asked;
-    const work = async () => {
-      await this.claims.settle();
-      // Of several asked for at once the last is opened, however long each waited here.
-      if (asked !== this.#asked) return;
-      const predictions = this.session.draft?.predictions;
-      await this.session.openExperiment(experiment);
-      // No file has them yet: the new document is not saved.
-      if (predictions) await this.session.amend({ predictions });
-      then();
-    };
-    if (ask && !this.session.document.onlyPredictions) this.replacing(work);
-    else void this.#attempt(work);
+    this.documents.openExperiment(experiment, true, () => (this.place = 'laboratory'));
   }
 
   /** Asks first: they are kept nowhere else. */
@@ -370,7 +324,7 @@ export class WindowState implements ActionHost {
     this.place = 'landscape';
   }
   zoom(way: ZoomWay): void {
-    void this.#attempt(() => bridge.call('zoom', way));
+    void this.messages.attempt(() => bridge.call('zoom', way));
   }
   setTheme(theme: Theme): void {
     this.appearance.set(theme);
@@ -391,73 +345,6 @@ export class WindowState implements ActionHost {
     this.#toggle('about');
   }
 
-  /** Does something that replaces the document; asks first (in the bar, not in a dialog) where changes would be lost. */
-  replacing(work: () => Promise<void>): void {
-    if (!this.session.document.dirty) {
-      void this.#attempt(work);
-      return;
-    }
-    const name = this.session.document.fileName ?? this.session.draft?.name ?? 'This experiment';
-    this.messages.question(`“${name}” has changes that are not saved.`, [
-      {
-        label: 'Save first',
-        run: () => void this.#attempt(async () => void ((await this.#save('save')) && (await work()))),
-      },
-      {
-        label: 'Go on without saving',
-        run: () => {
-          this.#left = this.#asItIs;
-          void this.#attempt(work);
-        },
-      },
-      { label: 'Stay here', run: () => undefined },
-    ]);
-  }
-
-  async refreshRecent(): Promise<void> {
-    this.recent = await bridge.call('recentFiles').catch(() => []);
-  }
-
-  async #save(method: 'save' | 'saveAs'): Promise<boolean> {
-    await this.claims.settle();
-    if (!(await this.session.settle())) {
-      this.messages.problem('Not saved: the experiment cannot be run as it is. Mend the marked field first.');
-      return false;
-    }
-    const state = await bridge.call(method, this.session.view!.run);
-    if (!state) return false;
-    this.session.document = state;
-    await this.refreshRecent();
-    return true;
-  }
-
-  async #attempt(work: () => Promise<unknown>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.messages.failed(error);
-    }
-  }
-
-  async #offerRecovery(): Promise<void> {
-    const left = await bridge.call('recovery').catch(() => null);
-    if (!left) return;
-    this.messages.question(
-      `“${left.name}” was not saved when Saddlescope ended (${formatTime(left.savedAt)}).`,
-      [
-        {
-          label: 'Recover it',
-          run: () => this.replacing(async () => this.session.adoptOpened(await bridge.call('recover'))),
-        },
-        {
-          label: 'Throw it away',
-          run: () => void this.#attempt(() => bridge.call('discardRecovery')),
-        },
-        { label: 'Ask me again next time', run: () => undefined },
-      ],
-    );
-  }
-
   /** The native menu's Undo means what is being typed where something is; the keys of a text field do not come here. */
   #goInHistory(way: 'undo' | 'redo'): void {
     const typing = document.activeElement?.matches('input[type="text"], input:not([type]), textarea');
@@ -468,11 +355,6 @@ export class WindowState implements ActionHost {
   /** An experiment that cannot be run: the way to mend it begins at the marked field. */
   #showMistake(): void {
     if (this.problems.experiment) document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }
-
-  /** What leaving the document would lose. */
-  get #asItIs(): Agreed {
-    return [this.session.draft, this.session.view];
   }
 
   get #claimsBusy(): boolean {

@@ -105,6 +105,8 @@ export interface TourProgress {
  */
 export interface WindowCalls {
   about(): About;
+  /** What a person should know before anything is done, e.g. that nothing can be kept; null where all is well. */
+  problemAtStart(): string | null;
   /** What helps others to find a fault: versions, machine, the end of the log, without the names of people and folders. */
   diagnostics(): string;
   templates(): readonly Template[];

@@ -11,10 +11,12 @@ export interface SecondInstance {
   readonly workingDirectory: string;
 }
 
-/** A short address for a folder: socket paths are limited to some 100 characters. */
+/** In the folder, where nobody else can listen; elsewhere under a short name, because socket paths are limited to some 100 bytes. */
 function addressFor(userData: string): string {
   const name = `saddlescope-${createHash('sha256').update(userData).digest('hex').slice(0, 24)}`;
-  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
+  if (process.platform === 'win32') return `\\\\.\\pipe\\${name}`;
+  const inside = join(userData, 'instance.sock');
+  return Buffer.byteLength(inside) < 100 ? inside : join(tmpdir(), `${name}.sock`);
 }
 
 /** True for the first program; then `onSecond` is called for each later one. False when a first one took this command line. */

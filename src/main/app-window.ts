@@ -34,6 +34,8 @@ export interface AppWindowParts {
   readonly log: LogFile;
   /** Folder of the sweeps that are computed. */
   readonly sweeps: string;
+  /** What a person should know from the start. */
+  readonly problem: string | null;
 }
 
 export class AppWindow {
@@ -57,6 +59,7 @@ export class AppWindow {
     autosaves,
     log,
     sweeps,
+    problem,
   }: AppWindowParts) {
     this.window = openMainWindow(out, state);
     this.send = eventSender(this.window.webContents);
@@ -84,6 +87,7 @@ export class AppWindow {
       kept,
       send: this.send,
       takePending: () => pending.take((paths) => void this.open(() => this.#files.openFirst(paths))),
+      problem,
     });
     guardClosing(this.window, this.#document, this.#files, this.send);
     autosave.start();

@@ -57,6 +57,7 @@ export type CallArguments = { readonly [M in keyof WindowCalls]: z.ZodType<Param
 
 export const callArguments: CallArguments = {
   about: z.tuple([]),
+  problemAtStart: z.tuple([]),
   diagnostics: z.tuple([]),
   templates: z.tuple([]),
   template: z.tuple([name]),

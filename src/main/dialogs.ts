@@ -119,13 +119,17 @@ export async function askAboutChanges(window: BrowserWindow, name: string): Prom
 
 /** A name that every file system takes. */
 export function safeFileName(name: string): string {
-  const safe = [...name.replace(/[<>:"/\\|?*\p{Cc}]+/gu, ' ').replace(/\s+/g, ' ')].slice(0, 80).join('');
-  return (
-    safe
-      .trim()
-      .replace(/^\.+|\.+$/g, '')
-      .trim() || 'experiment'
-  );
+  const letters = [...name.replace(/[<>:"/\\|?*\p{Cc}]+/gu, ' ').replace(/\s+/g, ' ')].slice(0, 80);
+  // Most file systems count bytes, up to 255, and the ending has to have room.
+  while (Buffer.byteLength(letters.join('')) > 200) letters.pop();
+  const safe = letters
+    .join('')
+    .trim()
+    .replace(/^\.+|\.+$/g, '')
+    .trim();
+  // Names that Windows keeps for devices, whatever follows a point.
+  const isDevice = /^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(\.|$)/i.test(safe);
+  return isDevice ? `experiment ${safe}` : safe || 'experiment';
 }
 
 /** @returns whether the window's page is to be loaded again */

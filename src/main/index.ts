@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { app } from 'electron';
 import { commandIn, ownArguments } from './command-line';
-import { ownDataFolder } from './data-folder';
+import { type DataFolders, makeDataFolders } from './data-folder';
 
 /** How the program itself is named on a command line from a checkout. */
 const own = [fileURLToPath(import.meta.url), app.getAppPath()] as const;
@@ -15,16 +15,25 @@ if (command !== null) {
   // What was written has to reach a pipe before the process ends.
   await new Promise((resolve) => process.stdout.write('', resolve));
   process.exit(code);
-} else if (isFirst()) {
-  const { openProgram } = await import('./program');
-  openProgram(own);
-} else app.quit();
+} else {
+  const folders = prepareFolders();
+  // If a window of this person's is open, it is told what to open.
+  if (app.requestSingleInstanceLock()) {
+    const { openProgram } = await import('./program');
+    openProgram(own, folders);
+  } else app.quit();
+}
 
-/** Whether no window of this person's is open yet; if one is, it has been told what to open. */
-function isFirst(): boolean {
+function prepareFolders(): DataFolders {
   app.setName('Saddlescope');
   app.enableSandbox();
-  const folder = ownDataFolder(process.env);
-  if (folder) app.setPath('userData', folder);
-  return app.requestSingleInstanceLock();
+  const folders = makeDataFolders({
+    env: process.env,
+    platform: process.platform,
+    settings: app.getPath('appData'),
+    temporary: app.getPath('temp'),
+    user: process.getuid?.(),
+  });
+  app.setPath('userData', folders.machine);
+  return folders;
 }

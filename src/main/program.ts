@@ -7,6 +7,7 @@ import { toWireError } from './answers';
 import { AppWindow } from './app-window';
 import { registerAppScheme, serveApp } from './app-protocol';
 import { watchQuitting } from './closing';
+import type { DataFolders } from './data-folder';
 import { guardNetwork, guardPages, guardPermissions, stayOffline } from './guards';
 import { KeptFiles } from './kept-files';
 import { LogFile, logErrors } from './log-file';
@@ -25,8 +26,11 @@ let current: AppWindow | null = null;
  * Opens the window, once Electron is ready. To be called before that.
  * @param own how the program itself may be named on a command line; the first is its script, in `out/main`
  */
-export function openProgram(own: readonly [script: string, ...others: string[]]): void {
-  const log = new LogFile(join(app.getPath('userData'), 'log', 'saddlescope.log'));
+export function openProgram(
+  own: readonly [script: string, ...others: string[]],
+  { kept, problem }: DataFolders,
+): void {
+  const log = new LogFile(join(kept, 'log', 'saddlescope.log'));
   logErrors(log);
   registerAppScheme();
   stayOffline();
@@ -42,7 +46,7 @@ export function openProgram(own: readonly [script: string, ...others: string[]])
   pending.add(filesInArguments(process.argv, own, process.cwd()));
   void app.whenReady().then(() => {
     try {
-      start(createSaddlescope({ windowed: true }), own, log);
+      start(createSaddlescope({ windowed: true }), own, { kept, problem }, log);
     } catch (error) {
       dialog.showErrorBox('Saddlescope could not start', toWireError(error).message);
       app.exit(1);
@@ -53,11 +57,12 @@ export function openProgram(own: readonly [script: string, ...others: string[]])
 function start(
   service: Saddlescope,
   own: readonly [script: string, ...others: string[]],
+  folders: Pick<DataFolders, 'kept' | 'problem'>,
   log: LogFile,
 ): void {
   /** `out/`, the folder of the built program. */
   const out = dirname(dirname(own[0]));
-  const settings = (name: string) => join(app.getPath('userData'), name);
+  const settings = (name: string) => join(folders.kept, name);
   const state = new WindowState(settings('window.json'));
   const appearance = new ThemeChoice(settings('appearance.json'));
   const tour = new TourChoice(settings('tour.json'));
@@ -81,6 +86,7 @@ function start(
       autosaves,
       log,
       sweeps,
+      problem: folders.problem,
     });
     current = last = opened;
     opened.window.on('closed', () => {

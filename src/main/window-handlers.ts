@@ -36,6 +36,7 @@ export interface WindowParts {
   readonly send: SendEvent;
   /** Files waiting to be opened; further ones come as events from then on. */
   readonly takePending: () => readonly string[];
+  readonly problem: string | null;
 }
 
 export function windowHandlers({
@@ -53,11 +54,13 @@ export function windowHandlers({
   kept,
   send,
   takePending,
+  problem,
 }: WindowParts): WindowHandlers {
   const onProgress = (progress: Progress) => send('progress', progress);
   const growth = new RunUpdates((update) => send('run', update));
   return {
     about: () => service.about(),
+    problemAtStart: () => problem,
     diagnostics: () => diagnostics(service.about(), log),
     templates: () => service.templates(),
     template: (name) => service.template(name),

@@ -3,6 +3,7 @@ import type { WindowCalls, WindowEvents } from '../app/wire';
 
 const methods: Record<keyof WindowCalls, true> = {
   about: true,
+  problemAtStart: true,
   diagnostics: true,
   templates: true,
   template: true,

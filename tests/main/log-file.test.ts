@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { ownDataFolder } from '../../src/main/data-folder';
 import { diagnostics, withoutPersonalPaths } from '../../src/main/diagnostics';
 import { LogFile } from '../../src/main/log-file';
 
@@ -57,14 +56,4 @@ describe('what is handed around names nobody', () => {
     expect(text).toContain(`Node ${process.versions.node}`);
     expect(text).toContain('Something went wrong in ~/x');
   });
-});
-
-test.each([
-  [{}, null],
-  [{ SADDLESCOPE_USER_DATA: '/tmp/x' }, '/tmp/x'],
-  [{ PORTABLE_EXECUTABLE_DIR: '/stick' }, join('/stick', 'Saddlescope data')],
-  [{ PORTABLE_EXECUTABLE_DIR: '/stick', SADDLESCOPE_USER_DATA: '/tmp/x' }, '/tmp/x'],
-  [{ SADDLESCOPE_USER_DATA: '' }, null],
-])('the data folder for %j: %j', (env, own) => {
-  expect(ownDataFolder(env)).toBe(own);
 });

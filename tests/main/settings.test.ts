@@ -138,6 +138,11 @@ test.each([
   ['..', 'experiment'],
   ['  \u0000 ', 'experiment'],
   ['θ'.repeat(200), 'θ'.repeat(80)],
+  ['🙂'.repeat(200), '🙂'.repeat(50)],
+  ['con', 'experiment con'],
+  ['LPT1.old', 'experiment LPT1.old'],
+  ['COM¹', 'experiment COM¹'],
+  ['console', 'console'],
 ])('%j is saved as %j', (name, file) => {
   expect(safeFileName(name)).toBe(file);
 });
