@@ -7,7 +7,7 @@ export let watchesLoss: bool = false;
 export let watchesGradient: bool = false;
 export let watchesDistance: bool = false;
 
-/** The losses of all members are noted every so many steps (0: never) in a ring of rows of members' f64. */
+/** The losses of all members are noted every so many steps (0: never): followed, or kept in a ring of rows of members' f64 (no rows: not kept). */
 let every: u32 = 0;
 let ring: usize = 0;
 let ringRows: u32 = 0;
@@ -33,7 +33,14 @@ export function defineRing(steps: u32, at: usize, rows: u32): void {
 // @ts-ignore: decorator
 @inline
 export function isNoted(step: u32): bool {
-  return every != 0 && step % every == 0;
+  return every == 1 || (every != 0 && step % every == 0);
+}
+
+/** Whether noted losses are kept. */
+// @ts-ignore: decorator
+@inline
+export function keepsRing(): bool {
+  return ringRows != 0;
 }
 
 /** Steps from one at which nothing is noted to the next at which something is. */

@@ -22,7 +22,7 @@ import { VECTOR, allZero, zero } from '../network/vectors';
 import { countSteps, powerA, powerB, resumeAt, step } from '../training/settings';
 import { isGradientDescent } from '../training/table';
 import { hasTwoTwoOneShape } from '../training/two-two-one';
-import { isNoted, stepsToNote, watchesDistance, watchesGradient, watchesLoss } from './settings';
+import { isNoted, keepsRing, stepsToNote, watchesDistance, watchesGradient, watchesLoss } from './settings';
 import { groupAlive, groupRates, groupRuns, groupSlots, groupTheta, isAlive, slotLevels, slotTheta } from './slots';
 import { finiteness, stopDiverged, watchSlots } from './watch';
 
@@ -49,11 +49,13 @@ export function stepsTwoTwoOne<T>(group: usize, steps: u32): void {
   v128.store(ONE, v128.splat<T>(1));
   if (watchesLoss) placeLevels<T>(group);
   for (let made: u32 = 0; made < steps && groupRuns<T>(group); ) {
-    if (isNoted(step)) {
+    // What is kept in the ring must be finite in θ, too, and is looked at step by step; what is followed is of no use where a member has diverged.
+    if (keepsRing() && isNoted(step)) {
       oneStep<T>(group);
       made++;
     } else {
-      const count = min(min(steps - made, stepsToNote(step)), STEPS_IN_A_ROW);
+      const left = min(steps - made, STEPS_IN_A_ROW);
+      const count = keepsRing() ? min(left, stepsToNote(step)) : left;
       stepsInARow<T>(group, count);
       made += count;
     }
@@ -61,7 +63,7 @@ export function stepsTwoTwoOne<T>(group: usize, steps: u32): void {
 }
 
 /**
- * Steps at which nothing is noted, with a look for divergence after the last one only. What is not finite stays so under this rule: it is
+ * Steps at which nothing is kept in the ring, with a look for divergence after the last one only. What is not finite stays so under this rule: it is
  * enough to go back and look after every step where something has been found. Members that have stopped on the way were finite.
  */
 function stepsInARow<T>(group: usize, steps: u32): void {
@@ -71,7 +73,8 @@ function stepsInARow<T>(group: usize, steps: u32): void {
   memory.copy(lanePoints, theta, bytes);
   for (let i: u32 = 0; i < steps; i++) {
     hiddenValues<T>(theta);
-    if (watchesLoss) updateLooking<T>(group);
+    if (isNoted(step)) updateWatched<T>(group);
+    else if (watchesLoss) updateLooking<T>(group);
     else updateBlindly<T>(group);
     countSteps(1);
   }

@@ -1,9 +1,10 @@
+import { follow, follows } from './follow';
 import { laneColumn, laneGradients, laneLosses, lanesOf } from '../lanes/plan';
 import { normAlong } from '../network/norm';
 import { parameterCount } from '../network/problem';
 import { VECTOR, zero } from '../network/vectors';
 import { see } from '../training/rules/watch';
-import { isNoted, ringRow, watchesDistance, watchesGradient, watchesLoss } from './settings';
+import { isNoted, keepsRing, ringRow, watchesDistance, watchesGradient, watchesLoss } from './settings';
 import {
   DISTANCE_ABOVE,
   DIVERGED,
@@ -35,10 +36,15 @@ export function watchSlots<T>(group: usize, place: usize, end: usize, step: u32)
   for (; place < end; place++) {
     const slot = group * groupSlots<T>() + place;
     if (!isAlive<T>(slot)) continue;
-    if (isNoted(step)) store<f64>(ringRow(step, memberCount) + (slotMember(slot) << 3), load<f64>(laneLosses + (place << 3)));
+    if (isNoted(step)) noteLoss(slotMember(slot), load<f64>(laneLosses + (place << 3)), step);
     const state = stateOf<T>(slot, place);
     if (state != RUNNING) stopSlot<T>(slot, state, step);
   }
+}
+
+function noteLoss(member: u32, loss: f64, step: u32): void {
+  if (keepsRing()) store<f64>(ringRow(step, memberCount) + (<usize>member << 3), loss);
+  if (follows()) follow(member, step, loss);
 }
 
 /** The first stop rule that holds. Comparisons with NaN, which stands for no level, are false. */

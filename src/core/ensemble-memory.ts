@@ -10,6 +10,7 @@ import { createMemory, type WorkspaceMemory } from './workspace-memory';
 interface EnsembleExports {
   defineStops(loss: number, gradient: number, distance: number): void;
   defineRing(every: number, ring: number, rows: number): void;
+  defineFollowing(at: number, left: number): void;
   defineSlots(
     count: number,
     thetas: number,
@@ -44,6 +45,9 @@ const KERNELS: readonly (keyof EnsembleKernels)[] = [
   'writeRows',
   'measureRows',
 ];
+
+/** Of a member, see assembly/ensemble/follow.ts. */
+const followedBytes = 40;
 
 const VECTOR = 16;
 const LARGEST_MEMORY = 2 ** 32;
@@ -83,6 +87,7 @@ type RegionName =
   | 'lastPushes'
   | 'ball'
   | 'ring'
+  | 'followed'
   | 'restLosses'
   | 'restNorms';
 
@@ -130,6 +135,7 @@ export function planEnsemble(
     lastPushes: perturbed ? take(members * 4) : 0,
     ball: perturbed ? take(parameterCount * 8) : 0,
     ring: take(ringRows * members * 8),
+    followed: options.follow ? take(members * followedBytes) : 0,
     restLosses: take(members * 8),
     restNorms: take(members * 8),
   };
@@ -195,7 +201,7 @@ function defineMembers(memory: EnsembleMemory, options: EnsembleOptions, sizes: 
   const { workspace, exports, plan } = memory;
   const { arena, buffer, reals } = workspace;
   const { at, slots } = plan;
-  const { members, rule, stop = {}, record } = options;
+  const { members, rule, stop = {}, record, follow } = options;
   const real = arena.realBytes;
   for (let m = 0; m < members; m++) {
     const row = options.starts.subarray(m * arena.parameterCount, (m + 1) * arena.parameterCount);
@@ -210,7 +216,11 @@ function defineMembers(memory: EnsembleMemory, options: EnsembleOptions, sizes: 
   });
   const flag = (level: unknown): number => (level === undefined ? 0 : 1);
   exports.defineStops(flag(stop.lossBelow), flag(stop.gradientBelow), flag(stop.distanceAbove));
-  exports.defineRing(record?.every ?? 0, at.ring, plan.ringRows);
+  exports.defineRing((record ?? follow)?.every ?? 0, at.ring, plan.ringRows);
+  if (follow) {
+    new Float64Array(buffer, at.followed, (members * followedBytes) / 8).fill(NaN);
+    exports.defineFollowing(at.followed, 1 - follow.escapeShare);
+  }
   exports.defineSlots(
     slots,
     at.thetas,

@@ -1,7 +1,14 @@
 import { planArena, type ModuleSizes } from './arena';
 import { repetitionsPerCall } from './call-length';
 import { checkFinite, checkPlainRule, checkProblem, finite, sameLength, whole } from './check';
-import type { Ensemble, EnsembleOptions, EnsembleRecord, EnsembleState, Problem } from './contract';
+import type {
+  Ensemble,
+  EnsembleOptions,
+  EnsembleRecord,
+  EnsembleState,
+  FollowedLosses,
+  Problem,
+} from './contract';
 import { createEnsembleMemory, ensembleProblem, type EnsembleMemory } from './ensemble-memory';
 import { streamSeed } from './random-stream';
 import { UserError } from '../model/user-error';
@@ -136,6 +143,17 @@ class CoreEnsemble implements Ensemble {
     return { steps, losses };
   }
 
+  followed(): FollowedLosses {
+    const { plan, workspace } = this.memory;
+    const states = this.states();
+    const table = this.options.follow
+      ? new Float64Array(workspace.buffer, plan.at.followed, 5 * this.members)
+      : null;
+    const column = (index: number) =>
+      Float64Array.from(states, (state, m) => (state === 'diverged' ? NaN : (table?.[5 * m + index] ?? NaN)));
+    return { first: column(0), best: column(1), bestStep: column(2), escapeStep: column(4) };
+  }
+
   /** All groups, one after the other: each stays in the cache for the length of a call. */
   private run(steps: number): void {
     const { exports, kernels, plan } = this.memory;
@@ -166,7 +184,7 @@ class CoreEnsemble implements Ensemble {
 }
 
 function checkEnsemble(options: EnsembleOptions, problem: Problem, parameterCount: number): void {
-  const { members, starts, rule, rates, noiseSeeds, stop, record } = options;
+  const { members, starts, rule, rates, noiseSeeds, stop, record, follow } = options;
   whole(members, 'members', 1, 2 ** 31);
   sameLength(starts.length, members * parameterCount, 'starts', `${members} × ${parameterCount} numbers`);
   checkFinite(starts, problem, 'starts');
@@ -192,6 +210,15 @@ function checkEnsemble(options: EnsembleOptions, problem: Problem, parameterCoun
     } else if (Number.isNaN(level)) {
       throw new UserError(`stop.${name} is NaN: leave it out where nothing stops there.`, `stop.${name}`);
     }
+  }
+  if (follow) {
+    whole(follow.every, 'follow.every', 1, MOST_STEPS);
+    finite(follow.escapeShare, 'follow.escapeShare');
+    if (record && record.every !== follow.every)
+      throw new UserError(
+        `follow.every is ${follow.every} and record.every ${record.every}: they must be the same.`,
+        'follow.every',
+      );
   }
   if (!record) return;
   whole(record.every, 'record.every', 1, MOST_STEPS);

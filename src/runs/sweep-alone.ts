@@ -1,7 +1,8 @@
 import type { Evaluation, TrainingNote, Workspace } from '../core/contract';
 import type { SweepSpec } from '../model/sweep/spec';
 import type { RunSetup } from './setup';
-import { escapeLevel, type LossWatch, type RowWriter } from './sweep-row';
+import { LossWatch } from './loss-watch';
+import type { RowWriter } from './sweep-row';
 
 /** Multiply-adds of some milliseconds: the pieces after which a thread looks around. */
 export const sliceWork = 4e6;
@@ -22,7 +23,7 @@ export function* trainAlone(
   const trainer = workspace.startTraining(initial, options);
   const { parameterCount } = workspace;
   const first = workspace.evaluate(trainer.theta());
-  const watch = new Watch(sweep, first.loss);
+  const watch = LossWatch.from(sweep, first.loss);
   let end: { step: number; theta: Float64Array; evaluation: Evaluation } = {
     step: 0,
     theta: trainer.theta(),
@@ -49,28 +50,4 @@ export function* trainAlone(
   }
   const status = trainer.diverged ? 'diverged' : stopped ? 'stopped' : 'finished';
   writer.write(row, watch, { ...end, status, steps: trainer.step });
-}
-
-/** Follows the losses of one run. */
-class Watch implements LossWatch {
-  bestLoss = NaN;
-  bestStep = NaN;
-  escapeStep = NaN;
-  readonly #level: number;
-
-  constructor(
-    sweep: SweepSpec,
-    readonly firstLoss: number,
-  ) {
-    this.#level = escapeLevel(sweep, firstLoss);
-    this.see(0, firstLoss);
-  }
-
-  see(step: number, loss: number): void {
-    if (Number.isFinite(loss) && !(loss >= this.bestLoss)) {
-      this.bestLoss = loss;
-      this.bestStep = step;
-    }
-    if (loss < this.#level && Number.isNaN(this.escapeStep)) this.escapeStep = step;
-  }
 }

@@ -3,14 +3,7 @@ import { effectiveWidths } from '../analysis/twins';
 import type { Experiment } from '../model/experiment';
 import { column, firstWidth, runStatuses, type SweepStatus } from '../model/sweep/row';
 import type { SweepSpec } from '../model/sweep/spec';
-
-/** What is watched of a run's losses while it trains. */
-export interface LossWatch {
-  readonly firstLoss: number;
-  readonly bestLoss: number;
-  readonly bestStep: number;
-  readonly escapeStep: number;
-}
+import type { SeenLosses } from './loss-watch';
 
 /** Where a run ended. */
 export interface RunEnd {
@@ -19,11 +12,6 @@ export interface RunEnd {
   /** The last point whose numbers were finite. */
   readonly theta: Float64Array;
   readonly evaluation: Evaluation;
-}
-
-/** Below this loss a run has escaped; NaN where the first loss has nothing to lose. The definition of the escape study and of comparisons. */
-export function escapeLevel({ escapeShare }: Pick<SweepSpec, 'escapeShare'>, firstLoss: number): number {
-  return firstLoss > 0 ? (1 - escapeShare) * firstLoss : NaN;
 }
 
 /** Writes the rows of runs of one network. */
@@ -40,7 +28,7 @@ export class RowWriter {
   }
 
   /** @param row filled from its first number on; columns of layers that this network does not have are NaN */
-  write(row: Float64Array, watch: LossWatch, { status, steps, theta, evaluation }: RunEnd): void {
+  write(row: Float64Array, watch: SeenLosses, { status, steps, theta, evaluation }: RunEnd): void {
     const { loss, gradientNorm, accuracy, testLoss, testAccuracy } = evaluation;
     row[column.status] = runStatuses.indexOf(status);
     row[column.steps] = steps;

@@ -1,9 +1,10 @@
-import type { Core, Ensemble, Problem, TrainerOptions, Workspace } from '../core/contract';
+import type { Core, Problem, TrainerOptions, Workspace } from '../core/contract';
 import { trainsTogether } from '../analysis/escape/race';
 import type { Experiment } from '../model/experiment';
 import { nextAbove } from '../model/next-above';
 import type { SweepSpec } from '../model/sweep/spec';
-import { escapeLevel, type RowWriter } from './sweep-row';
+import { escapeLevel, LossWatch } from './loss-watch';
+import type { RowWriter } from './sweep-row';
 import { sliceWork } from './sweep-alone';
 
 /** Members of one network, which differ by their starts, learning rates and noise. */
@@ -19,8 +20,6 @@ export interface TogetherRuns {
 
 /** Fewer than this many are faster one by one. */
 const fewest = 4;
-/** Most losses that are kept between two looks. */
-const mostNotes = 256;
 
 /** Whether runs of this kind can be trained side by side, with the bits that each has alone. */
 export function canTrainTogether(problem: Problem, trainer: TrainerOptions, members: number): boolean {
@@ -51,7 +50,7 @@ export function* trainTogether(
   const members = rows.length;
   const { every } = sweep;
   const stepWork = 3 * workspace.parameterCount * problem.train.count * members;
-  const piece = Math.max(1, Math.min(mostNotes * every, Math.floor(sliceWork / stepWork)));
+  const piece = Math.max(1, Math.floor(sliceWork / stepWork));
   const ensemble = core.ensemble(problem, {
     members,
     starts,
@@ -59,19 +58,17 @@ export function* trainTogether(
     rates,
     noiseSeeds,
     ...(stopBelow === null ? {} : { stop: { lossBelow: nextAbove(stopBelow) } }),
-    record: { every, capacity: Math.ceil(piece / every) + 1 },
+    follow: { every, escapeShare: sweep.escapeShare },
   });
-  const watch = new Watches(sweep, members);
-  watch.seeRecord(ensemble);
   while (ensemble.step < budget && ensemble.running > 0) {
     const [before, running] = [ensemble.step, ensemble.running];
     ensemble.advance(Math.min(piece, budget - before));
-    watch.seeRecord(ensemble);
     yield running * (ensemble.step - before);
   }
   const states = ensemble.states();
   const steps = ensemble.steps();
   const thetas = ensemble.thetas();
+  const { first, best, bestStep, escapeStep } = ensemble.followed();
   const leftOut: number[] = [];
   for (let member = 0; member < members; member++) {
     const state = states[member]!;
@@ -82,70 +79,16 @@ export function* trainTogether(
     }
     const theta = thetas.slice(member * workspace.parameterCount, (member + 1) * workspace.parameterCount);
     const evaluation = workspace.evaluate(theta);
-    watch.see(member, made, evaluation.loss);
+    // The losses are followed as often as the sweep says; the last one counts in any case.
+    const watch = new LossWatch(escapeLevel(sweep, first[member]!), {
+      firstLoss: first[member]!,
+      bestLoss: best[member]!,
+      bestStep: bestStep[member]!,
+      escapeStep: escapeStep[member]!,
+    });
+    watch.see(made, evaluation.loss);
     const status = state === 'loss-below' ? 'stopped' : 'finished';
-    writer.write(rows[member]!, watch.of(member), { status, steps: made, theta, evaluation });
+    writer.write(rows[member]!, watch, { status, steps: made, theta, evaluation });
   }
   return leftOut;
-}
-
-/** Follows the losses of all members; one array per quantity. */
-class Watches {
-  readonly #first: Float64Array;
-  readonly #best: Float64Array;
-  readonly #bestStep: Float64Array;
-  readonly #escape: Float64Array;
-  readonly #level: Float64Array;
-  #seen = -1;
-
-  constructor(
-    private readonly sweep: SweepSpec,
-    members: number,
-  ) {
-    const nothing = () => new Float64Array(members).fill(NaN);
-    this.#first = nothing();
-    this.#best = nothing();
-    this.#bestStep = nothing();
-    this.#escape = nothing();
-    this.#level = nothing();
-  }
-
-  /** Takes in what the ensemble has recorded since the last time. */
-  seeRecord(ensemble: Ensemble): void {
-    const { steps, losses } = ensemble.record();
-    // A member that has stopped goes on showing the loss of its last step.
-    const last = ensemble.steps();
-    const members = this.#first.length;
-    steps.forEach((step, row) => {
-      if (step <= this.#seen) return;
-      if (step === 0) this.#begin(losses);
-      for (let member = 0; member < members; member++)
-        this.see(member, Math.min(step, last[member]!), losses[row * members + member]!);
-    });
-    this.#seen = steps.at(-1) ?? this.#seen;
-  }
-
-  see(member: number, step: number, loss: number): void {
-    if (!(loss >= this.#best[member]!) && Number.isFinite(loss)) {
-      this.#best[member] = loss;
-      this.#bestStep[member] = step;
-    }
-    if (loss < this.#level[member]! && Number.isNaN(this.#escape[member])) this.#escape[member] = step;
-  }
-
-  of(member: number) {
-    return {
-      firstLoss: this.#first[member]!,
-      bestLoss: this.#best[member]!,
-      bestStep: this.#bestStep[member]!,
-      escapeStep: this.#escape[member]!,
-    };
-  }
-
-  #begin(losses: Float64Array): void {
-    for (let member = 0; member < this.#first.length; member++) {
-      this.#first[member] = losses[member]!;
-      this.#level[member] = escapeLevel(this.sweep, losses[member]!);
-    }
-  }
 }

@@ -25,6 +25,21 @@ export interface EnsembleOptions {
   readonly stop?: EnsembleStop;
   /** Keeps the losses of all members at steps 0, every, 2·every …, the last `capacity` of them. */
   readonly record?: { readonly every: number; readonly capacity: number };
+  /**
+   * Follows the losses of all members at steps 0, every, 2·every … (the same as the record's, where there is one). A member has escaped where `escapeShare` of its first loss, if
+   * that is above 0, is gone.
+   */
+  readonly follow?: { readonly every: number; readonly escapeShare: number };
+}
+
+/** One entry per member; NaN where there is none, and all NaN of a member that has diverged. A step at which a member stopped counts where losses are followed at it. */
+export interface FollowedLosses {
+  readonly first: Float64Array;
+  /** The lowest finite loss, and the first step that had it. */
+  readonly best: Float64Array;
+  readonly bestStep: Float64Array;
+  /** The first step below `(1 − escapeShare)` × the first loss. */
+  readonly escapeStep: Float64Array;
 }
 
 /** `diverged`: a step met a NaN or an infinity. The others name the stop rule; where several hold at one step, the first in this order. */
@@ -62,4 +77,6 @@ export interface Ensemble {
   thetas(): Float64Array;
   /** What `record` asked for; empty without it. */
   record(): EnsembleRecord;
+  /** What `follow` asked for; all NaN without it. */
+  followed(): FollowedLosses;
 }
