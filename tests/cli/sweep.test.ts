@@ -42,7 +42,7 @@ function ended(
   });
 }
 
-const axes = ['--over', 'rate=0.1,0.5,40', '--over', 'seed=1..100', '--set', 'training.steps=2000'];
+const axes = ['--over', 'rate=0.1,0.5,40', '--over', 'seed=1..100', '--set', 'training.steps=10000'];
 const asked = ['sweep', 'xor-pushed', ...axes];
 let whole: Buffer;
 let first: Outcome;
@@ -97,10 +97,10 @@ test('killed at any moment, again and again, it comes to the same bytes', async 
 }, 3_600_000);
 
 describe('interrupted', () => {
-  const slow = ['sweep', 'xor-pushed', '--over', 'seed=1..40', '--set', 'training.steps=1000000'];
+  const slow = ['sweep', 'xor-pushed', '--over', 'seed=1..40', '--set', 'training.steps=100000000'];
 
   test('Ctrl+C says how to go on; the same command goes on; another question is refused; --restart begins anew', async () => {
-    const stopped = await ended([...slow, '-o', 'stopped.saddle'], 'SIGINT', 5000);
+    const stopped = await ended([...slow, '-o', 'stopped.saddle'], 'SIGINT', 500, at('stopped.saddle.journal'));
     expect(stopped.code).toBe(130);
     expect(stopped.err).toMatch(
       /^saddlescope: interrupted after \d+ of 40 runs; they are kept in stopped\.saddle\.journal: the same command goes on from there\.\n$/,
