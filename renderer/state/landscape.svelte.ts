@@ -1,7 +1,7 @@
 import type { Landscape, Progress, RunView } from '../../src/app/contract';
 import type { LandscapeSpec } from '../../src/model/experiment';
 import { bridge, toWireError, wasCancelled } from './bridge';
-import { debounce } from './latest';
+import { promptly } from './latest';
 import { withNewTrajectory } from './overlay';
 import type { Problems } from './problems.svelte';
 import { secondsLeft } from './remaining';
@@ -28,7 +28,7 @@ export class LandscapeState {
   #nextRefresh = 0;
   /** Milliseconds per point, of the last map of this run. */
   #pace = Infinity;
-  #soon = debounce(() => void this.compute(), 40);
+  #soon = promptly(() => void this.compute(), 40);
 
   constructor(
     private readonly problems: Problems,

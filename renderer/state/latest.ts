@@ -22,6 +22,35 @@ export function latest<A>(work: (request: A) => Promise<void>): (request: A) => 
   };
 }
 
+/**
+ * Like `debounce`, but the first request after a pause is answered at once: who changes one thing does not wait for more to come. Requests of the same moment count as one.
+ */
+export function promptly(work: () => void, milliseconds: number): { request(): void; cancel(): void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isDue = false;
+  let last = -Infinity;
+  return {
+    request() {
+      if (isDue) return;
+      const now = performance.now();
+      isDue = now - last > milliseconds;
+      last = now;
+      clearTimeout(timer);
+      timer = setTimeout(
+        () => {
+          isDue = false;
+          work();
+        },
+        isDue ? 0 : milliseconds,
+      );
+    },
+    cancel() {
+      clearTimeout(timer);
+      isDue = false;
+    },
+  };
+}
+
 /** Calls `work` once, `milliseconds` after the last request. */
 export function debounce(work: () => void, milliseconds: number): { request(): void; cancel(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -100,7 +100,12 @@ describe('interrupted', () => {
   const slow = ['sweep', 'xor-pushed', '--over', 'seed=1..40', '--set', 'training.steps=100000000'];
 
   test('Ctrl+C says how to go on; the same command goes on; another question is refused; --restart begins anew', async () => {
-    const stopped = await ended([...slow, '-o', 'stopped.saddle'], 'SIGINT', 500, at('stopped.saddle.journal'));
+    const stopped = await ended(
+      [...slow, '-o', 'stopped.saddle'],
+      'SIGINT',
+      500,
+      at('stopped.saddle.journal'),
+    );
     expect(stopped.code).toBe(130);
     expect(stopped.err).toMatch(
       /^saddlescope: interrupted after \d+ of 40 runs; they are kept in stopped\.saddle\.journal: the same command goes on from there\.\n$/,
