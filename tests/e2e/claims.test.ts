@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPngRecipe } from '../../src/files/png-recipe';
+import { atRest } from './at-rest';
 import { launchApp, type Launched, projectRoot, stubDialogs } from './harness';
 
 /**
@@ -125,12 +126,8 @@ describe('deciding all', () => {
     await shot('claims-deciding');
     await press('Escape');
     await button('Decide all').waitFor();
-    // What was decided in the moment of stopping still comes; nothing does after that.
-    await page().waitForTimeout(300);
-    const before = await score();
-    expect(before).not.toContain(`${claimCount} of ${claimCount}`);
-    await page().waitForTimeout(600);
-    expect(await score()).toBe(before);
+    // What was decided by the moment of stopping still comes, and then nothing more.
+    expect(await atRest(score)).not.toContain(`${claimCount} of ${claimCount}`);
   });
 
   test('goes through to the end, each claim as soon as it is there', async () => {

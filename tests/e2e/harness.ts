@@ -2,7 +2,7 @@
  * Starts the built app under Playwright: on a real Electron where there is one, else on the executable that takes its place, with whatever
  * browser the machine has (none is needed: the packages bring a headless one).
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
@@ -44,10 +44,17 @@ export function electronFolder(): { folder: string; engine: Launched['engine'] }
   return { folder: standInFolder(projectRoot), engine: 'stand-in' };
 }
 
+/** Tells a program to keep its things in this folder, those that belong to the machine included: they go with the test. */
+export const dataIn = (folder: string) => ({
+  SADDLESCOPE_USER_DATA: folder,
+  XDG_RUNTIME_DIR: join(folder, 'run'),
+});
+
 export async function launchApp({ files = [], env = {}, userData }: LaunchOptions = {}): Promise<Launched> {
   if (!existsSync(builtMain)) throw new Error(`${builtMain} is missing: run \`npm run build\` first.`);
   const { folder, engine } = electronFolder();
   const data = userData ?? mkdtempSync(join(tmpdir(), 'saddlescope-e2e-'));
+  mkdirSync(dataIn(data).XDG_RUNTIME_DIR, { recursive: true });
   const removeData = () => userData === undefined && rmSync(data, { recursive: true, force: true });
   process.once('exit', removeData);
   // Playwright starts what `require('electron')` names, with its loader; this makes it name our executable without a download.
@@ -56,7 +63,12 @@ export async function launchApp({ files = [], env = {}, userData }: LaunchOption
     .launch({
       args: [builtMain, ...files],
       cwd: projectRoot,
-      env: { ...environment(), ELECTRON_OVERRIDE_DIST_PATH: folder, SADDLESCOPE_USER_DATA: data, ...env },
+      env: {
+        ...environment(),
+        ELECTRON_OVERRIDE_DIST_PATH: folder,
+        ...dataIn(data),
+        ...env,
+      },
       timeout: 60_000,
     })
     .finally(() => {

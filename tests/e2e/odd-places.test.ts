@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { electronFolder, launchApp, type Launched, projectRoot, stubDialogs } from './harness';
+import { dataIn, electronFolder, launchApp, type Launched, projectRoot, stubDialogs } from './harness';
 
 /** Oracle: the same window as everywhere, in places where lab machines really put it. */
 
@@ -71,7 +71,7 @@ test('a second start with the same settings opens its file in the window that is
   await expect.poll(() => existsSync(join(root, 'first.saddle'))).toBe(true);
   const program = join(electronFolder().folder, 'electron');
   const second = spawn(program, [join(projectRoot, 'out', 'main', 'index.js'), join(root, 'second.saddle')], {
-    env: { ...process.env, SADDLESCOPE_USER_DATA: userData },
+    env: { ...process.env, ...dataIn(userData) },
     stdio: 'ignore',
   });
   // It hands its file over and ends: no window of its own ever comes.

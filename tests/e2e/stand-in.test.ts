@@ -3,16 +3,20 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { electronFolder, launchApp, type Launched, projectRoot } from './harness';
+import { dataIn, electronFolder, launchApp, type Launched, projectRoot } from './harness';
 
 /** Oracle: what Electron's documentation promises, asked of the executable that takes its place. */
 
 describe.runIf(electronFolder().engine === 'stand-in')('the executable that takes Electron’s place', () => {
   let launched: Launched;
   const folder = mkdtempSync(join(tmpdir(), 'saddlescope-files-'));
+  const data = join(folder, 'data');
 
   beforeAll(async () => {
-    launched = await launchApp({ env: { HOME: folder, XDG_CACHE_HOME: join(homedir(), '.cache') } });
+    launched = await launchApp({
+      userData: data,
+      env: { HOME: folder, XDG_CACHE_HOME: join(homedir(), '.cache') },
+    });
     await launched.page.waitForFunction(() => document.title.includes('XOR'));
   });
   afterAll(async () => {
@@ -118,7 +122,7 @@ describe.runIf(electronFolder().engine === 'stand-in')('the executable that take
   });
 
   test('a second start hands its file to the first and ends', async () => {
-    const { page, app } = launched;
+    const { page } = launched;
     const path = join(folder, 'second.json');
     writeFileSync(path, readFileSync(join(folder, 'asked.json')));
     const opened = page.evaluate(
@@ -129,13 +133,12 @@ describe.runIf(electronFolder().engine === 'stand-in')('the executable that take
           ),
         ),
     );
-    const userData = await app.evaluate(({ app: program }) => program.getPath('userData'));
     const { folder: distribution } = electronFolder();
     const second = spawn(
       join(distribution, 'electron'),
       [join(projectRoot, 'out', 'main', 'index.js'), path],
       {
-        env: { ...process.env, SADDLESCOPE_USER_DATA: userData },
+        env: { ...process.env, ...dataIn(data) },
         stdio: 'ignore',
       },
     );
@@ -158,8 +161,11 @@ test.runIf(electronFolder().engine === 'stand-in')(
     );
     child.kill('SIGTERM');
     await new Promise((resolve) => child.on('exit', resolve));
-    // Only what the app itself keeps may be there.
-    expect(readdirSync(temporary).filter((name) => name !== 'data')).toEqual([]);
+    // Only what the app itself keeps may be there: its folder of this machine, which is empty.
+    const left = readdirSync(temporary, { recursive: true }).filter(
+      (name) => !String(name).startsWith('data'),
+    );
+    expect(left).toEqual([expect.stringMatching(/^saddlescope-[0-9a-f]{12}-/)]);
     rmSync(temporary, { recursive: true, force: true });
   },
 );

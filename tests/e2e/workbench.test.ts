@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { atRest } from './at-rest';
 import { dropFile, launchApp, type Launched, projectRoot, stubDialogs } from './harness';
 
 /**
@@ -140,7 +141,7 @@ describe('parameters by hand', () => {
     await leaveField();
     await page().getByRole('button', { name: 'To end' }).click();
     await expect.poll(step).toBe('5,000');
-    const there = await loss();
+    const there = (await atRest(loss))!;
     await press('h');
     await expect.poll(step).toBe('0');
     await expect.poll(loss).toBe(there);
