@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createSaddlescope } from '../../src/app';
 import { dataIn, electronFolder, launchApp, type Launched, projectRoot } from './harness';
 
 /** Oracle: what Electron's documentation promises, asked of the executable that takes its place. */
@@ -69,6 +71,35 @@ describe.runIf(electronFolder().engine === 'stand-in')('the executable that take
       `call ${roundTrip.toFixed(2)} ms; 8 MB to the page ${down.toFixed(0)} ms, from the page ${up.took.toFixed(0)} ms`,
     );
     expect(roundTrip).toBeLessThan(20);
+  });
+
+  test('a long array in an answer, which crosses in parts, is the one that was computed', async () => {
+    const resolution = 601;
+    const service = createSaddlescope();
+    const experiment = service.template('xor-pushed');
+    const { run } = await service.createRun(experiment);
+    const { values } = await service.landscape(run, { resolution, plane: { name: 'random', seed: 3 } });
+    await service.dispose();
+    const expected = createHash('sha256').update(values).digest('hex');
+    const got = await launched.page.evaluate(
+      async ([document, points]) => {
+        const { call } = window.saddlescope;
+        const view = await call('createRun', document as never, false);
+        const landscape = await call('landscape', view.run, {
+          resolution: points as number,
+          plane: { name: 'random', seed: 3 },
+        });
+        const bytes = new Uint8Array(landscape.values.slice().buffer);
+        return {
+          type: landscape.values.constructor.name,
+          length: landscape.values.length,
+          bytes: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')),
+        };
+      },
+      [experiment, resolution] as const,
+    );
+    expect(got).toMatchObject({ type: 'Float64Array', length: resolution ** 2 });
+    expect(createHash('sha256').update(Buffer.from(got.bytes, 'base64')).digest('hex')).toBe(expected);
   });
 
   test('saves through the dialog drawn in the page, and asks before it replaces a file', async () => {
