@@ -78,11 +78,21 @@ export class Playing {
     // Beyond the step budget, playing on means another budget's worth of steps.
     const budget = view.experiment.training.steps;
     const count = steps ?? (view.step >= budget || view.status === 'finished' ? budget : null);
+    await this.#follow(steps === null, () => bridge.call('train', view.run, count, rate));
+  }
+
+  /** Takes part in a training that was begun before this page was there. */
+  async join(): Promise<void> {
+    const run = this.run.view()?.run;
+    if (run && !this.#busy) await this.#follow(true, () => bridge.call('trained', run));
+  }
+
+  async #follow(active: boolean, work: () => Promise<RunView>): Promise<void> {
     this.#busy = true;
-    this.active = steps === null;
+    this.active = active;
     this.#stopped = this.run
       .guard(async () => {
-        const done = await bridge.call('train', view.run, count, rate);
+        const done = await work();
         if (done.run !== this.run.view()?.run) return;
         this.active = this.#busy = false;
         this.run.stopped(done);

@@ -90,7 +90,10 @@ export class Session {
       this.templates = templates;
       const pending = await bridge.call('openPending');
       if (pending) this.adoptOpened(pending);
-      else if (earlier) this.adoptOpened(earlier);
+      else if (earlier) {
+        this.adoptOpened(earlier);
+        if (earlier.isTraining) void this.playing.join();
+      }
       if (!this.view && templates[0]) await this.useTemplate(templates[0].name);
     } catch (error) {
       this.messages.failed(error);

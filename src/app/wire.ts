@@ -62,6 +62,12 @@ export interface OpenedDocument extends Opened {
   readonly document: DocumentState;
 }
 
+/** A document that was there before the page was. */
+export interface CurrentDocument extends OpenedDocument {
+  /** Its run is being trained, as the page before this one has asked for. */
+  readonly isTraining: boolean;
+}
+
 export interface RecentFile {
   readonly name: string;
   /** The folder, shortened for display. */
@@ -120,6 +126,8 @@ export interface WindowCalls {
   train(run: string, steps: number | null, rate: number | null): RunView;
   /** The `run` event with this number is on the screen: the next may come. */
   runShown(number: number): void;
+  /** Resolves when the training that is under way has ended: for a page that has not begun it itself. */
+  trained(run: string): RunView;
   pause(run: string): RunView;
   reset(run: string): RunView;
   view(run: string): RunView;
@@ -217,7 +225,7 @@ export interface WindowCalls {
   tableData(choice: TableChoice): Named;
   forgetTable(): void;
   /** The document that the window had before its page was loaded again; null at a start. */
-  current(): OpenedDocument | null;
+  current(): CurrentDocument | null;
   /** Unsaved work of an earlier program; null where there is none. */
   recovery(): Recovery | null;
   recover(): OpenedDocument;

@@ -100,6 +100,9 @@ export class WebContents extends EventEmitter {
   close(): void {
     this.emit('-close-requested');
   }
+  forcefullyCrashRenderer(): void {
+    void this.page.then(({ session }) => session.post('Page.crash'));
+  }
   reload(): void {
     void this.page.then(({ session }) => session.post('Page.reload'));
   }

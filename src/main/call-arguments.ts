@@ -67,6 +67,7 @@ export const callArguments: CallArguments = {
   train: z.tuple([run, steps, rate]),
   runShown: z.tuple([z.number().int().min(0)]),
   pause: z.tuple([run]),
+  trained: z.tuple([run]),
   reset: z.tuple([run]),
   view: z.tuple([run]),
   amend: z.tuple([run, amendment]),

@@ -2,7 +2,7 @@
 import { basename, dirname, join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import type { ExportFormat, Saddlescope, TableChoice, TablePreview } from '../app/contract';
-import type { DocumentState, OpenedDocument } from '../app/wire';
+import type { CurrentDocument, DocumentState, OpenedDocument } from '../app/wire';
 import { writeFileAtomically } from '../files/atomic-write';
 import type { Experiment, PointName } from '../model/experiment';
 import { UserError } from '../model/user-error';
@@ -93,11 +93,12 @@ export class DocumentFiles {
   }
 
   /** The document as it stands; null before there is one. */
-  async current(): Promise<OpenedDocument | null> {
-    const { run, format } = this.document;
+  async current(): Promise<CurrentDocument | null> {
+    const { run, format, isTraining } = this.document;
     if (run === null) return null;
     const view = await this.service.view(run);
-    return { view, landscape: null, warnings: [], kind: format ?? 'saddle', document: this.document.state };
+    const { state } = this.document;
+    return { view, landscape: null, warnings: [], kind: format ?? 'saddle', document: state, isTraining };
   }
 
   async openDropped(name: string, bytes: Uint8Array): Promise<Shown> {

@@ -132,6 +132,18 @@ export class WindowDocument {
     }
   }
 
+  get isTraining(): boolean {
+    return this.#training !== null;
+  }
+
+  /** The run once what trains it has ended; at once where nothing does. */
+  async trained(run: string): Promise<RunView> {
+    this.#own(run);
+    // How it ended badly is told to whoever started it.
+    await this.#training?.done.catch(() => undefined);
+    return this.service.view(run);
+  }
+
   async pause(run: string): Promise<RunView> {
     this.#own(run);
     await this.#stopTraining();

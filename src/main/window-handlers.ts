@@ -80,6 +80,7 @@ export function windowHandlers({
     },
     runShown: (number) => growth.shown(number),
     pause: (run) => document.pause(run),
+    trained: (run) => document.trained(run),
     reset: (run) => document.reset(run),
     view: (run) => service.view(run),
     amend: (run, change) => document.amend(run, change),

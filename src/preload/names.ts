@@ -13,6 +13,7 @@ const methods: Record<keyof WindowCalls, true> = {
   train: true,
   runShown: true,
   pause: true,
+  trained: true,
   reset: true,
   view: true,
   amend: true,

@@ -71,6 +71,43 @@ test('killed, and started again: the work is offered and comes back', async () =
   await expect.poll(() => page().locator('[data-test="file-state"]').innerText()).toBe('not saved yet');
 });
 
+test('a page that is lost while it trains comes back to a run that went on, and hears of its end', async () => {
+  const there = (code: string) =>
+    launched.app.evaluate(
+      async ({ BrowserWindow }, source) =>
+        (await BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(source)) as unknown,
+      code,
+    );
+  const click = (name: string) =>
+    there(
+      `[...document.querySelectorAll('button')].find((one) => one.innerText.trim() === ${JSON.stringify(name)})?.click()`,
+    );
+  const stepThere = async () => {
+    const text = await there(`document.querySelector('[data-test="step"] strong')?.innerText`).catch(
+      () => null,
+    );
+    return Number(String(text ?? NaN).replaceAll(',', ''));
+  };
+  const has = (name: string) =>
+    there(
+      `[...document.querySelectorAll('button')].some((one) => one.innerText.trim() === ${JSON.stringify(name)})`,
+    ).catch(() => false);
+  await click('Play');
+  await expect.poll(stepThere).toBeGreaterThan(5100);
+  // What the program does to a page that hangs, where the person says so.
+  await launched.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer(),
+  );
+  await expect.poll(() => has('Pause'), { timeout: 20_000 }).toBe(true);
+  const back = await stepThere();
+  await expect.poll(stepThere).toBeGreaterThan(back + 200);
+  await click('Pause');
+  await expect.poll(() => has('Play')).toBe(true);
+  const paused = await stepThere();
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(await stepThere()).toBe(paused);
+});
+
 test('closed in good order, nothing is left behind', async () => {
   await launched.close();
   expect(kept()).toEqual([]);
