@@ -41,6 +41,30 @@ export async function runQuietly({ title, command, args, cwd, log, remedy }) {
 }
 
 /**
+ * Runs a command whose output is kept, so that several at a time don't talk at once.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ cwd: string }} options
+ * @returns {Promise<{ code: number, output: string }>} the exit code as `runHere` has it
+ */
+export function runKept(command, args, { cwd }) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const keep = (/** @type {Buffer} */ text) => (output += text.toString());
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    const end = () => child.kill();
+    process.on('exit', end);
+    child.on('error', reject);
+    child.on('close', (code) => {
+      process.off('exit', end);
+      resolve({ code: code ?? 128, output });
+    });
+  });
+}
+
+/**
  * Runs a command in the foreground with this terminal; resolves to its exit code (128 when a signal ended it).
  * @param {string} command
  * @param {string[]} args
