@@ -173,7 +173,10 @@ describe.runIf(electronFolder().engine === 'stand-in')('the executable that take
         stdio: 'ignore',
       },
     );
+    // Where it goes on, against what is expected, it must not outlast the test.
+    const late = setTimeout(() => second.kill(), 30_000);
     expect(await new Promise((resolve) => second.on('exit', resolve))).toBe(0);
+    clearTimeout(late);
     expect(await opened).toBe('second.json');
   });
 });
