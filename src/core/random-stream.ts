@@ -34,11 +34,19 @@ function mixed(seed: bigint): bigint {
   return z ^ (z >> 31n);
 }
 
+/** Purposes are few, and a sweep asks for the same ones with every run. */
+const hashes = new Map<string, bigint>();
+const mostHashes = 1000;
+
 function hash(text: string): bigint {
+  const known = hashes.get(text);
+  if (known !== undefined) return known;
   let value = 0xcbf29ce484222325n;
   for (const byte of new TextEncoder().encode(text)) {
     value = BigInt.asUintN(64, (value ^ BigInt(byte)) * 0x100000001b3n);
   }
+  if (hashes.size >= mostHashes) hashes.clear();
+  hashes.set(text, value);
   return value;
 }
 
