@@ -1,8 +1,13 @@
 /** Electron's `protocol`: custom schemes, answered through DevTools' Fetch domain. */
 import type { CustomScheme, Protocol } from 'electron';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fields, Session } from './devtools';
 import { addScheme, toAppAddress } from './page-address';
 import { defaultSession } from './session';
+
+/** Characters of an answer that lets smaller ones pass, for so many milliseconds. */
+const large = 1 << 18;
+const aside = 10;
 
 type Handler = (request: Request) => Response | Promise<Response>;
 
@@ -68,11 +73,14 @@ async function answer(
   if (!handler) return session.post('Fetch.continueRequest', { requestId });
   try {
     const response = await handler(new Request(url, { method: request.method, headers: request.headers }));
+    const body = Buffer.from(await response.arrayBuffer()).toString('base64');
+    // All answers take one way: the style sheet, without which nothing is painted, should not wait behind the script.
+    if (body.length > large) await sleep(aside);
     session.post('Fetch.fulfillRequest', {
       requestId,
       responseCode: response.status,
       responseHeaders: [...response.headers].map(([name, value]) => ({ name, value })),
-      body: Buffer.from(await response.arrayBuffer()).toString('base64'),
+      body,
     });
   } catch (error) {
     console.error(`The protocol handler failed for ${url}:`, error);

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium } from 'playwright-core';
+import { dataIn, electronFolder, projectRoot } from '../e2e/harness';
+
+/**
+ * Milliseconds from the start of the program, as a person starts it and with nothing that drives it, to the first picture in its window (first contentful paint). The
+ * page is asked for it when all is over.
+ */
+export async function timeToFirstPicture(): Promise<number> {
+  const data = mkdtempSync(join(tmpdir(), 'saddlescope-bench-'));
+  const started = Date.now();
+  const program = spawn(
+    join(electronFolder().folder, 'electron'),
+    ['--remote-debugging-port=0', join(projectRoot, 'out', 'main', 'index.js')],
+    { env: { ...process.env, ...dataIn(data) }, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  try {
+    const address = await new Promise<string>((resolve, reject) => {
+      createInterface({ input: program.stderr }).on('line', (line) => {
+        const found = /DevTools listening on (ws:\S+)/.exec(line)?.[1];
+        if (found) resolve(found);
+      });
+      program.once('exit', () => reject(new Error('the program ended before its window was there')));
+    });
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+    const browser = await chromium.connectOverCDP(address);
+    const page = browser
+      .contexts()
+      .flatMap((context) => context.pages())
+      .find((one) => /index\.html$/.test(one.url()));
+    if (!page) throw new Error('the program shows no window');
+    const painted = await page.evaluate(() => {
+      const [entry] = performance.getEntriesByName('first-contentful-paint');
+      return performance.timeOrigin + (entry?.startTime ?? NaN);
+    });
+    await browser.close();
+    return painted - started;
+  } finally {
+    program.kill();
+    rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
