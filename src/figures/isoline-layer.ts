@@ -12,6 +12,9 @@ import { sizes, type Theme } from './theme';
 import { formatApart } from './ticks';
 import { positionOf, type ValueScale } from './value-scale';
 
+/** Points of a line that takes some milliseconds to draw. */
+const longLine = 1000;
+
 const layers = keepLast<{ readonly paths: readonly LinePath[]; readonly labels: readonly PlacedLabel[] }>();
 
 const tracedLines = new WeakMap<Float64Array, Map<string, Isoline>>();
@@ -32,8 +35,8 @@ export function tracing(grid: Grid, values: ValueScale, levels: readonly number[
   });
 }
 
-/** The centre's isoline is stronger than the others. Clip to the plot before. */
-export function drawIsolines(
+/** The centre's isoline is stronger than the others. Clip to the plot before. In pieces, as `drawingLandscapeMap`. */
+export function* drawingIsolines(
   ctx: DrawingContext,
   landscape: Landscape,
   geometry: PlaneGeometry,
@@ -41,7 +44,7 @@ export function drawIsolines(
   levels: readonly number[],
   colours: ColourMap,
   theme: Theme,
-): void {
+): Generator<void, void> {
   const style: TextStyle = { size: sizes.tick - 0.5 };
   const inkOn = (level: number): string => {
     const ground = colourAt(colours, positionOf(values, level));
@@ -64,6 +67,7 @@ export function drawIsolines(
     return { paths, labels: placeLineLabels(paths, widthOf, style.size, inset(geometry.plot, 4), obstacles) };
   });
 
+  yield;
   // Lines stop short of their labels, so that nothing runs through the digits.
   ctx.save();
   ctx.beginPath();
@@ -78,6 +82,7 @@ export function drawIsolines(
     ctx.beginPath();
     points.forEach((point, i) => (i === 0 ? ctx.moveTo(point.x, point.y) : ctx.lineTo(point.x, point.y)));
     ctx.stroke();
+    if (points.length > longLine) yield;
   }
   ctx.restore();
   for (const { level, x, y, angle } of labels) {

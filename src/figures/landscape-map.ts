@@ -9,12 +9,13 @@ import { colourBarWidth, drawColourBar } from './colour-bar';
 import { cividis, divergingMaps, viridis, type ColourMap } from './colour-maps';
 import type { Box, DrawingContext } from './context';
 import { drawHeatMap } from './heat-map';
-import { drawIsolines, tracing } from './isoline-layer';
+import { drawingIsolines, tracing } from './isoline-layer';
 import { drawLegend } from './map-legend';
 import { keepLast } from './keep-last';
 import { mapNotes } from './map-notes';
 import { checkpointAt, drawCross, drawDot, drawPath } from './path-marks';
 import { planeGeometry, type PlaneGeometry } from './plane-geometry';
+import { toItsEnd } from './to-its-end';
 import { drawText, fitText, wrapText, type TextStyle } from './text';
 import { sizes, themes, type Theme, type ThemeName } from './theme';
 import { formatApart, groupThousands, niceSteps } from './ticks';
@@ -123,6 +124,16 @@ export function planeEquation({ plane }: Landscape): string {
 }
 
 export function drawLandscapeMap(ctx: DrawingContext, options: LandscapeMapOptions): LandscapeMapResult {
+  return toItsEnd(drawingLandscapeMap(ctx, options));
+}
+
+/**
+ * The same in pieces of some ten milliseconds, for whoever must not wait; what is on the canvas between them is half a picture.
+ */
+export function* drawingLandscapeMap(
+  ctx: DrawingContext,
+  options: LandscapeMapOptions,
+): Generator<void, LandscapeMapResult> {
   const { landscape, width, height, scale = 1, x = 0, y = 0 } = options;
   const theme = themes[options.theme];
   const values = landscapeScale(landscape, options.mode, options.symmetric);
@@ -152,14 +163,16 @@ export function drawLandscapeMap(ctx: DrawingContext, options: LandscapeMapOptio
   const { plot } = geometry;
 
   drawHeatMap(ctx, { grid: landscape, geometry, values, colours, theme, scale, offset: { x, y } });
+  yield;
   ctx.save();
   ctx.beginPath();
   ctx.rect(plot.x, plot.y, plot.width, plot.height);
   ctx.clip();
-  drawIsolines(ctx, landscape, geometry, values, levels, colours, theme);
+  yield* drawingIsolines(ctx, landscape, geometry, values, levels, colours, theme);
   drawMarks(ctx, landscape, geometry, theme, options);
   ctx.restore();
 
+  yield;
   const [a0, a1] = geometry.alphaRange;
   const [b0, b1] = geometry.betaRange;
   const axis = (low: number, high: number, length: number): { value: number; text: string }[] => {

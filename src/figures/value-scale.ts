@@ -9,6 +9,7 @@
  */
 import { orderStatistics } from './order-statistics';
 import { niceSteps } from './ticks';
+import { toItsEnd } from './to-its-end';
 
 export type ScaleMode = 'linear' | 'square-root' | 'symlog';
 
@@ -46,11 +47,7 @@ const visible = 0.16;
 const symlogKnee = 1e-4;
 
 export function valueScale(values: ArrayLike<number>, options: ScaleOptions): ValueScale {
-  const steps = valueScaleSteps(values, options);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return toItsEnd(valueScaleSteps(values, options));
 }
 
 /** The same in pieces of some ten milliseconds for a million values. */
