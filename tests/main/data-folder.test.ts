@@ -83,10 +83,14 @@ describe('where nothing can be kept, the program runs all the same, and says so'
 
   test.skipIf(user === undefined)('a folder that another person has made in ours’ place is not taken', () => {
     const here = around({});
-    const usual = makeDataFolders(here).machine;
-    chmodSync(usual, 0o777);
-    const stranger = makeDataFolders({ ...here, user: user! + 1 });
-    expect(stranger.machine).not.toBe(usual);
-    expect(statSync(stranger.machine).mode & 0o077).toBe(0);
+    // The one whose folder it should be is somebody else, and finds one of this test's.
+    const victim = { ...here, user: user! + 1 };
+    const taken = makeDataFolders(here).machine.replace(/-\d+$/, `-${victim.user}`);
+    mkdirSync(taken);
+    chmodSync(taken, 0o777);
+    const { machine } = makeDataFolders(victim);
+    expect(machine).not.toBe(taken);
+    expect(machine.startsWith(here.temporary)).toBe(true);
+    expect(statSync(machine).mode & 0o077).toBe(0);
   });
 });
