@@ -8,7 +8,7 @@ import {
   type ComparisonColumn,
 } from '../../src/figures/comparison/columns';
 import { quantitiesOf, type CompareQuantity } from '../../src/figures/comparison/curves';
-import { bridge, toWireError, wasCancelled } from './bridge';
+import { bridge, toWireError } from './bridge';
 import { copyText } from './clipboard';
 import type { Messages } from './messages.svelte';
 import { comparisonSvg, drawComparisonPicture, pngBytes } from './picture';
@@ -53,7 +53,7 @@ export class Compare {
     bridge.on('progress', ({ task, done, total }) => {
       if (task === 'comparison' && this.adding) this.share = total > 0 ? done / total : 0;
     });
-    await this.#attempt(async () => this.#adopt(await bridge.call('comparison')));
+    await this.host.messages.attempt(async () => this.#adopt(await bridge.call('comparison')));
   }
 
   get count(): number {
@@ -95,7 +95,7 @@ export class Compare {
 
   /** @returns whether the run was kept */
   async keep(): Promise<boolean> {
-    return this.#attempt(async (): Promise<boolean> => {
+    return this.host.messages.attempt(async (): Promise<boolean> => {
       const view = await this.host.settledRun();
       if (view === null) {
         this.host.messages.problem(
@@ -137,7 +137,7 @@ export class Compare {
     this.pointed = null;
     if (id === null || this.pinned === id) this.pinned = null;
     if (id === null || this.refused?.id === id) this.refused = null;
-    void this.#attempt(async () => void (this.shown = await bridge.call('removeKept', id)));
+    void this.host.messages.attempt(async () => void (this.shown = await bridge.call('removeKept', id)));
   }
 
   /** Asks first: what was kept is nowhere else. */
@@ -153,18 +153,20 @@ export class Compare {
   }
 
   copyCsv(): void {
-    void this.#attempt(async () => {
+    void this.host.messages.attempt(async () => {
       await copyText(await bridge.call('comparisonCsv', this.#order));
       this.host.messages.notice(`Copied as CSV: ${this.count} ${this.count === 1 ? 'run' : 'runs'}.`);
     });
   }
 
   saveCsv(): void {
-    void this.#attempt(async () => this.#written(await bridge.call('saveComparisonCsv', this.#order)));
+    void this.host.messages.attempt(async () =>
+      this.#written(await bridge.call('saveComparisonCsv', this.#order)),
+    );
   }
 
   savePicture(format: 'png' | 'svg'): void {
-    void this.#attempt(async () => {
+    void this.host.messages.attempt(async () => {
       const engine = this.host.about;
       if (!engine) return;
       const curves = { quantity: this.quantity, scale: this.logarithmic ? 'log' : 'linear' } as const;
@@ -179,7 +181,7 @@ export class Compare {
   async #add(call: () => Promise<AddedFiles | null>): Promise<void> {
     this.adding = true;
     this.share = 0;
-    await this.#attempt(async () => {
+    await this.host.messages.attempt(async () => {
       const added = await call();
       if (added === null) return;
       this.#adopt(added);
@@ -199,14 +201,5 @@ export class Compare {
 
   #written(file: string | null): void {
     if (file !== null) this.host.messages.notice(`Written: ${file}`);
-  }
-
-  async #attempt<T>(work: () => Promise<T>): Promise<T | false> {
-    try {
-      return await work();
-    } catch (error) {
-      if (!wasCancelled(error)) this.host.messages.failed(error);
-      return false;
-    }
   }
 }

@@ -4,30 +4,27 @@ import { studyView, type StudyView } from '../../src/figures/studies';
 import type { Definition, FieldValue } from '../../src/model/fields';
 import { bridge, toWireError, wasCancelled } from './bridge';
 import type { AskedPoint } from './point.svelte';
-import { secondsLeft } from './remaining';
+import { TimedJob } from './timed-job.svelte';
 import type { Settings } from './study-form';
 
 /** One study as the window holds it. */
-export class StudyState {
+export class StudyState extends TimedJob {
   /** The settings that were chosen; the others are at their defaults. */
   settings = $state.raw<Settings>({});
   view = $state.raw<StudyView | null>(null);
   busy = $state(false);
-  /** 0 … 1. */
-  share = $state(0);
-  /** Seconds; null while that cannot be told. */
-  left = $state<number | null>(null);
   /** Its place begins with the study's name where one of its fields is meant. */
   problem = $state.raw<WireError | null>(null);
   /** The run or the settings have changed since the answer. */
   stale = $state(false);
 
   #ticket = 0;
-  #started = 0;
   /** The step of the run that the answer is about. */
   #step = 0;
 
-  constructor(readonly definition: Definition) {}
+  constructor(readonly definition: Definition) {
+    super();
+  }
 
   get name(): StudyName {
     return this.definition.name as StudyName;
@@ -62,19 +59,12 @@ export class StudyState {
     this.problem = null;
   }
 
-  progressed(share: number): void {
-    this.share = share;
-    this.left = secondsLeft((performance.now() - this.#started) / 1000, share);
-  }
-
   /** Asks anew; an earlier call of this study that is still under way is overtaken. */
   async ask({ run, step }: RunView): Promise<void> {
     const ticket = ++this.#ticket;
     const settings = this.settings;
     this.busy = true;
-    this.share = 0;
-    this.left = null;
-    this.#started = performance.now();
+    this.begin();
     this.problem = null;
     try {
       const result = await bridge.call('study', run, this.name, settings);

@@ -1,4 +1,4 @@
-import { toWireError } from './bridge';
+import { toWireError, wasCancelled } from './bridge';
 
 export interface MessageChoice {
   readonly label: string;
@@ -30,12 +30,13 @@ export class Messages {
     this.problem(toWireError(error).message);
   }
 
-  /** Does something, and tells where it fails. */
-  async attempt(work: () => Promise<unknown>): Promise<void> {
+  /** Does something, and tells where it fails; answers false then, and where it was cancelled. */
+  async attempt<T>(work: () => Promise<T>): Promise<T | false> {
     try {
-      await work();
+      return await work();
     } catch (error) {
-      this.failed(error);
+      if (!wasCancelled(error)) this.failed(error);
+      return false;
     }
   }
 

@@ -169,7 +169,7 @@ export class Sweep {
     }
     this.group = group;
     this.listed = null;
-    await this.#attempt(async () => {
+    await this.host.messages.attempt(async () => {
       const listed = await bridge.call('sweepRuns', group);
       if (this.group === group) this.listed = listed;
     });
@@ -181,15 +181,15 @@ export class Sweep {
   }
 
   saveTable(): void {
-    void this.#attempt(async () => this.#written(await bridge.call('saveSweepTable')));
+    void this.host.messages.attempt(async () => this.#written(await bridge.call('saveSweepTable')));
   }
 
   saveFile(): void {
-    void this.#attempt(async () => this.#written(await bridge.call('saveSweepFile')));
+    void this.host.messages.attempt(async () => this.#written(await bridge.call('saveSweepFile')));
   }
 
   savePicture(format: 'png' | 'svg'): void {
-    void this.#attempt(async () => {
+    void this.host.messages.attempt(async () => {
       const { aggregate } = this;
       const { about, draft } = this.host;
       if (!aggregate || !about || !draft) return;
@@ -241,14 +241,6 @@ export class Sweep {
 
   #written(file: string | null): void {
     if (file !== null) this.host.messages.notice(`Written: ${file}`);
-  }
-
-  async #attempt(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      if (!wasCancelled(error)) this.host.messages.failed(error);
-    }
   }
 }
 

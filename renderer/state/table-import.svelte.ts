@@ -63,7 +63,7 @@ export class TableImport {
 
   /** Asks for a table for the data of the experiment. */
   async choose(): Promise<void> {
-    await this.#attempt(async () => {
+    await this.host.messages.attempt(async () => {
       const preview = await bridge.call('chooseTable');
       if (preview) this.look(preview, 'data');
     });
@@ -87,7 +87,7 @@ export class TableImport {
       : change.roles
         ? { task: 'auto' }
         : {};
-    void this.#attempt(async () => {
+    void this.host.messages.attempt(async () => {
       const read = await bridge.call('readTable', { ...preview.choice, ...open, ...change });
       if (reading !== this.#reading) return;
       this.refusal = null;
@@ -136,14 +136,6 @@ export class TableImport {
       this.refusal = toWireError(error).message;
     } finally {
       this.busy = false;
-    }
-  }
-
-  async #attempt(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.host.messages.failed(error);
     }
   }
 }

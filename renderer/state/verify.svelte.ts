@@ -1,26 +1,20 @@
 import type { Verification } from '../../src/app/contract';
 import type { WireError } from '../../src/app/wire';
 import { bridge, toWireError } from './bridge';
-import { secondsLeft } from './remaining';
+import { TimedJob } from './timed-job.svelte';
 
 /** A file whose run is computed again and compared, and what came of it. */
-export class Verify {
+export class Verify extends TimedJob {
   busy = $state(false);
-  /** 0 … 1. */
-  share = $state(0);
-  /** Seconds; null while that cannot be told. */
-  left = $state<number | null>(null);
   result = $state.raw<Verification | null>(null);
   problem = $state.raw<WireError | null>(null);
-
-  #started = 0;
 
   start(): void {
     bridge.on('progress', ({ task, done, total }) => {
       if (!this.busy || task !== 'verify' || total === 0) return;
-      if (this.share === 0) this.#started = performance.now();
-      this.share = done / total;
-      this.left = secondsLeft((performance.now() - this.#started) / 1000, this.share);
+      // What the person took to choose a file is no part of it.
+      if (this.share === 0) this.begin();
+      this.progressed(done / total);
     });
   }
 
@@ -28,8 +22,7 @@ export class Verify {
   async verify(own: boolean): Promise<void> {
     if (this.busy) return;
     this.busy = true;
-    this.share = 0;
-    this.left = null;
+    this.begin();
     try {
       const found = await bridge.call('verifyFile', own);
       if (found === null) return;

@@ -53,6 +53,10 @@ function vitest(name, config, words) {
   };
 }
 
+/** @param {number} code @param {number} started milliseconds since 1970 */
+const tellOutcome = (code, started) =>
+  say(`  ${code === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+
 const words = process.argv.slice(2);
 const unit = vitest('unit tests', 'tests/vitest.config.ts', words);
 const stages = words.length > 0 ? [unit] : [unit, vitest('end to end', 'tests/e2e/vitest.config.ts', [])];
@@ -71,7 +75,7 @@ await Promise.all(
       const started = Date.now();
       const { code, output } = await runKept(process.execPath, check.args, { cwd: projectRoot });
       say(`\n— ${check.name} —\n${output.trimEnd()}`.trimEnd());
-      say(`  ${code === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+      tellOutcome(code, started);
       if (code === 0) passed += 1;
       else failed += 1;
     }
@@ -81,7 +85,7 @@ for (const stage of stages) {
   say(`\n— ${stage.name} —`);
   const started = Date.now();
   const code = await runHere(process.execPath, stage.args, { cwd: projectRoot });
-  say(`  ${code === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  tellOutcome(code, started);
   if (stage.report !== undefined && existsSync(stage.report)) {
     const report = JSON.parse(readFileSync(stage.report, 'utf8'));
     passed += report.numPassedTests;

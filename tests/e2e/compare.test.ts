@@ -59,7 +59,7 @@ describe('keeping', () => {
     await expect.poll(() => button('Play').isEnabled()).toBe(true);
     await launched.page.keyboard.press('Control+4');
     await expect.poll(text).toMatch(/Change one thing, train again, keep again/);
-    expect(await text()).toMatch(/Up to 24 runs are kept/);
+    await expect.poll(text).toMatch(/Up to 24 runs are kept/);
     await shot('compare-empty');
   });
 

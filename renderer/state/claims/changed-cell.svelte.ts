@@ -4,25 +4,20 @@ import type { Experiment } from '../../../src/model/experiment';
 import type { FieldValue } from '../../../src/model/fields';
 import { bridge, toWireError, wasCancelled } from '../bridge';
 import { debounce } from '../latest';
-import { secondsLeft } from '../remaining';
+import { TimedJob } from '../timed-job.svelte';
 import { type Change, offeredChanges } from './changes';
 
 /** One row of a claim's table with changes of the learner's, and what they gave. It is measured again as soon as the changes rest. */
-export class ChangedCell {
+export class ChangedCell extends TimedJob {
   experiment = $state.raw<Experiment>() as Experiment;
   /** Of the experiment as it was when it was last run again; the table's own row stays beside it. */
   answer = $state.raw<ChangedRow | null>(null);
   /** The experiment has been changed since. */
   stale = $state(false);
   busy = $state(false);
-  /** 0 … 1. */
-  share = $state(0);
-  /** Seconds; null while that cannot be told. */
-  left = $state<number | null>(null);
   problem = $state.raw<WireError | null>(null);
 
   #ticket = 0;
-  #started = 0;
   #soon = debounce(() => void this.run(), 200);
 
   constructor(
@@ -30,6 +25,7 @@ export class ChangedCell {
     readonly index: number,
     readonly row: ClaimRow,
   ) {
+    super();
     this.experiment = row.document;
   }
 
@@ -60,20 +56,13 @@ export class ChangedCell {
     this.problem = null;
   }
 
-  progressed(share: number): void {
-    this.share = share;
-    this.left = secondsLeft((performance.now() - this.#started) / 1000, share);
-  }
-
   /** Measures what there is now; an older measurement that is under way is overtaken. */
   async run(): Promise<void> {
     this.#soon.cancel();
     const ticket = ++this.#ticket;
     const asked = this.experiment;
     this.busy = true;
-    this.share = 0;
-    this.left = null;
-    this.#started = performance.now();
+    this.begin();
     this.problem = null;
     try {
       const answer = await bridge.call('changeClaim', this.claim, this.index, asked);

@@ -12,7 +12,7 @@ import {
 } from '../../../src/model/predictions';
 import { bridge, toWireError, wasCancelled } from '../bridge';
 import { debounce } from '../latest';
-import { secondsLeft } from '../remaining';
+import { TimedJob } from '../timed-job.svelte';
 import { ChangedCell } from './changed-cell.svelte';
 
 export type Filter = 'all' | VerdictName | 'open';
@@ -24,7 +24,7 @@ export interface PredictionHome {
 }
 
 /** The claims as the window shows them: which there are, what was decided, and what the person said before. */
-export class Claims {
+export class Claims extends TimedJob {
   summaries = $state.raw<readonly ClaimSummary[]>([]);
   /** The list has come, or it has been told why it cannot. */
   ready = $state(false);
@@ -32,10 +32,6 @@ export class Claims {
   chosen = $state<string | null>(null);
   /** A claim's id, or `all`. */
   busy = $state<string | null>(null);
-  /** 0 … 1. */
-  share = $state(0);
-  /** Seconds; null while that cannot be told. */
-  left = $state<number | null>(null);
   problem = $state.raw<WireError | null>(null);
   search = $state('');
   filter = $state<Filter>('all');
@@ -43,12 +39,13 @@ export class Claims {
   row = $state<number | null>(null);
   changed = $state.raw<ChangedCell | null>(null);
 
-  #started = 0;
   #ticket = 0;
   /** Verdicts may come many at a time. */
   #noteSoon = debounce(() => void this.#note(), 150);
 
-  constructor(private readonly home: PredictionHome) {}
+  constructor(private readonly home: PredictionHome) {
+    super();
+  }
 
   async start(): Promise<void> {
     try {
@@ -63,8 +60,7 @@ export class Claims {
       if (this.changed?.busy && task === `claim ${this.changed.claim}, changed`)
         this.changed.progressed(share);
       if (this.busy === null || task !== (this.busy === 'all' ? 'claims' : `claim ${this.busy}`)) return;
-      this.share = share;
-      this.left = secondsLeft((performance.now() - this.#started) / 1000, share);
+      this.progressed(share);
     });
   }
 
@@ -179,9 +175,7 @@ export class Claims {
     if (this.busy !== null) await this.cancel();
     const ticket = ++this.#ticket;
     this.busy = busy;
-    this.share = 0;
-    this.left = null;
-    this.#started = performance.now();
+    this.begin();
     this.problem = null;
     try {
       await work();
