@@ -7,6 +7,8 @@ export default defineConfig({
     testTimeout: 90_000,
     hookTimeout: 90_000,
     // A machine that others use too may need its time for what is there at once elsewhere.
+    // Once more where a crowded machine was late; the report says of every test that needed it.
+    retry: 1,
     expect: { poll: { timeout: 15_000 } },
     // Each file starts a browser; two cores are shared by all of it.
     fileParallelism: false,
