@@ -7,6 +7,7 @@ import { createActions, runAction, type Action, type ActionHost, type WindowActi
 import { Appearance } from './appearance.svelte';
 import { bridge } from './bridge';
 import { Claims } from './claims/claims.svelte';
+import { nextToStop, type Stoppable } from './computing';
 import { Compare } from './compare.svelte';
 import { Documents } from './documents.svelte';
 import { nextSeed, setData, setWeightSeed } from './editing';
@@ -165,6 +166,40 @@ export class WindowState implements ActionHost {
     await this.claims.start();
   }
 
+  readonly #jobs: readonly Stoppable[] = [
+    {
+      busy: () => this.compare.adding,
+      shown: () => true,
+      stop: () => this.compare.stopAdding(),
+    },
+    {
+      busy: () => this.verify.busy,
+      shown: () => this.panel === 'verify',
+      stop: () => this.verify.cancel(),
+    },
+    {
+      busy: () => this.landscape.computing,
+      shown: () => this.place === 'landscape',
+      stop: () => void this.landscape.cancel(),
+    },
+    {
+      busy: () => this.#busyStudy !== undefined,
+      shown: () => this.place === 'laboratory',
+      stop: () => void this.#busyStudy?.cancel(),
+    },
+    {
+      busy: () => this.claims.busy !== null || this.claims.changed?.busy === true,
+      shown: () => this.place === 'claims',
+      stop: () => void this.claims.cancel(),
+    },
+    {
+      busy: () => this.sweep.busy,
+      shown: () => this.place === 'sweep',
+      unattended: true,
+      stop: () => this.sweep.cancel(),
+    },
+  ];
+
   action(id: WindowActionId): Action {
     return this.actions.find((action) => action.id === id)!;
   }
@@ -182,13 +217,7 @@ export class WindowState implements ActionHost {
     return this.landscape.shown !== null;
   }
   get computing(): boolean {
-    return (
-      this.landscape.computing ||
-      this.#busyStudy !== undefined ||
-      this.#claimsBusy ||
-      this.compare.adding ||
-      this.sweep.busy
-    );
+    return nextToStop(this.#jobs) !== undefined;
   }
   get theme(): Theme {
     return this.appearance.theme;
@@ -293,15 +322,9 @@ export class WindowState implements ActionHost {
   computeLandscape(): void {
     void this.landscape.compute();
   }
-  /** Stops what is being computed: first what the middle of the window shows. */
+  /** Stops what is being computed: first what the person looks at. */
   cancel(): void {
-    const study = this.#busyStudy;
-    if (this.compare.adding) return this.compare.stopAdding();
-    if (this.sweep.busy && this.place === 'sweep') return this.sweep.cancel();
-    if (this.#claimsBusy && (this.place === 'claims' || (!study && !this.landscape.computing)))
-      return void this.claims.cancel();
-    if (study && (this.place === 'laboratory' || !this.landscape.computing)) void study.cancel();
-    else void this.landscape.cancel();
+    nextToStop(this.#jobs)?.stop();
   }
 
   /** Opens a cell of a claim's table as the document. */
@@ -355,10 +378,6 @@ export class WindowState implements ActionHost {
   /** An experiment that cannot be run: the way to mend it begins at the marked field. */
   #showMistake(): void {
     if (this.problems.experiment) document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }
-
-  get #claimsBusy(): boolean {
-    return this.claims.busy !== null || this.claims.changed?.busy === true;
   }
 
   /** The study that is under way and on the screen, else any other. */

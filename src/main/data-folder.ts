@@ -1,7 +1,7 @@
 /** Where settings, recent files, unsaved work, sweeps and the log are kept, and where the browser inside keeps its own things. */
 import { createHash } from 'node:crypto';
-import { accessSync, constants, lstatSync, mkdirSync, mkdtempSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, lstatSync, mkdirSync, mkdtempSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -29,7 +29,7 @@ export function makeDataFolders(around: Surroundings): DataFolders {
   const machine = machineFolder(around, wanted);
   if (isWritable(wanted)) return { kept: wanted, machine, problem: null };
   const kept = join(machine, 'data');
-  mkdirSync(kept, { recursive: true, mode: 0o700 });
+  makeFolder(kept);
   return {
     kept,
     machine,
@@ -69,11 +69,28 @@ function machineFolder({ env, platform, settings, temporary, user }: Surrounding
 
 function isWritable(folder: string): boolean {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
     return true;
   } catch {
     return false;
+  }
+}
+
+/**
+ * With those above it, for this person alone. Node's own way of making several at once never returns below a folder that exists and yet takes
+ * none, as /proc is.
+ * @throws what the system says of the first that cannot be made
+ */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && statSync(folder).isDirectory()) return;
+    if (code !== 'ENOENT' || dirname(folder) === folder) throw error;
+    makeFolder(dirname(folder));
+    mkdirSync(folder, { mode: 0o700 });
   }
 }
 

@@ -49,8 +49,8 @@ export async function buildTarget({ target, formats, seed, output }) {
   const { epoch } = currentCommit();
   process.env['SOURCE_DATE_EPOCH'] = String(epoch);
   if (seed !== null) withoutNetwork(seed);
-  // fpm itself, if there is one, has been named by whoever wants it; rpm packages need it.
-  if (!formats.includes('rpm')) process.env['CUSTOM_FPM_PATH'] ??= join(packagingFolder, 'fpm.mjs');
+  // fpm itself, if there is one, has been named by whoever wants it.
+  process.env['CUSTOM_FPM_PATH'] ??= join(packagingFolder, 'fpm.mjs');
   const electron = findElectron(target, seed);
   if (electron?.kind === 'archive') await verifyElectron(target, electron.path);
 

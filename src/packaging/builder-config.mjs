@@ -27,6 +27,16 @@ const depends = [
   'libxkbcommon0',
 ];
 
+/** The same for Fedora and its kin, and by the names of openSUSE. */
+const rpmDepends = [
+  '(gtk3 or libgtk-3-0)',
+  '(nss or mozilla-nss)',
+  '(alsa-lib or libasound2)',
+  '(mesa-libgbm or libgbm1)',
+  '(at-spi2-core or libatspi0)',
+  '(libxkbcommon or libxkbcommon0)',
+];
+
 /** What deb and rpm have in common. */
 function linuxPackage() {
   return {
@@ -98,7 +108,7 @@ export function builderConfig({ target, electronVersion, electronDist, output })
       extraResources: [{ from: join(stage.linux, 'apparmor-profile'), to: 'apparmor-profile' }],
     },
     deb: { ...linuxPackage(), packageCategory: 'education', depends, recommends: [], compression: 'xz' },
-    rpm: linuxPackage(),
+    rpm: { ...linuxPackage(), depends: rpmDepends },
     win: {
       icon: join(stage.icons, 'icon.ico'),
       signExecutable: false,
@@ -112,6 +122,7 @@ export function builderConfig({ target, electronVersion, electronDist, output })
       packElevateHelper: false,
       allowToChangeInstallationDirectory: true,
       deleteAppDataOnUninstall: false,
+      include: join(stage.windows, 'uninstall.nsh'),
       differentialPackage: false,
       artifactName: '${productName}-${version}-windows-${arch}-setup.${ext}',
     },

@@ -1,26 +1,24 @@
 #!/usr/bin/env node
 /**
- * Takes fpm's place for deb packages (CUSTOM_FPM_PATH): fpm is a Ruby program that neither Debian nor a lab has, dpkg-deb is on every Debian
- * and Ubuntu. Understands the part of fpm's command line that electron-builder uses, and adds what fpm leaves out: the same times and the
- * same order for the same commit, and the sums of all files.
+ * Takes fpm's place for deb and rpm packages (CUSTOM_FPM_PATH): fpm is a Ruby program that neither Debian nor a lab has; dpkg-deb is on every
+ * Debian and Ubuntu, rpmbuild one of their packages. Understands the part of fpm's command line that electron-builder uses, and adds what
+ * fpm leaves out: the same times and the same order for the same commit, and in a deb the sums of all files.
  */
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  cpSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, cpSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { setTimes } from './commit.mjs';
+import { packDeb } from './deb.mjs';
+import { packRpm } from './rpm.mjs';
+
+/**
+ * @typedef {object} Asked what a package is to be made of
+ * @property {Record<string, string>} options fpm's, with their dashes
+ * @property {Record<string, string[]>} lists those that may come several times
+ * @property {string} root folder with the files of the package, as they lie below `/`
+ * @property {string} work folder for what is needed on the way
+ * @property {number} epoch seconds; the time of everything in the package
+ */
 
 /** Options without a value. */
 const flags = new Set(['--force', '--debug']);
@@ -51,15 +49,6 @@ export function parseArguments(argv) {
   return { options, lists, sources };
 }
 
-/** @param {string} folder @returns {string[]} */
-function filesBelow(folder) {
-  return readdirSync(folder, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) =>
-      entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)],
-    );
-}
-
 /**
  * Directories and what may be run are 755, the rest 644: the rights of who built it are nobody else's business.
  * @param {string} folder
@@ -73,79 +62,34 @@ function setRights(folder) {
   }
 }
 
-/** @param {ReturnType<typeof parseArguments>} parsed @param {number} size in KiB */
-function control({ options, lists }, size) {
-  const [summary = '', ...text] = (options['--description'] ?? '').split('\n').map((line) => line.trim());
-  const fields = {
-    Package: options['--name'],
-    Version: options['--version'],
-    Architecture: options['--architecture'],
-    Maintainer: options['--maintainer'],
-    'Installed-Size': String(size),
-    Depends: lists['-d']?.join(', '),
-    Recommends: lists['--deb-recommends']?.join(', '),
-    Section: options['--category'],
-    Priority: options['--deb-priority'],
-    // An address that leads nowhere is none.
-    Homepage: options['--url']?.includes('.invalid') ? '' : options['--url'],
-    Description: [summary, ...text.filter((line) => line !== '').map((line) => ` ${line}`)].join('\n'),
-  };
-  return Object.entries(fields)
-    .filter(([, value]) => value)
-    .map(([name, value]) => `${name}: ${value}\n`)
-    .join('');
-}
+/** @type {Record<string, typeof packDeb>} by fpm's name of the format */
+const formats = { deb: packDeb, rpm: packRpm };
 
 /** @param {string[]} argv @returns {number} exit code */
 function main(argv) {
   const parsed = parseArguments(argv);
-  const { options, sources } = parsed;
-  if (options['-t'] !== 'deb') {
+  const format = parsed.options['-t'] ?? '';
+  const pack = formats[format];
+  if (pack === undefined) {
     process.stderr.write(
-      `This fpm makes deb packages only, and ${options['-t']} was asked for: install fpm itself.\n`,
+      `Only deb and rpm packages are made here, and ${format || 'nothing'} was asked for.\n`,
     );
     return 1;
   }
-  const epoch = Number(process.env['SOURCE_DATE_EPOCH'] ?? 0);
-  const root = mkdtempSync(join(tmpdir(), 'saddlescope-deb-'));
+  const work = mkdtempSync(join(tmpdir(), `saddlescope-${format}-`));
+  const root = join(work, 'root');
   try {
-    for (const [from, to] of sources) {
+    for (const [from, to] of parsed.sources) {
       const place = join(root, to);
       mkdirSync(dirname(place), { recursive: true });
       cpSync(from, place, { recursive: true, verbatimSymlinks: true });
     }
     setRights(root);
-    const files = filesBelow(root);
-    const size = files.reduce((sum, path) => sum + Math.ceil(lstatSync(path).size / 1024), 0);
-    const about = join(root, 'DEBIAN');
-    mkdirSync(about);
-    const sums = files
-      .filter((path) => lstatSync(path).isFile())
-      .map(
-        (path) => `${createHash('md5').update(readFileSync(path)).digest('hex')}  ${relative(root, path)}\n`,
-      );
-    writeFileSync(join(about, 'md5sums'), sums.join(''));
-    writeFileSync(join(about, 'control'), control(parsed, size));
-    for (const [option, name] of [
-      ['--after-install', 'postinst'],
-      ['--after-remove', 'postrm'],
-    ]) {
-      const script = options[option ?? ''];
-      if (script) writeFileSync(join(about, name ?? ''), readFileSync(script), { mode: 0o755 });
-    }
-    setTimes(root, epoch);
-    const packing = [
-      '--root-owner-group',
-      `-Z${options['--deb-compression'] ?? 'xz'}`,
-      '--build',
-      root,
-      options['--package'] ?? '',
-    ];
-    const { status, stderr, error } = spawnSync('dpkg-deb', packing, { encoding: 'utf8' });
-    if (status !== 0) process.stderr.write(`${stderr || error?.message || 'dpkg-deb failed'}\n`);
-    return status ?? 1;
+    const problem = pack({ ...parsed, root, work, epoch: Number(process.env['SOURCE_DATE_EPOCH'] ?? 0) });
+    if (problem !== null) process.stderr.write(`${problem}\n`);
+    return problem === null ? 0 : 1;
   } finally {
-    rmSync(root, { recursive: true, force: true });
+    rmSync(work, { recursive: true, force: true });
   }
 }
 

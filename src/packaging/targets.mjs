@@ -13,11 +13,6 @@ const sevenZip = {
   file: '7zip-linux-x64.tar.gz',
   sha256: 'd151bb44b2a9d9bfc52813ce4cac042916394a0ab8a56bd5d221a5dc9ef8d5d7',
 };
-const fpm = {
-  release: 'fpm@2.1.4',
-  file: 'fpm-1.17.0-ruby-3.4.3-linux-amd64.7z',
-  sha256: '44b0ec6025c14ec137f56180e62675c0eae36233cdce53d0953d9c73ced8989f',
-};
 const appImage = {
   release: 'appimage@1.0.3',
   file: 'appimage-tools-runtime-20251108.tar.gz',
@@ -51,14 +46,7 @@ const anywhere = ['linux', 'darwin', 'win32'];
 export const targets = [
   { name: 'tar.gz', target: 'linux-x64', format: null, tools: [], programs: [], on: anywhere },
   { name: 'deb', target: 'linux-x64', format: 'deb', tools: [], programs: ['dpkg-deb'], on: ['linux'] },
-  {
-    name: 'rpm',
-    target: 'linux-x64',
-    format: 'rpm',
-    tools: [sevenZip, fpm],
-    programs: ['rpmbuild'],
-    on: ['linux'],
-  },
+  { name: 'rpm', target: 'linux-x64', format: 'rpm', tools: [], programs: ['rpmbuild'], on: ['linux'] },
   {
     name: 'AppImage',
     target: 'linux-x64',

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSaddlescope } from '../../src/app';
 import { decodeSaddle, encodeSaddle, type SaddleDocument } from '../../src/files/saddle-file';
 import { launchApp, type Launched, projectRoot, stubDialogs } from './harness';
 
@@ -70,6 +71,32 @@ test('with one bit turned over it does not, and the step is named', async () => 
   await expect.poll(verified, { timeout: 30_000 }).toMatch(/^forged\.saddle does not agree: 1 of/);
   expect(await verified()).toMatch(new RegExp(`The first: ${name} at step \\d+`));
   await shot('verify-differs');
+});
+
+test('the key that stops what is being computed stops it, and leaves no verdict', async () => {
+  const app = createSaddlescope({ workers: 1 });
+  const template = app.template('xor-pushed');
+  const steps = 3_000_000;
+  const { run } = await app.createRun({
+    ...template,
+    training: { ...template.training, steps },
+  });
+  await app.train(run, { steps });
+  const long = join(folder, 'long.saddle');
+  writeFileSync(long, await app.encode(run, 'saddle'));
+  app.dispose();
+  await stubDialogs(launched.app, { open: long });
+  await button('Choose a file…').click();
+  await panel().getByRole('button', { name: 'Stop' }).waitFor();
+  await launched.page.keyboard.press('Escape');
+  await expect.poll(() => button('Choose a file…').isEnabled(), { timeout: 2_000 }).toBe(true);
+  expect(await verified()).not.toContain('long.saddle');
+  expect(await panel().getByRole('alert').count()).toBe(0);
+  // The next one closes the panel.
+  await launched.page.keyboard.press('Escape');
+  await panel().waitFor({ state: 'detached' });
+  await launched.page.getByRole('menuitem', { name: 'File', exact: true }).click();
+  await launched.page.getByRole('menuitem', { name: 'Verify bit for bit…' }).click();
 });
 
 test('what holds no run is refused in one sentence, and nothing is left of what was said before', async () => {

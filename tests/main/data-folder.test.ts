@@ -81,6 +81,21 @@ describe('where nothing can be kept, the program runs all the same, and says so'
     expect(problem).toMatch(/ cannot be written into: .*Save to files of your own\.$/);
   });
 
+  // Such a home has the user `nobody` on some systems.
+  test.runIf(process.platform === 'linux')(
+    'a home where folders are and none can be made: no waiting',
+    () => {
+      const home = '/proc/nonexistent';
+      const { problem } = makeDataFolders(around({ settings: join(home, '.config') }));
+      expect(problem?.startsWith(join(home, '.config', 'Saddlescope'))).toBe(true);
+    },
+  );
+
+  test('a file where a folder should be', () => {
+    const { problem } = makeDataFolders(around({ env: { SADDLESCOPE_USER_DATA: file } }));
+    expect(problem?.startsWith(file)).toBe(true);
+  });
+
   test.skipIf(user === undefined)('a folder that another person has made in ours’ place is not taken', () => {
     const here = around({});
     // The one whose folder it should be is somebody else, and finds one of this test's.

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { bundledPackages, packageOf } from '../../src/packaging/bundled-packages.mjs';
 import { parseArguments } from '../../src/packaging/fpm.mjs';
@@ -8,6 +10,7 @@ import { notices } from '../../src/packaging/notices.mjs';
 import { billOfMaterials } from '../../src/packaging/sbom.mjs';
 import { seedFiles, stateOf } from '../../src/packaging/seed.mjs';
 import { hindrance, targets, type Surroundings } from '../../src/packaging/targets.mjs';
+import { has } from './by-hand';
 
 /** Oracle: small cases written by hand, and the built app. */
 
@@ -155,3 +158,34 @@ test('the pages name what is there and say nothing of what is not', () => {
   const full = installPages(names);
   for (const name of names) expect(Object.values(full).join()).toContain(name);
 });
+
+test.runIf(has('makensis'))(
+  'what uninstalling on Windows takes away can be compiled into a setup program',
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'saddlescope-nsis-'));
+    // What electron-builder’s own script has defined by then.
+    const script = `
+    Unicode true
+    OutFile "${join(folder, 'saddlescope-x.exe')}"
+    Name x
+    !include LogicLib.nsh
+    !macro _isUpdated _a _b _t _f
+      StrCmp "0" "1" \`\${_t}\` \`\${_f}\`
+    !macroend
+    !define isUpdated \`"" isUpdated ""\`
+    !include "${resolve(import.meta.dirname, '../../src/packaging/windows/uninstall.nsh')}"
+    Section
+      WriteUninstaller "$TEMP\\x.exe"
+    SectionEnd
+    Section un.x
+      !insertmacro customUnInstall
+    SectionEnd`;
+    const recipe = join(folder, 'setup.nsi');
+    writeFileSync(recipe, script);
+    // Warnings are errors.
+    const { status, stdout, stderr } = spawnSync('makensis', ['-V2', '-WX', recipe], { encoding: 'utf8' });
+    expect(status, stdout + stderr).toBe(0);
+    expect(existsSync(join(folder, 'saddlescope-x.exe'))).toBe(true);
+    rmSync(folder, { recursive: true, force: true });
+  },
+);

@@ -34,6 +34,8 @@ describe.runIf(long)('the kit', { timeout: 600_000 }, () => {
   const kit = join(folder, 'dist', 'kit');
   const deb = join(kit, 'installers', 'Saddlescope-0.1.0-linux-amd64.deb');
   const tar = join(kit, 'installers', 'Saddlescope-0.1.0-linux-x64.tar.gz');
+  const rpm = join(kit, 'installers', 'Saddlescope-0.1.0-linux-x86_64.rpm');
+  const packsRpm = has('rpmbuild');
   const cli = join(root, 'out/main/cli.js');
   const zip = join(kit, 'installers', 'Saddlescope-0.1.0-windows-x64.zip');
   let made: Outcome;
@@ -54,7 +56,11 @@ describe.runIf(long)('the kit', { timeout: 600_000 }, () => {
     await installTools();
     await standInDistribution(join(seed, 'electron', 'linux-x64'));
     windows = await standInForWindows(seed);
-    made = await makeKit('dist', '--targets', 'tar.gz,deb,AppImage,dmg-arm64,win-zip');
+    made = await makeKit(
+      'dist',
+      '--targets',
+      `tar.gz,deb,${packsRpm ? 'rpm,' : ''}AppImage,dmg-arm64,win-zip`,
+    );
   }, 600_000);
 
   test('is made of what can be made here; the rest is named, in a sentence each, and the exit code tells', () => {
@@ -80,6 +86,7 @@ describe.runIf(long)('the kit', { timeout: 600_000 }, () => {
       [
         ...['INSTALL-Linux.txt', 'INSTALL-Windows.txt', 'INSTALL-macOS.txt', 'SHA256SUMS', 'VERSION'],
         ...['claims.html', 'sbom.cdx.json', relative(kit, deb), relative(kit, tar)],
+        ...(packsRpm ? [relative(kit, rpm)] : []),
         ...(windows ? [relative(kit, zip)] : []),
         ...experiments,
         ...licences.map((name) => `licences/${name}`),
@@ -133,12 +140,14 @@ describe.runIf(long)('the kit', { timeout: 600_000 }, () => {
     const { code } = await makeKit(
       'again',
       '--targets',
-      `tar.gz,deb${windows ? ',win-zip' : ''}`,
+      ['tar.gz', 'deb', ...(packsRpm ? ['rpm'] : []), ...(windows ? ['win-zip'] : [])].join(),
       '--no-report',
     );
     expect(code).toBe(0);
     const again = join(folder, 'again', 'kit');
-    const packages = [deb, tar, ...(windows ? [zip] : [])].map((path) => relative(kit, path));
+    const packages = [deb, tar, ...(packsRpm ? [rpm] : []), ...(windows ? [zip] : [])].map((path) =>
+      relative(kit, path),
+    );
     for (const file of [...packages, 'VERSION', 'sbom.cdx.json'])
       expect(sumOf(join(again, file)), file).toBe(sumOf(join(kit, file)));
   });
@@ -217,6 +226,56 @@ describe.runIf(long)('the kit', { timeout: 600_000 }, () => {
         expect(code, err).toBe(0);
       }
       expect(outside()).toEqual([...theirs].sort());
+      expect(existsSync(at('opt/Saddlescope'))).toBe(false);
+    });
+  });
+
+  describe.runIf(packsRpm && process.getuid?.() === 0)('installed by rpm below another root', () => {
+    const other = join(folder, 'rpm-root');
+    const at = (path: string) => join(other, path);
+    // Scripts would be looked for below that root, where there is no shell: what they say is looked at instead.
+    const byRpm = (...args: string[]) => run('rpm', ['--root', other, '--nodeps', '--noscripts', ...args]);
+    const outside = () => filesBelow(other).filter((name) => !/^var\/lib\/rpm\//.test(name));
+
+    beforeAll(async () => {
+      mkdirSync(at('home/anna'), { recursive: true });
+      const { code, err } = await byRpm('-i', rpm);
+      expect(code, err).toBe(0);
+      writeFileSync(at('home/anna/mine.saddle'), 'mine');
+    });
+
+    test('the same files as by dpkg, and rpm finds every one of them as it was packed', async () => {
+      const place = join(folder, 'for comparison');
+      execFileSync('dpkg-deb', ['-x', deb, place]);
+      expect(outside()).toEqual([...filesBelow(place), 'home/anna/mine.saddle'].sort());
+      for (const name of ['opt/Saddlescope/resources/app.asar', 'usr/share/applications/saddlescope.desktop'])
+        expect(sumOf(at(name))).toBe(sumOf(join(place, name)));
+      expect(await byRpm('-V', 'saddlescope')).toEqual({ code: 0, out: '', err: '' });
+      expect((await run(at('usr/bin/saddlescope'), ['--version'])).out).toMatch(/^saddlescope 0\.1\.0 /);
+    });
+
+    test('it owns no folder of the system, needs what Electron is linked against, and runs our scripts', async () => {
+      const asked = async (...what: string[]) => (await run('rpm', ['-qp', ...what, rpm])).out;
+      const folders = (await asked('--queryformat', '[%{FILEMODES:perms} %{FILENAMES}\n]'))
+        .split('\n')
+        .filter((line) => line.startsWith('d'))
+        .map((line) => line.split(' ')[1]!);
+      expect(folders).toContain('/opt/Saddlescope');
+      expect(folders.filter((path) => !path.startsWith('/opt/Saddlescope'))).toEqual([]);
+      expect(await asked('--requires')).toContain('(gtk3 or libgtk-3-0)');
+      const scripts = await asked('--scripts');
+      for (const name of ['after-install.sh', 'after-remove.sh']) {
+        const lines = readFileSync(join(root, 'src/packaging/linux', name), 'utf8')
+          .trimEnd()
+          .split('\n');
+        expect(scripts).toContain(lines.slice(1).join('\n'));
+      }
+    });
+
+    test('removed, it leaves what people have made and nothing else', async () => {
+      const { code, err } = await byRpm('-e', 'saddlescope');
+      expect(code, err).toBe(0);
+      expect(outside()).toEqual(['home/anna/mine.saddle']);
       expect(existsSync(at('opt/Saddlescope'))).toBe(false);
     });
   });
