@@ -33,7 +33,7 @@ const plain = (text) => (text ?? '').replaceAll('%', '%%');
 const script = (path) => (path ? plain(readFileSync(path, 'utf8').replace(/^#!.*\n/, '')) : '');
 
 /** @param {import('./fpm.mjs').Asked} asked @returns {string} what rpmbuild reads */
-export function spec({ options, lists, root, epoch }) {
+export function spec({ options, lists, root }) {
   const description = (options['--description'] ?? '').split('\n').map((line) => line.trim());
   const fields = {
     Name: options['--name'],

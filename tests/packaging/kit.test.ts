@@ -234,7 +234,8 @@ describe.runIf(long)('the kit', { timeout: 600_000 }, () => {
     const other = join(folder, 'rpm-root');
     const at = (path: string) => join(other, path);
     // Scripts would be looked for below that root, where there is no shell: what they say is looked at instead.
-    const byRpm = (...args: string[]) => run('rpm', ['--root', other, '--nodeps', '--noscripts', ...args]);
+    const byRpm = (...args: string[]) =>
+      run('rpm', ['--root', other, '--dbpath', '/var/lib/rpm', '--nodeps', '--noscripts', ...args]);
     const outside = () => filesBelow(other).filter((name) => !/^var\/lib\/rpm\//.test(name));
 
     beforeAll(async () => {
