@@ -1,6 +1,6 @@
 import type { Verification } from '../../src/app/contract';
 import type { WireError } from '../../src/app/wire';
-import { bridge, toWireError, wasCancelled } from './bridge';
+import { bridge, toWireError } from './bridge';
 import { TimedJob } from './timed-job.svelte';
 
 /** A file whose run is computed again and compared, and what came of it. */
@@ -29,7 +29,8 @@ export class Verify extends TimedJob {
       this.result = found;
       this.problem = null;
     } catch (error) {
-      this.problem = wasCancelled(error) ? null : toWireError(error);
+      const problem = toWireError(error);
+      this.problem = problem.place === 'cancelled' ? null : problem;
       // What was said of another file must not be read as said of this one.
       this.result = null;
     } finally {
