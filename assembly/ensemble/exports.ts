@@ -5,7 +5,7 @@ import { fillSlots, moveTogether, running, writeRows } from './slots';
 /** Ensembles as the TypeScript door calls them: each function once per precision. */
 export { defineFollowing } from './follow';
 export { definePushes } from './pushes';
-export { completeSteps, defineRing, defineStops } from './settings';
+export { clearSteps, completeSteps, defineRing, defineStops } from './settings';
 export { defineMembers, defineSlots } from './slots';
 
 export function runningMembers(): u32 {

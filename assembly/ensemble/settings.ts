@@ -55,6 +55,13 @@ export function ringRow(step: u32, members: u32): usize {
   return ring + <usize>((step / every) % ringRows) * ((<usize>members) << 3);
 }
 
+/** No step has been made. */
+export function clearSteps(): void {
+  made = 0;
+  madePowerA = 1;
+  madePowerB = 1;
+}
+
 /** Every group starts from the step that the whole ensemble has reached. */
 export function resume(): void {
   resumeAt(made, madePowerA, madePowerB);

@@ -65,6 +65,7 @@ export function defineSlots(
 export function defineMembers(count: u32, rowsAt: usize, bytes: usize, statesAt: usize, stopsAt: usize): void {
   memberCount = count;
   running = count;
+  heldNegativeZero = false;
   rows = rowsAt;
   rowBytes = bytes;
   states = statesAt;

@@ -99,8 +99,9 @@ async function run(
     belongs,
     manager.lanes,
     async (swept) => {
+      if (journal === null) return;
       const { runs, rows } = withoutFailed(swept, question.columns);
-      if (runs.length > 0) await journal?.append(runs, rows);
+      if (runs.length > 0) await journal.append(runs, rows);
     },
     () => tell(source),
   );
@@ -167,9 +168,13 @@ function shardFilter(shard: Shard | null, runs: number): (run: number) => boolea
 }
 
 /** A run that failed is not kept: the next start tries it again. */
-function withoutFailed({ runs, rows }: SweptRuns, width: number): { runs: number[]; rows: Float64Array } {
+function withoutFailed(
+  { runs, rows }: SweptRuns,
+  width: number,
+): { runs: ArrayLike<number>; rows: Float64Array } {
   const failed = runStatuses.indexOf('failed');
   const whole = Array.from(runs.keys()).filter((i) => rows[i * width + column.status] !== failed);
+  if (whole.length === runs.length) return { runs, rows };
   const own = new Float64Array(whole.length * width);
   whole.forEach((i, k) => own.set(rows.subarray(i * width, (i + 1) * width), k * width));
   return { runs: whole.map((i) => runs[i]!), rows: own };

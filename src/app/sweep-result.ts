@@ -45,9 +45,15 @@ export function resultOf(
   core: Core,
 ): SweepResult {
   const { width, rows, known } = data;
-  const numbers = Float64Array.from({ length: plan.runs }, (_, run) => run).filter((run) => known[run] === 1);
+  const numbers = new Float64Array(known.reduce((sum, one) => sum + one, 0));
   const own = new Float64Array(numbers.length * width);
-  numbers.forEach((run, i) => own.set(rows.subarray(run * width, (run + 1) * width), i * width));
+  let found = 0;
+  for (let run = 0; run < plan.runs; run++) {
+    if (known[run] !== 1) continue;
+    numbers[found] = run;
+    for (let i = 0; i < width; i++) own[found * width + i] = rows[run * width + i]!;
+    found++;
+  }
   return {
     ...aggregateOf(plan, groupRuns(plan), data, core),
     experiment,

@@ -24,6 +24,7 @@ interface EnsembleExports {
   ): void;
   defineMembers(count: number, rows: number, rowBytes: number, states: number, stops: number): void;
   definePushes(randomStates: number, lastPushes: number, ball: number): void;
+  clearSteps(): void;
   completeSteps(steps: number): void;
   runningMembers(): number;
   random_seed(state: number, seed: bigint): void;
@@ -58,11 +59,14 @@ export interface EnsembleMemory {
   readonly exports: EnsembleExports;
   readonly kernels: EnsembleKernels;
   readonly plan: EnsemblePlan;
+  readonly randomStateBytes: number;
 }
 
 /** Addresses after the workspace's own memory; the lanes' part is described in assembly/lanes/plan.ts, the rest in assembly/ensemble/slots.ts. */
 export interface EnsemblePlan {
   readonly bytes: number;
+  /** Address after all of it. */
+  readonly end: number;
   readonly lanes: LanesRegion;
   readonly groups: number;
   readonly slots: number;
@@ -149,6 +153,7 @@ export function planEnsemble(
   }
   return {
     bytes: end - arena.reserved,
+    end,
     lanes,
     groups,
     slots,
@@ -169,13 +174,27 @@ export function createEnsembleMemory(
   const workspace = createMemory(module, sizes, problem, plan.bytes);
   const exports = workspace.exports as unknown as EnsembleExports;
   const kernels = kernelsOf(workspace.exports as unknown as Record<string, unknown>, problem.precision);
-  const memory = { workspace, exports, kernels, plan };
+  const memory = { workspace, exports, kernels, plan, randomStateBytes: sizes.randomStateBytes };
   defineLanes(workspace.exports, workspace.buffer, workspace.arena.layers, plan.lanes);
-  defineMembers(memory, options, sizes);
+  placeMembers(memory, options);
   workspace.kernels.spreadSamples();
-  kernels.fillSlots();
-  if (plan.at.starts !== 0 && options.stop?.distanceFrom) placeCentre(memory, options.stop.distanceFrom);
   return memory;
+}
+
+/** Takes other members, as many, into a memory in which some have trained. */
+export function replaceMembers(memory: EnsembleMemory, options: EnsembleOptions): void {
+  const { workspace, exports, plan } = memory;
+  // The members' part begins where their parameters are: zeros, as new memory has them.
+  new Uint8Array(workspace.buffer, plan.at.thetas, plan.end - plan.at.thetas).fill(0);
+  exports.clearSteps();
+  placeMembers(memory, options);
+}
+
+function placeMembers(memory: EnsembleMemory, options: EnsembleOptions): void {
+  defineMembers(memory, options);
+  memory.kernels.fillSlots();
+  if (memory.plan.at.starts !== 0 && options.stop?.distanceFrom)
+    placeCentre(memory, options.stop.distanceFrom);
 }
 
 /** Writes one point where every slot's start stands; the layout is described in assembly/ensemble/slots.ts. */
@@ -197,8 +216,8 @@ function kernelsOf(exports: Record<string, unknown>, precision: Precision): Ense
   ) as unknown as EnsembleKernels;
 }
 
-function defineMembers(memory: EnsembleMemory, options: EnsembleOptions, sizes: ModuleSizes): void {
-  const { workspace, exports, plan } = memory;
+function defineMembers(memory: EnsembleMemory, options: EnsembleOptions): void {
+  const { workspace, exports, plan, randomStateBytes } = memory;
   const { arena, buffer, reals } = workspace;
   const { at, slots } = plan;
   const { members, rule, stop = {}, record, follow } = options;
@@ -238,6 +257,6 @@ function defineMembers(memory: EnsembleMemory, options: EnsembleOptions, sizes: 
   exports.definePushes(at.randomStates, at.lastPushes, at.ball);
   for (let m = 0; m < members; m++) {
     const seed = streamSeed(options.noiseSeeds?.[m] ?? m, 'noise');
-    exports.random_seed(at.randomStates + m * sizes.randomStateBytes, seed);
+    exports.random_seed(at.randomStates + m * randomStateBytes, seed);
   }
 }

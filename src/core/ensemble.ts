@@ -3,13 +3,19 @@ import { repetitionsPerCall } from './call-length';
 import { checkFinite, checkPlainRule, checkProblem, finite, sameLength, whole } from './check';
 import type {
   Ensemble,
+  EnsembleMembers,
   EnsembleOptions,
   EnsembleRecord,
   EnsembleState,
   FollowedLosses,
   Problem,
 } from './contract';
-import { createEnsembleMemory, ensembleProblem, type EnsembleMemory } from './ensemble-memory';
+import {
+  createEnsembleMemory,
+  ensembleProblem,
+  type EnsembleMemory,
+  replaceMembers,
+} from './ensemble-memory';
 import { streamSeed } from './random-stream';
 import { UserError } from '../model/user-error';
 
@@ -46,8 +52,8 @@ class CoreEnsemble implements Ensemble {
 
   constructor(
     private readonly memory: EnsembleMemory,
-    problem: Problem,
-    private readonly options: EnsembleOptions,
+    private readonly problem: Problem,
+    private options: EnsembleOptions,
   ) {
     const { plan, workspace } = memory;
     const slots = plan.slots / plan.groups;
@@ -74,6 +80,23 @@ class CoreEnsemble implements Ensemble {
 
   get running(): number {
     return this.memory.exports.runningMembers();
+  }
+
+  restart({ starts, rates, noiseSeeds }: EnsembleMembers): void {
+    const { starts: _, rates: _rates, noiseSeeds: _seeds, ...others } = this.options;
+    const options = {
+      ...others,
+      starts,
+      ...(rates === undefined ? {} : { rates }),
+      ...(noiseSeeds === undefined ? {} : { noiseSeeds }),
+    };
+    checkEnsemble(options, this.problem, this.parameterCount);
+    this.options = options;
+    replaceMembers(this.memory, options);
+    this.groups = this.memory.plan.groups;
+    this.made = 0;
+    this.written = this.measured = -1;
+    this.run(0);
   }
 
   advance(steps: number): number {

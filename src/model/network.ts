@@ -32,7 +32,11 @@ export function layerRanges(network: NetworkShape): LayerRange[] {
 
 /** Length of θ. */
 export function parameterCount(network: NetworkShape): number {
-  return layerRanges(network).at(-1)?.end ?? 0;
+  const { sizes, biases } = network;
+  let count = 0;
+  for (let index = 0; index + 1 < sizes.length; index++)
+    count += sizes[index + 1]! * (sizes[index]! + (biases[index] ? 1 : 0));
+  return count;
 }
 
 /** One name per entry of θ, in its order: `W1[0][1]` = weight layer 1, to unit 0, from input 1; `b1[0]` = bias of unit 0. */

@@ -1,4 +1,4 @@
-import type { Core, Problem } from '../core/contract';
+import type { Core, Problem, Workspace } from '../core/contract';
 import { datasetShape } from '../model/datasets';
 import { initialTheta } from '../model/initialisation';
 import { parameterCount } from '../model/network';
@@ -93,6 +93,8 @@ interface Member {
 /** Trains the runs of one cell: one network on one set of data. */
 class CellDesk {
   #shared: { readonly setup: RunSetup; readonly problem: Problem } | null = null;
+  #workspace: Workspace | null = null;
+  #writer: RowWriter | null = null;
 
   constructor(
     private readonly core: Core,
@@ -121,8 +123,8 @@ class CellDesk {
     for (const { run } of batch) this.before(run);
     const { setup, problem } = this.#cell(batch[0]!.run);
     const { core, plan } = this;
-    const workspace = core.workspace(problem);
-    const writer = new RowWriter(setup.experiment, plan.sweep);
+    const workspace = (this.#workspace ??= core.workspace(problem));
+    const writer = (this.#writer ??= new RowWriter(setup.experiment, plan.sweep));
     const total = Math.max(1, batch.length * setup.experiment.training.steps);
     let made = 0;
     const alone = function* (one: RunSetup, row: Float64Array): Generator<number> {
@@ -133,27 +135,25 @@ class CellDesk {
       for (const { run, row } of batch) yield* alone(this.#setupOf(run), row);
       return;
     }
-    const setups: RunSetup[] = [];
-    for (const { run } of batch) {
-      setups.push(this.#setupOf(run));
+    const starts = new Float64Array(batch.length * workspace.parameterCount);
+    const rates = new Float64Array(batch.length);
+    const noiseSeeds: number[] = [];
+    // Only numbers are kept of each: hundreds of experiments, alive for as long as they train, would be moved about by the collector.
+    for (const [i, { run }] of batch.entries()) {
+      const { initial, trainer } = this.#setupOf(run);
+      starts.set(initial, i * workspace.parameterCount);
+      rates[i] = trainer.rule.rate;
+      noiseSeeds.push(trainer.noiseSeed);
       // Making hundreds of starts takes a while, too.
       yield 0;
     }
-    const starts = new Float64Array(batch.length * workspace.parameterCount);
-    setups.forEach(({ initial }, i) => starts.set(initial, i * workspace.parameterCount));
-    const side = {
-      experiment: setup.experiment,
-      problem,
-      trainer: setup.trainer,
-      starts,
-      rates: Float64Array.from(setups, ({ trainer }) => trainer.rule.rate),
-      noiseSeeds: setups.map(({ trainer }) => trainer.noiseSeed),
-    };
+    const { experiment, trainer } = setup;
+    const side = { experiment, problem, trainer, starts, rates, noiseSeeds };
     const rows = batch.map(({ row }) => row);
     const training = trainTogether(core, workspace, side, plan.sweep, writer, rows);
     let step = training.next();
     for (; !step.done; step = training.next()) yield Math.min(1, (made += step.value) / total);
-    for (const member of step.value) yield* alone(setups[member]!, rows[member]!);
+    for (const member of step.value) yield* alone(this.#setupOf(batch[member]!.run), rows[member]!);
   }
 
   /** Data and network are the same for all runs of the cell, and are made once. */

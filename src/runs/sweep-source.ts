@@ -10,6 +10,9 @@ const taskMilliseconds = 150;
 /** Multiply-adds per millisecond that a task is guessed by before any was measured. */
 const guessedSpeed = 3e5;
 const mostRuns = 1024;
+/** What is left at the end is not divided into tasks that are shorter than this, nor into a handful of runs where many would train side by side. */
+const leastMilliseconds = 5;
+const mostLeast = 128;
 /** Runs that train side by side are faster: worth a task of up to so many milliseconds. */
 const sideBySide = { runs: 16, milliseconds: 1500 } as const;
 
@@ -34,6 +37,8 @@ export class SweepSource implements QueuedJob {
   made = 0;
   readonly #key = `sweep-${++plans}`;
   #cursor = 0;
+  /** Runs from the cursor on that are still to be made. */
+  #left: number;
   readonly #again: Float64Array[] = [];
   /** Shares of runs in tasks under way. */
   readonly #shares = new Map<object, number>();
@@ -57,15 +62,17 @@ export class SweepSource implements QueuedJob {
     this.#millisecondsPerRun = workOfRun(plan, 0) / guessedSpeed;
     let total = 0;
     for (let run = 0; run < plan.runs; run++) if (belongs(run)) total++;
-    this.total = total;
+    this.total = this.#left = total;
   }
 
   /** Takes over rows that were computed before; those of other shares, and repeated ones, are left alone. */
   restore(runs: ArrayLike<number>, rows: Float64Array): void {
     for (let i = 0; i < runs.length; i++) {
       const run = runs[i]!;
-      if (run < this.plan.runs && this.belongs(run))
+      if (run < this.plan.runs && this.belongs(run)) {
+        if (this.known[run] === 0) this.#left -= 1;
         this.#put(run, rows.subarray(i * this.width, (i + 1) * this.width));
+      }
     }
   }
 
@@ -119,12 +126,14 @@ export class SweepSource implements QueuedJob {
     const each = Math.max(this.#millisecondsPerRun, 1e-6);
     const timely = Math.floor(taskMilliseconds / each);
     const together = Math.min(sideBySide.runs, Math.floor(sideBySide.milliseconds / each));
-    const left = this.total - this.done;
-    const fair = Math.ceil(left / (2 * this.lanes));
-    const most = Math.max(1, Math.min(mostRuns, Math.max(timely, together), fair));
+    const least = Math.max(1, Math.min(leastMilliseconds / each, mostLeast));
+    const fair = Math.max(least, this.lanes === 1 ? this.#left : this.#left / (this.lanes + 1));
+    let most = Math.max(1, Math.floor(Math.min(mostRuns, Math.max(timely, together), fair)));
+    if (this.#left - most < least) most = this.#left;
     const runs: number[] = [];
     for (; this.#cursor < this.plan.runs && runs.length < most; this.#cursor++)
       if (this.known[this.#cursor] === 0 && this.belongs(this.#cursor)) runs.push(this.#cursor);
+    this.#left -= runs.length;
     return runs.length === 0 ? null : Float64Array.from(runs);
   }
 

@@ -23,19 +23,23 @@ export interface RiskRow {
 
 /** Who was at risk at each length at which somebody escaped, ascending. Members that are censored at a length count as there at that length. */
 export function riskTable(durations: readonly Duration[]): RiskRow[] {
-  const sorted = durations.slice().sort((a, b) => a.length - b.length);
+  const lengthsOf = (escaped: boolean) => {
+    const lengths = new Float64Array(durations.length);
+    let count = 0;
+    for (const one of durations) if (one.escaped === escaped) lengths[count++] = one.length;
+    return lengths.subarray(0, count).sort();
+  };
+  const escaped = lengthsOf(true);
+  const censored = lengthsOf(false);
   const rows: RiskRow[] = [];
-  let there = sorted.length;
-  for (let i = 0; i < sorted.length;) {
-    const { length } = sorted[i]!;
-    let gone = 0;
-    let escapes = 0;
-    for (; i < sorted.length && sorted[i]!.length === length; i++) {
-      gone++;
-      if (sorted[i]!.escaped) escapes++;
-    }
-    if (escapes > 0) rows.push({ length, there, escapes });
-    there -= gone;
+  let left = 0;
+  for (let i = 0; i < escaped.length;) {
+    const length = escaped[i]!;
+    const before = i;
+    do i++;
+    while (escaped[i] === length);
+    while (left < censored.length && censored[left]! < length) left++;
+    rows.push({ length, there: durations.length - before - left, escapes: i - before });
   }
   return rows;
 }

@@ -28,7 +28,7 @@ export function groupRuns(plan: SweepPlan): Grouping {
   const groupOf = Uint32Array.from({ length: plan.runs }, (_, run) => {
     const at = plan.coordinates(run);
     const values = told.map((axis) => plan.axes[axis]!.values[at[axis]!]!);
-    const key = JSON.stringify(values);
+    const key = told.length === 0 ? '' : JSON.stringify(values);
     let position = positions.get(key);
     if (position === undefined) {
       position = groups.length;

@@ -81,21 +81,26 @@ function summaryOf(
   { width, rows }: SweepRows,
   math: ElementaryFunctions,
 ): GroupSummary {
-  const at = (run: number, name: keyof typeof column) => rows[run * width + column[name]]!;
-  const statusOf = (run: number) => runStatuses[at(run, 'status')]!;
-  const count = (holds: (run: number) => boolean) => members.filter(holds).length;
-  const trained = members.filter((run) => statusOf(run) !== 'failed');
-  const spread = (name: keyof typeof column, diverged?: number) =>
-    spreadOf(
-      Float64Array.from(trained, (run) =>
-        diverged !== undefined && statusOf(run) === 'diverged' ? diverged : at(run, name),
-      ),
-    );
-  const hasEscaped = (run: number) => !Number.isNaN(at(run, 'escape_step'));
+  // Of ten thousand runs this is what a sweep's last moment is spent on: plain loops over the numbers.
+  const columnOf = (ofRuns: readonly number[], name: keyof typeof column) => {
+    const values = new Float64Array(ofRuns.length);
+    const place = column[name];
+    for (let i = 0; i < values.length; i++) values[i] = rows[ofRuns[i]! * width + place]!;
+    return values;
+  };
+  const trained = members.filter((run) => rows[run * width + column.status] !== code.failed);
+  const statuses = columnOf(members, 'status');
+  const spread = (name: keyof typeof column) => spreadOf(columnOf(trained, name));
+  const finalLosses = columnOf(trained, 'final_loss');
+  columnOf(trained, 'status').forEach((status, i) => {
+    if (status === code.diverged) finalLosses[i] = Infinity;
+  });
+  const escapes = columnOf(trained, 'escape_step');
+  const steps = columnOf(trained, 'steps');
   const survival = survivalBand(
-    trained.map((run): Duration => {
-      const escaped = hasEscaped(run);
-      return { escaped, length: at(run, escaped ? 'escape_step' : 'steps') };
+    trained.map((_, i): Duration => {
+      const escaped = !Number.isNaN(escapes[i]!);
+      return { escaped, length: escaped ? escapes[i]! : steps[i]! };
     }),
     math,
   );
@@ -104,11 +109,17 @@ function summaryOf(
     runs,
     done: members.length,
     statuses: Object.fromEntries(
-      runStatuses.map((status) => [status, count((run) => statusOf(run) === status)]),
+      runStatuses.map((status, i) => [status, count(statuses, (value) => value === i)]),
     ) as Record<SweepStatus, number>,
-    solved: rate(trained.filter((run) => at(run, 'solved') === 1).length, trained.length),
-    escaped: rate(trained.filter(hasEscaped).length, trained.length),
-    finalLoss: spread('final_loss', Infinity),
+    solved: rate(
+      count(columnOf(trained, 'solved'), (solved) => solved === 1),
+      trained.length,
+    ),
+    escaped: rate(
+      count(escapes, (step) => !Number.isNaN(step)),
+      trained.length,
+    ),
+    finalLoss: spreadOf(finalLosses),
     bestLoss: spread('best_loss'),
     gradientNorm: spread('gradient_norm'),
     accuracy: spread('accuracy'),
@@ -120,6 +131,14 @@ function summaryOf(
       high: quantile(survival, 0.9),
     },
   };
+}
+
+const code = { diverged: runStatuses.indexOf('diverged'), failed: runStatuses.indexOf('failed') };
+
+function count(values: Float64Array, holds: (value: number) => boolean): number {
+  let found = 0;
+  for (const value of values) if (holds(value)) found++;
+  return found;
 }
 
 function rate(count: number, of: number): Rate {

@@ -12,16 +12,20 @@ export interface EnsembleStop {
   readonly distanceFrom?: Float64Array;
 }
 
-export interface EnsembleOptions {
-  /** How many trainings, 1 or more. */
-  readonly members: number;
+/** What members differ by. */
+export interface EnsembleMembers {
   /** members × parameterCount, row-major; rounded to the problem's precision first. */
   readonly starts: Float64Array;
-  readonly rule: UpdateRule;
   /** Learning rates in place of the rule's, one per member. */
   readonly rates?: Float64Array;
   /** Seeds of the noise of perturbed gradient descent, one per member; without them 0, 1, 2 … */
   readonly noiseSeeds?: readonly number[];
+}
+
+export interface EnsembleOptions extends EnsembleMembers {
+  /** How many trainings, 1 or more. */
+  readonly members: number;
+  readonly rule: UpdateRule;
   readonly stop?: EnsembleStop;
   /** Keeps the losses of all members at steps 0, every, 2·every …, the last `capacity` of them. */
   readonly record?: { readonly every: number; readonly capacity: number };
@@ -64,6 +68,8 @@ export interface Ensemble {
   readonly step: number;
   /** Members that still run; some may have stopped at step 0 already. */
   readonly running: number;
+  /** Becomes what `Core.ensemble` would make of these members, as many as before, and all other options; takes no memory. Throws UserError as that does. */
+  restart(members: EnsembleMembers): void;
   /** Makes up to `steps` steps, fewer only where all members have stopped; returns how many members still run. */
   advance(steps: number): number;
   states(): EnsembleState[];

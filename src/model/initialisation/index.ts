@@ -1,4 +1,4 @@
-import type { Arithmetic } from '../../core/contract';
+import type { Arithmetic, ElementaryFunctions, RandomStream } from '../../core/contract';
 import type { Experiment, NetworkSpec } from '../experiment';
 import { layerRanges } from '../network';
 import { UserError } from '../user-error';
@@ -12,7 +12,7 @@ import { identity } from './identity';
 import { lecun } from './lecun';
 import { normal } from './normal';
 import { orthogonal } from './orthogonal';
-import type { FillShape, SchemeDefinition } from './scheme';
+import type { FillContext, FillShape, SchemeDefinition } from './scheme';
 import { uniform } from './uniform';
 import { values } from './values';
 import { zeros } from './zeros';
@@ -46,13 +46,52 @@ export function scheme(name: string): SchemeDefinition {
   return found;
 }
 
+/** A sweep asks with every run for the shapes of one network. */
+const knownShapes = new WeakMap<NetworkSpec, readonly FillShape[]>();
+
 /** What each layer's weights and biases look like to a scheme, in the order of θ; layers without bias have no bias entry. */
-export function fillShapes(network: NetworkSpec): FillShape[] {
-  return layerRanges(network).flatMap(({ layer, outputs, inputs, biases }) => {
+export function fillShapes(network: NetworkSpec): readonly FillShape[] {
+  const known = knownShapes.get(network);
+  if (known !== undefined) return known;
+  const shapes = layerRanges(network).flatMap(({ layer, outputs, inputs, biases }): FillShape[] => {
     const fans = { layer, rows: outputs, fanIn: inputs, fanOut: outputs };
     const weights: FillShape = { ...fans, part: 'weights', columns: inputs };
     return biases === null ? [weights] : [weights, { ...fans, part: 'biases', columns: 1 }];
   });
+  knownShapes.set(network, shapes);
+  return shapes;
+}
+
+/** The place of one part, whose stream is made when it is drawn from: many schemes draw nothing. */
+class Part implements FillContext {
+  readonly part: FillShape['part'];
+  readonly layer: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly fanIn: number;
+  readonly fanOut: number;
+  #random: RandomStream | null = null;
+
+  constructor(
+    shape: FillShape,
+    private readonly seed: number,
+    private readonly arithmetic: Arithmetic,
+  ) {
+    this.part = shape.part;
+    this.layer = shape.layer;
+    this.rows = shape.rows;
+    this.columns = shape.columns;
+    this.fanIn = shape.fanIn;
+    this.fanOut = shape.fanOut;
+  }
+
+  get math(): ElementaryFunctions {
+    return this.arithmetic.math;
+  }
+
+  get random(): RandomStream {
+    return (this.#random ??= this.arithmetic.stream(this.seed, `${this.part}:${this.layer}`));
+  }
 }
 
 /**
@@ -64,16 +103,13 @@ export function initialTheta(
   arithmetic: Arithmetic,
 ): Float64Array {
   const { network, initialisation } = experiment;
-  const parts = fillShapes(network).map((shape) => {
-    const chosen = initialisation[shape.part][shape.layer - 1]!;
-    const random = arithmetic.stream(initialisation.seed, `${shape.part}:${shape.layer}`);
-    return scheme(chosen.name).fill(chosen, { ...shape, random, math: arithmetic.math });
-  });
-  const theta = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  const shapes = fillShapes(network);
+  const theta = new Float64Array(shapes.reduce((sum, { rows, columns }) => sum + rows * columns, 0));
   let offset = 0;
-  for (const part of parts) {
-    theta.set(part, offset);
-    offset += part.length;
+  for (const shape of shapes) {
+    const chosen = initialisation[shape.part][shape.layer - 1]!;
+    theta.set(scheme(chosen.name).fill(chosen, new Part(shape, initialisation.seed, arithmetic)), offset);
+    offset += shape.rows * shape.columns;
   }
   const { size, direction: chosen } = initialisation.perturbation;
   if (size !== 0) {
@@ -82,5 +118,6 @@ export function initialTheta(
     for (let i = 0; i < theta.length; i++) theta[i]! += size * unit[i]!;
   }
   // JSON has no −0: without this an experiment that is saved and opened again would not start from the same bits.
-  return theta.map((value) => value + 0);
+  for (let i = 0; i < theta.length; i++) theta[i]! += 0;
+  return theta;
 }

@@ -25,8 +25,11 @@ export function defineDirection<const T extends Fields>(
 
 /** The vector divided by its Euclidean norm. Scaled by the largest entry first, so that neither tiny nor huge entries lose their squares. */
 export function normalised(vector: Float64Array): Float64Array {
-  const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  let largest = 0;
+  for (const value of vector) largest = Math.max(largest, Math.abs(value));
   const scaled = vector.map((value) => value / largest);
-  const norm = Math.sqrt(scaled.reduce((sum, value) => sum + value * value, 0));
+  let squares = 0;
+  for (const value of scaled) squares += value * value;
+  const norm = Math.sqrt(squares);
   return scaled.map((value) => value / norm);
 }

@@ -6,6 +6,9 @@ export const random = defineDirection({
   label: 'Random',
   summary: 'Uniform on the sphere of all directions, chosen by the weight seed.',
   fields: {},
-  direction: (_, context) =>
-    normalised(Float64Array.from({ length: parameterCount(context.network) }, () => context.random.normal())),
+  direction: (_, { network, random }) => {
+    const drawn = new Float64Array(parameterCount(network));
+    for (let i = 0; i < drawn.length; i++) drawn[i] = random.normal();
+    return normalised(drawn);
+  },
 });

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { core, type Ensemble, type EnsembleOptions, type Problem } from '../../../src/core';
+import { UserError } from '../../../src/model/user-error';
+import { numbers, problemOf } from '../problems';
+import { randomProblem, randomTheta, RULE_SETTINGS } from '../random-problems';
+
+/** Oracle: a new ensemble of the same members. */
+
+const everything = (ensemble: Ensemble) => ({
+  step: ensemble.step,
+  running: ensemble.running,
+  states: ensemble.states(),
+  steps: ensemble.steps(),
+  losses: ensemble.losses(),
+  norms: ensemble.gradientNorms(),
+  thetas: ensemble.thetas(),
+  record: ensemble.record(),
+  followed: ensemble.followed(),
+});
+
+function membersOf(problem: Problem, members: number, seed: number, rate: number) {
+  const count = core().workspace(problem).parameterCount;
+  const next = numbers(seed);
+  const starts = Float64Array.from(
+    Array.from({ length: members }, (_, m) => [...randomTheta(count, seed + 31 * m, 0.9)]).flat(),
+  );
+  // One begins with a −0, one at rest: both have paths of their own.
+  if (seed % 2 === 0) starts[0] = -0;
+  if (members > 2) starts.fill(0, 2 * count, 3 * count);
+  return {
+    starts,
+    rates: Float64Array.from({ length: members }, (_, m) => rate * [1, 3, 1e30, 0.3][m % 4]!),
+    noiseSeeds: Array.from({ length: members }, () => Math.floor(1e6 * Math.abs(next()))),
+  };
+}
+
+const next = numbers(5);
+const twoTwoOne = (precision: 'f64' | 'f32') =>
+  problemOf(
+    [2, 2, 1],
+    ['tanh', 'linear'],
+    [1, 2, 3, 4].map(() => [next(), next()]),
+    [[-1], [1], [1], [-1]],
+    { precision },
+  );
+
+describe.each(['f64', 'f32'] as const)('begun again with other members (%s)', (precision) => {
+  const problems = [
+    ['2-2-1', twoTwoOne(precision)],
+    ...[1, 5, 9].map((seed) => [`random ${seed}`, randomProblem(seed, { precision })] as const),
+  ] as const;
+  test.each(problems.map(([name, problem]) => ({ name, problem })))('$name', ({ problem }) => {
+    for (const [r, rule] of RULE_SETTINGS.entries()) {
+      const members = [13, 1, 8, 17][r % 4]!;
+      const count = core().workspace(problem).parameterCount;
+      const fixed = {
+        members,
+        rule,
+        stop: {
+          lossBelow: 0.05,
+          ...(r % 2 === 0 ? { distanceAbove: 5 } : {}),
+          ...(r % 4 === 0 ? { distanceFrom: randomTheta(count, 3, 0.1) } : {}),
+        },
+        record: { every: 3, capacity: 7 },
+        follow: { every: 3, escapeShare: 0.1 },
+      };
+      const others = (seed: number): EnsembleOptions => ({
+        ...fixed,
+        ...membersOf(problem, members, seed, rule.rate),
+      });
+      const ensemble = core().ensemble(problem, others(2));
+      // So far that members have stopped and the others have been moved together.
+      ensemble.advance(90);
+      expect(ensemble.memoryBytes).toBeGreaterThan(0);
+      for (const seed of [7, 4]) {
+        const { starts, rates, noiseSeeds } = others(seed);
+        ensemble.restart({ starts, ...(rates && { rates }), ...(noiseSeeds && { noiseSeeds }) });
+        const fresh = core().ensemble(problem, others(seed));
+        expect(everything(ensemble), rule.name).toEqual(everything(fresh));
+        for (const steps of [1, 40, 33]) {
+          ensemble.advance(steps);
+          fresh.advance(steps);
+        }
+        expect(everything(ensemble), rule.name).toEqual(everything(fresh));
+      }
+    }
+  });
+});
+
+test('without rates and seeds they are the rule’s and 0, 1, 2 …, whatever was before', () => {
+  const problem = twoTwoOne('f64');
+  const rule = RULE_SETTINGS.find(({ name }) => name === 'perturbed-gradient-descent')!;
+  const { starts, rates, noiseSeeds } = membersOf(problem, 6, 3, 0.1);
+  const ensemble = core().ensemble(problem, { members: 6, rule, starts, rates, noiseSeeds });
+  ensemble.advance(20);
+  ensemble.restart({ starts });
+  const fresh = core().ensemble(problem, { members: 6, rule, starts });
+  ensemble.advance(20);
+  fresh.advance(20);
+  expect(everything(ensemble)).toEqual(everything(fresh));
+});
+
+test('members that do not fit are refused, and those that are there go on', () => {
+  const problem = twoTwoOne('f64');
+  const rule = { name: 'gradient-descent', rate: 0.1 } as const;
+  const options = { members: 3, rule, starts: membersOf(problem, 3, 1, 0.1).starts };
+  const ensemble = core().ensemble(problem, options);
+  ensemble.advance(5);
+  const before = everything(ensemble);
+  expect(() => ensemble.restart({ starts: options.starts.subarray(1) })).toThrow(UserError);
+  expect(() => ensemble.restart({ starts: options.starts.map(() => NaN) })).toThrow(UserError);
+  expect(() => ensemble.restart({ starts: options.starts, rates: new Float64Array(2) })).toThrow(UserError);
+  expect(everything(ensemble)).toEqual(before);
+});
