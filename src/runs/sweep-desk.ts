@@ -1,4 +1,4 @@
-import type { Core, Problem, Workspace } from '../core/contract';
+import type { Core, Ensemble, EnsembleOptions, Problem, Workspace } from '../core/contract';
 import { datasetShape } from '../model/datasets';
 import { initialTheta } from '../model/initialisation';
 import { parameterCount } from '../model/network';
@@ -8,7 +8,7 @@ import { UserError } from '../model/user-error';
 import { type RunSetup, setUp } from './setup';
 import { trainAlone } from './sweep-alone';
 import { RowWriter } from './sweep-row';
-import { canTrainTogether, mostTogether, trainTogether } from './sweep-together';
+import { canTrainTogether, ensembleOptions, mostTogether, trainTogether } from './sweep-together';
 
 /** A run that could not be made, and why. */
 export interface RunFailure {
@@ -37,52 +37,64 @@ export function workOfRun(plan: SweepPlan, run: number): number {
   return training.steps * (3 * parameterCount(network) * samples + 500);
 }
 
-/**
- * Trains runs of a sweep, those of one network side by side where that gives the same bits; in pieces of some milliseconds, after each of which it yields the share that
- * is done. The rows depend on nothing but the plan and the run numbers.
- * @param before called before a run is begun
- */
-export function* trainRuns(
-  core: Core,
-  plan: SweepPlan,
-  runs: Float64Array,
-  before: (run: number) => void = () => undefined,
-): Generator<number, SweptRuns> {
-  const width = sweepRowWidth(plan);
-  const rows = new Float64Array(runs.length * width);
-  const failures: RunFailure[] = [];
-  const places = new Map<string, number[]>();
-  runs.forEach((run, place) => {
-    const cell = plan.cellOf(run);
-    const known = places.get(cell);
-    if (known === undefined) places.set(cell, [place]);
-    else known.push(place);
-  });
-  let done = 0;
-  const rowAt = (place: number) => rows.subarray(place * width, (place + 1) * width);
-  for (const members of places.values()) {
-    const desk = new CellDesk(core, plan, before);
-    for (const batch of desk.batches(members.map((place) => ({ run: runs[place]!, row: rowAt(place) })))) {
-      const share = function* (members: readonly Member[], before: number): Generator<number> {
-        for (const part of desk.train(members)) yield (before + part * members.length) / runs.length;
-      };
-      try {
-        yield* share(batch, done);
-      } catch {
-        // Which of them it was shows when each is alone.
-        for (const [i, member] of batch.entries()) {
-          try {
-            yield* share([member], done + i);
-          } catch (error) {
-            member.row.set(failedRow(width));
-            failures.push({ run: member.run, reason: reasonOf(error) });
+/** Trains runs of one sweep. What the runs of a cell have in common is made once, and kept for the next ones. */
+export class SweepDesk {
+  #last: { readonly cell: string; readonly desk: CellDesk } | null = null;
+
+  /** @param before called before a run is begun */
+  constructor(
+    private readonly core: Core,
+    private readonly plan: SweepPlan,
+    private readonly before: (run: number) => void = () => undefined,
+  ) {}
+
+  /**
+   * Those of one network side by side where that gives the same bits; in pieces of some milliseconds, after each of which it yields the share that is done. The rows
+   * depend on nothing but the plan and the run numbers.
+   */
+  *train(runs: Float64Array): Generator<number, SweptRuns> {
+    const width = sweepRowWidth(this.plan);
+    const rows = new Float64Array(runs.length * width);
+    const failures: RunFailure[] = [];
+    const cells = new Map<string, Member[]>();
+    runs.forEach((run, place) => {
+      const cell = this.plan.cellOf(run);
+      const member = { run, row: rows.subarray(place * width, (place + 1) * width) };
+      const known = cells.get(cell);
+      if (known === undefined) cells.set(cell, [member]);
+      else known.push(member);
+    });
+    let done = 0;
+    for (const [cell, members] of cells) {
+      const desk = this.#deskOf(cell);
+      for (const batch of desk.batches(members)) {
+        const share = function* (members: readonly Member[], before: number): Generator<number> {
+          for (const part of desk.train(members)) yield (before + part * members.length) / runs.length;
+        };
+        try {
+          yield* share(batch, done);
+        } catch {
+          // Which of them it was shows when each is alone.
+          for (const [i, member] of batch.entries()) {
+            try {
+              yield* share([member], done + i);
+            } catch (error) {
+              member.row.set(failedRow(width));
+              failures.push({ run: member.run, reason: reasonOf(error) });
+            }
           }
         }
+        done += batch.length;
       }
-      done += batch.length;
     }
+    return { runs, rows, failures };
   }
-  return { runs, rows, failures };
+
+  #deskOf(cell: string): CellDesk {
+    if (this.#last?.cell !== cell)
+      this.#last = { cell, desk: new CellDesk(this.core, this.plan, this.before) };
+    return this.#last.desk;
+  }
 }
 
 interface Member {
@@ -95,6 +107,8 @@ class CellDesk {
   #shared: { readonly setup: RunSetup; readonly problem: Problem } | null = null;
   #workspace: Workspace | null = null;
   #writer: RowWriter | null = null;
+  /** One whose members have been trained. */
+  #idle: Ensemble | null = null;
 
   constructor(
     private readonly core: Core,
@@ -150,10 +164,22 @@ class CellDesk {
     const { experiment, trainer } = setup;
     const side = { experiment, problem, trainer, starts, rates, noiseSeeds };
     const rows = batch.map(({ row }) => row);
-    const training = trainTogether(core, workspace, side, plan.sweep, writer, rows);
+    const ensemble = this.#ensemble(ensembleOptions(side, plan.sweep));
+    const training = trainTogether(ensemble, workspace, side, plan.sweep, writer, rows);
     let step = training.next();
     for (; !step.done; step = training.next()) yield Math.min(1, (made += step.value) / total);
+    this.#idle = ensemble;
     for (const member of step.value) yield* alone(this.#setupOf(batch[member]!.run), rows[member]!);
+  }
+
+  /** All ensembles of the cell differ by their members only. */
+  #ensemble(options: EnsembleOptions): Ensemble {
+    const idle = this.#idle;
+    // Not taken up again before it has come to its end.
+    this.#idle = null;
+    if (idle?.members !== options.members) return this.core.ensemble(this.#shared!.problem, options);
+    idle.restart(options);
+    return idle;
   }
 
   /** Data and network are the same for all runs of the cell, and are made once. */

@@ -1,4 +1,4 @@
-import type { Core, Problem, TrainerOptions, Workspace } from '../core/contract';
+import type { Ensemble, EnsembleOptions, Problem, TrainerOptions, Workspace } from '../core/contract';
 import { trainsTogether } from '../analysis/escape/race';
 import type { Experiment } from '../model/experiment';
 import { nextAbove } from '../model/next-above';
@@ -31,35 +31,43 @@ export function mostTogether(parameters: number, samples: number): number {
   return Math.max(16, Math.min(512, Math.floor(2e7 / (3 * parameters * samples))));
 }
 
-/**
- * Trains runs side by side, in pieces; what it yields adds up to their steps. Left out are runs that must be looked at one by one: those that diverge, whose last finite
- * point an ensemble does not keep, and those whose start is below the stop rule's level, of which a run by itself makes one step all the same.
- * @param workspace of the same problem
- * @param rows one per member, written where the run is done
- * @returns the members left out
- */
-export function* trainTogether(
-  core: Core,
-  workspace: Workspace,
-  { experiment, problem, trainer, starts, rates, noiseSeeds }: TogetherRuns,
-  sweep: SweepSpec,
-  writer: RowWriter,
-  rows: readonly Float64Array[],
-): Generator<number, number[]> {
-  const { steps: budget, stopBelow } = experiment.training;
-  const members = rows.length;
-  const { every } = sweep;
-  const stepWork = 3 * workspace.parameterCount * problem.train.count * members;
-  const piece = Math.max(1, Math.floor(sliceWork / stepWork));
-  const ensemble = core.ensemble(problem, {
-    members,
+/** How the runs are trained side by side; only members differ between those of one cell. */
+export function ensembleOptions(
+  { experiment, trainer, starts, rates, noiseSeeds }: TogetherRuns,
+  { every, escapeShare }: SweepSpec,
+): EnsembleOptions {
+  const { stopBelow } = experiment.training;
+  return {
+    members: rates.length,
     starts,
     rule: trainer.rule,
     rates,
     noiseSeeds,
     ...(stopBelow === null ? {} : { stop: { lossBelow: nextAbove(stopBelow) } }),
-    follow: { every, escapeShare: sweep.escapeShare },
-  });
+    follow: { every, escapeShare },
+  };
+}
+
+/**
+ * Trains runs side by side, in pieces; what it yields adds up to their steps. Left out are runs that must be looked at one by one: those that diverge, whose last finite
+ * point an ensemble does not keep, and those whose start is below the stop rule's level, of which a run by itself makes one step all the same.
+ * @param ensemble of `ensembleOptions`, at its start
+ * @param workspace of the same problem
+ * @param rows one per member, written where the run is done
+ * @returns the members left out
+ */
+export function* trainTogether(
+  ensemble: Ensemble,
+  workspace: Workspace,
+  { experiment, problem }: Pick<TogetherRuns, 'experiment' | 'problem'>,
+  sweep: SweepSpec,
+  writer: RowWriter,
+  rows: readonly Float64Array[],
+): Generator<number, number[]> {
+  const budget = experiment.training.steps;
+  const members = rows.length;
+  const stepWork = 3 * workspace.parameterCount * problem.train.count * members;
+  const piece = Math.max(1, Math.floor(sliceWork / stepWork));
   while (ensemble.step < budget && ensemble.running > 0) {
     const [before, running] = [ensemble.step, ensemble.running];
     ensemble.advance(Math.min(piece, budget - before));

@@ -30,7 +30,7 @@ import type {
 import type { RunSetup } from './setup';
 import { SharedTiles } from './shared-tiles';
 import { StudyDesk } from './study-desk';
-import { type SweptRuns, trainRuns } from './sweep-desk';
+import { SweepDesk, type SweptRuns } from './sweep-desk';
 import { faultHook } from './test-faults';
 
 const port = parentPort!;
@@ -53,7 +53,7 @@ const desk = new StudyDesk(core);
 let tileWorkspace: { key: string; workspace: Workspace } | null = null;
 
 /** The sweep whose runs were asked for last. */
-let sweepPlan: { name: string; plan: SweepPlan } | null = null;
+let sweepDesk: { name: string; desk: SweepDesk } | null = null;
 
 /** Kept because the window asks again at every step that it shows. */
 let probe: { setup: RunSetup; resolution: number; of: ResponseProbe } | null = null;
@@ -131,10 +131,11 @@ async function sweep(
   { plan: name, experiment, runs, control: handle }: SweepRequest,
   tell: (share: number) => void,
 ): Promise<SweptRuns> {
-  if (experiment !== null) sweepPlan = { name, plan: new SweepPlan(experiment, core.math) };
-  if (sweepPlan?.name !== name) throw new Error('runs of a sweep came before their plan');
+  if (experiment !== null)
+    sweepDesk = { name, desk: new SweepDesk(core, new SweepPlan(experiment, core.math), faultHook()) };
+  if (sweepDesk?.name !== name) throw new Error('runs of a sweep came before their plan');
   const control = new JobControl(handle);
-  const training = trainRuns(core, sweepPlan.plan, runs, faultHook());
+  const training = sweepDesk.desk.train(runs);
   let sliceStart = performance.now();
   let told = sliceStart;
   for (;;) {

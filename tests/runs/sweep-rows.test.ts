@@ -6,14 +6,14 @@ import { column, firstWidth, runStatuses } from '../../src/model/sweep/row';
 import { SweepPlan } from '../../src/model/sweep/plan';
 import { LiveRun } from '../../src/runs/live-run';
 import { type RunSetup, setUp } from '../../src/runs/setup';
-import { sweepRowWidth, type SweptRuns, trainRuns } from '../../src/runs/sweep-desk';
+import { sweepRowWidth, type SweptRuns, SweepDesk } from '../../src/runs/sweep-desk';
 
 /** Oracle: a run by itself, recorded at every step, by the code that the window trains with. */
 
 const planOf = (document: object) => new SweepPlan(parseExperiment(document), core().math);
 
 function sweep(plan: SweepPlan, runs = Float64Array.from({ length: plan.runs }, (_, i) => i)): SweptRuns {
-  const training = trainRuns(core(), plan, runs);
+  const training = new SweepDesk(core(), plan).train(runs);
   for (;;) {
     const step = training.next();
     if (step.done) return step.value;
