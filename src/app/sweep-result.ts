@@ -45,13 +45,16 @@ export function resultOf(
   core: Core,
 ): SweepResult {
   const { width, rows, known } = data;
-  const numbers = new Float64Array(known.reduce((sum, one) => sum + one, 0));
-  const own = new Float64Array(numbers.length * width);
+  let count = 0;
+  for (const one of known) count += one;
+  const numbers = new Float64Array(count);
+  // Where all are there, nobody writes into them any more.
+  const own = count === plan.runs ? rows : new Float64Array(count * width);
   let found = 0;
   for (let run = 0; run < plan.runs; run++) {
     if (known[run] !== 1) continue;
     numbers[found] = run;
-    for (let i = 0; i < width; i++) own[found * width + i] = rows[run * width + i]!;
+    if (own !== rows) for (let i = 0; i < width; i++) own[found * width + i] = rows[run * width + i]!;
     found++;
   }
   return {

@@ -22,10 +22,13 @@ export interface Spread {
 
 /** NaNs are left out. */
 export function spreadOf(values: Float64Array): Spread {
-  // A loop: `filter` takes twice as long as sorting what it leaves.
+  // A plain loop: `filter`, and `for … of`, take longer than sorting what they leave.
   const numbers = new Float64Array(values.length);
   let count = 0;
-  for (const value of values) if (!Number.isNaN(value)) numbers[count++] = value;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (!Number.isNaN(value)) numbers[count++] = value;
+  }
   const ascending = numbers.subarray(0, count).sort();
   const at = (share: number) => quantileOf(ascending, share);
   return { low: at(0.1), lowerQuartile: at(0.25), median: at(0.5), upperQuartile: at(0.75), high: at(0.9) };

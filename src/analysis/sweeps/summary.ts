@@ -137,7 +137,7 @@ const code = { diverged: runStatuses.indexOf('diverged'), failed: runStatuses.in
 
 function count(values: Float64Array, holds: (value: number) => boolean): number {
   let found = 0;
-  for (const value of values) if (holds(value)) found++;
+  for (let i = 0; i < values.length; i++) if (holds(values[i]!)) found++;
   return found;
 }
 

@@ -62,3 +62,19 @@ describe('quantiles', () => {
     expect(spreadOf(Float64Array.of(NaN)).median).toBeNaN();
   });
 });
+
+test('a spread is that of the numbers in ascending order, whatever their order, number and repetitions', () => {
+  for (let count = 0; count < 40; count++) {
+    const values = Float64Array.from({ length: count }, (_, i) => {
+      const drawn = (i * 7919 + count * 104_729) % 23;
+      return drawn === 5 ? NaN : drawn === 6 ? Infinity : drawn / 3;
+    });
+    const ascending = values.filter((value) => !Number.isNaN(value)).sort();
+    const [low, lowerQuartile, median, upperQuartile, high] = [0.1, 0.25, 0.5, 0.75, 0.9].map((share) =>
+      quantileOf(ascending, share),
+    );
+    const before = values.slice();
+    expect(spreadOf(values)).toEqual({ low, lowerQuartile, median, upperQuartile, high });
+    expect(values).toEqual(before);
+  }
+});
