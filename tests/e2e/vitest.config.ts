@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { leftOut } from '../which-tests.mjs';
 
 export default defineConfig({
   test: {
     root: new URL('../..', import.meta.url).pathname,
     include: ['tests/e2e/**/*.test.ts'],
+    exclude: ['**/node_modules/**', ...leftOut],
     testTimeout: 90_000,
     hookTimeout: 90_000,
     // A machine that others use too may need its time for what is there at once elsewhere.
