@@ -25,58 +25,76 @@ export interface HeatMapOptions {
 }
 
 const pictures = keepLast<ImageData>();
+const rowsPerPiece = 24;
 
-export function drawHeatMap(ctx: DrawingContext, options: HeatMapOptions): void {
+/** In pieces, as `drawingLandscapeMap`. */
+export function* drawingHeatMap(ctx: DrawingContext, options: HeatMapOptions): Generator<void, void> {
   const { geometry, scale, offset, grid, colours } = options;
   const { plot } = geometry;
   const width = Math.max(1, Math.round(plot.width * scale));
   const height = Math.max(1, Math.round(plot.height * scale));
   const key = [width, height, scale, options.theme.name, options.values, colours.kind, colours.table[0]];
-  const image = pictures(grid.values, key, () => paint(ctx.createImageData(width, height), options));
+  if (!pictures.has(grid.values, key)) {
+    const painted = ctx.createImageData(width, height);
+    yield* painting(painted, options);
+    pictures(grid.values, key, () => painted);
+  }
+  const image = pictures(grid.values, key, () => {
+    throw new Error('the picture was painted a moment ago');
+  });
   // putImageData counts in device pixels and knows no transform.
   ctx.putImageData(image, Math.round((offset.x + plot.x) * scale), Math.round((offset.y + plot.y) * scale));
 }
 
-function paint(
-  image: ImageData,
-  { grid, geometry, values: scaleOf, colours, theme, scale }: HeatMapOptions,
-): ImageData {
-  const { width, height, data } = image;
-  const { alphas, betas, values } = grid;
-  const [a0, a1] = geometry.alphaRange;
-  const [b0, b1] = geometry.betaRange;
-  const columns = alphas.length;
+function* painting(image: ImageData, options: HeatMapOptions): Generator<void, void> {
+  const { width, height } = image;
+  const { alphas, betas } = options.grid;
+  const [a0, a1] = options.geometry.alphaRange;
+  const [b0, b1] = options.geometry.betaRange;
   const across = Array.from({ length: width }, (_, x) =>
     locate(alphas, a0 + ((x + 0.5) / width) * (a1 - a0)),
   );
-  const [plain, hatch] = [parseHex(theme.nonFinite), parseHex(theme.nonFiniteHatch)];
+  const notFinite = {
+    plain: parseHex(options.theme.nonFinite),
+    hatch: parseHex(options.theme.nonFiniteHatch),
+  };
+  for (let y = 0; y < height; y++) {
+    if (y > 0 && y % rowsPerPiece === 0) yield;
+    paintRow(image, y, across, locate(betas, b1 - ((y + 0.5) / height) * (b1 - b0)), options, notFinite);
+  }
+}
+
+function paintRow(
+  { width, data }: ImageData,
+  y: number,
+  across: readonly Place[],
+  row: Place,
+  { grid: { alphas, values }, values: scaleOf, colours, scale }: HeatMapOptions,
+  { plain, hatch }: Readonly<Record<'plain' | 'hatch', ArrayLike<number>>>,
+): void {
+  const columns = alphas.length;
   const period = Math.max(4, Math.round(7 * scale));
   const stroke = Math.max(1, Math.round(1.1 * scale));
-
-  for (let y = 0; y < height; y++) {
-    const row = locate(betas, b1 - ((y + 0.5) / height) * (b1 - b0));
-    for (let x = 0; x < width; x++) {
-      const column = across[x]!;
-      const v00 = values[row.from * columns + column.from]!;
-      const v10 = values[row.from * columns + column.to]!;
-      const v01 = values[row.to * columns + column.from]!;
-      const v11 = values[row.to * columns + column.to]!;
-      const [s, t] = [column.share, row.share];
-      let value = (v00 * (1 - s) + v10 * s) * (1 - t) + (v01 * (1 - s) + v11 * s) * t;
-      if (!Number.isFinite(value)) value = t < 0.5 ? (s < 0.5 ? v00 : v10) : s < 0.5 ? v01 : v11;
-      const at = 4 * (y * width + x);
-      if (Number.isFinite(value)) {
-        const entry = 3 * tableIndex(colours, positionOf(scaleOf, value));
-        data[at] = colours.table[entry]!;
-        data[at + 1] = colours.table[entry + 1]!;
-        data[at + 2] = colours.table[entry + 2]!;
-      } else {
-        data.set((x + y) % period < stroke ? hatch : plain, at);
-      }
-      data[at + 3] = 255;
+  for (let x = 0; x < width; x++) {
+    const column = across[x]!;
+    const v00 = values[row.from * columns + column.from]!;
+    const v10 = values[row.from * columns + column.to]!;
+    const v01 = values[row.to * columns + column.from]!;
+    const v11 = values[row.to * columns + column.to]!;
+    const [s, t] = [column.share, row.share];
+    let value = (v00 * (1 - s) + v10 * s) * (1 - t) + (v01 * (1 - s) + v11 * s) * t;
+    if (!Number.isFinite(value)) value = t < 0.5 ? (s < 0.5 ? v00 : v10) : s < 0.5 ? v01 : v11;
+    const at = 4 * (y * width + x);
+    if (Number.isFinite(value)) {
+      const entry = 3 * tableIndex(colours, positionOf(scaleOf, value));
+      data[at] = colours.table[entry]!;
+      data[at + 1] = colours.table[entry + 1]!;
+      data[at + 2] = colours.table[entry + 2]!;
+    } else {
+      data.set((x + y) % period < stroke ? hatch : plain, at);
     }
+    data[at + 3] = 255;
   }
-  return image;
 }
 
 interface Place {

@@ -2,7 +2,7 @@
 import type { Landscape } from '../analysis/landscape';
 import { colourAt, type ColourMap } from './colour-maps';
 import type { Box, DrawingContext } from './context';
-import { type Grid, type Isoline, isoline } from './isolines';
+import { type Grid, type Isoline, tracingIsoline } from './isolines';
 import { keepLast } from './keep-last';
 import { placeLineLabels, type LinePath, type PlacedLabel } from './line-labels';
 import { contrast, parseHex } from './oklab';
@@ -10,6 +10,7 @@ import type { PlaneGeometry } from './plane-geometry';
 import { drawText, textWidth, type TextStyle } from './text';
 import { sizes, type Theme } from './theme';
 import { formatApart } from './ticks';
+import { toItsEnd } from './to-its-end';
 import { positionOf, type ValueScale } from './value-scale';
 
 /** Points of a line that takes some milliseconds to draw. */
@@ -21,18 +22,25 @@ const tracedLines = new WeakMap<Float64Array, Map<string, Isoline>>();
 
 /**
  * The isolines level by level, each found once however often it is asked for: of a fine grid all of them at once would take longer than a frame.
- * @returns one piece of work per level
+ * @returns one per level, each in pieces
  */
-export function tracing(grid: Grid, values: ValueScale, levels: readonly number[]): (() => Isoline)[] {
+export function tracing(
+  grid: Grid,
+  values: ValueScale,
+  levels: readonly number[],
+): (() => Generator<void, Isoline>)[] {
   const range = values.high - values.low;
   const known = tracedLines.get(grid.values) ?? new Map<string, Isoline>();
   tracedLines.set(grid.values, known);
-  return levels.map((level) => () => {
-    const key = `${level} ${range}`;
-    const line = known.get(key) ?? isoline(grid, level, range);
-    known.set(key, line);
-    return line;
-  });
+  return levels.map(
+    (level) =>
+      function* () {
+        const key = `${level} ${range}`;
+        const line = known.get(key) ?? (yield* tracingIsoline(grid, level, range));
+        known.set(key, line);
+        return line;
+      },
+  );
 }
 
 /** The centre's isoline is stronger than the others. Clip to the plot before. In pieces, as `drawingLandscapeMap`. */
@@ -60,7 +68,7 @@ export function* drawingIsolines(
   const range = values.high - values.low;
   const obstacles = obstaclesOf(landscape, geometry);
   const { paths, labels } = layers(landscape.values, [levels, range, geometry.plot, obstacles], () => {
-    const traced = tracing(landscape, values, levels).map((trace) => trace());
+    const traced = tracing(landscape, values, levels).map((trace) => toItsEnd(trace()));
     const paths: LinePath[] = traced.flatMap(({ level, lines }) =>
       lines.map((line) => ({ level, points: line.map(([alpha, beta]) => geometry.toPixel(alpha, beta)) })),
     );

@@ -7,6 +7,7 @@
  * - Samples within 1e-9 of the range from a level count as on it: on a plateau, round-off would draw a tangle.
  */
 import { contours } from 'd3-contour';
+import { inPieces, toItsEnd } from './to-its-end';
 
 export interface Grid {
   readonly alphas: Float64Array;
@@ -28,58 +29,143 @@ type Point = readonly [number, number];
  * @param range what the levels are spread over; default the range of the finite values
  */
 export function isolines(grid: Grid, levels: readonly number[], range = finiteRange(grid.values)): Isoline[] {
-  return levels.map((level) => isoline(grid, level, range));
+  return levels.map((level) => toItsEnd(tracingIsoline(grid, level, range)));
 }
 
-/** See `isolines`: of a fine grid one level takes as long as a picture may. */
-export function isoline({ alphas, betas, values }: Grid, level: number, range: number): Isoline {
+/** Rows that are traced without a pause: some milliseconds of a thousand columns. */
+const usualBand = 128;
+
+/**
+ * See `isolines`: one of them, in pieces, because of a fine grid one level takes as long as a picture may. The grid is traced in bands that share their border rows, and the lines
+ * are joined there.
+ */
+export function* tracingIsoline(
+  { alphas, betas, values }: Grid,
+  level: number,
+  range: number,
+  band = usualBand,
+): Generator<void, Isoline> {
   const columns = alphas.length;
   const rows = betas.length;
   if (columns < 2 || rows < 2) return { level, lines: [] };
-  const snapped = snap(values, level, 1e-9 * range);
-  // Unsmoothed: d3 then puts every point half way between two samples, and which two it was stays known.
-  const trace = contours().size([columns, rows]).smooth(false);
-  const lines: Point[][] = [];
-  for (const polygon of trace.contour(snapped as unknown as number[], level).coordinates) {
-    for (const ring of polygon) {
-      const points = ring.map(([x, y]) => crossing(x!, y!, snapped, columns, rows, level));
-      for (const line of cut(points)) {
-        lines.push(line.map(([i, j]) => [coordinate(alphas, i), coordinate(betas, j)] as const));
-      }
-    }
+  const snapped = yield* snap(values, level, 1e-9 * range);
+  const parts: Part[] = [];
+  for (let first = 0; first < rows - 1; first += band) {
+    yield;
+    parts.push(...bandParts(snapped, columns, first, Math.min(rows - 1, first + band), level));
   }
+  yield;
+  const lines = joined(parts).map((points) =>
+    points.map(([i, j]) => [coordinate(alphas, i), coordinate(betas, j)] as const),
+  );
   return { level, lines };
 }
 
+/** A crossing of the level, in fractional sample indices, and the row's edge that it is on; null where it is on an edge between rows. */
+interface Crossing {
+  readonly at: Point;
+  readonly edge: number | null;
+}
+
+/** A line within a band. */
+type Part = readonly Crossing[];
+
+/** The lines in rows `first` … `last`. d3 runs each ring with what is above on the same side, so lines of neighbouring bands run on in one direction. */
+function bandParts(
+  values: Float64Array,
+  columns: number,
+  first: number,
+  last: number,
+  level: number,
+): Part[] {
+  const rows = last - first + 1;
+  const own = values.subarray(first * columns, (last + 1) * columns);
+  // Unsmoothed: d3 then puts every point half way between two samples, and which two it was stays known.
+  const trace = contours().size([columns, rows]).smooth(false);
+  return trace.contour(own as unknown as number[], level).coordinates.flatMap((polygon) =>
+    polygon.flatMap((ring) =>
+      cut(
+        ring.map(([x, y]): Crossing | null => {
+          const row = y! + first;
+          const at = crossing(x!, row, values, columns, first, last, level);
+          return at && { at, edge: Number.isInteger(x) ? (row - 0.5) * columns + x! : null };
+        }),
+      ),
+    ),
+  );
+}
+
+/** The lines of all bands in their order, those that go on across a border put together. */
+function joined(parts: readonly Part[]): Point[][] {
+  const isClosed = (part: Part) => part.length > 2 && part[0] === part.at(-1);
+  const beginning = new Map<number, Part>();
+  const ending = new Set<number>();
+  for (const part of parts) {
+    if (isClosed(part)) continue;
+    const [from, to] = [part[0]!.edge, part.at(-1)!.edge];
+    if (from !== null) beginning.set(from, part);
+    if (to !== null) ending.add(to);
+  }
+  const lines: Point[][] = [];
+  const used = new Set<Part>();
+  const follow = (from: Part): void => {
+    const points: Point[] = [];
+    for (let part: Part | undefined = from; part !== undefined && !used.has(part);) {
+      used.add(part);
+      // It begins where the one before has ended.
+      for (let i = points.length === 0 ? 0 : 1; i < part.length; i++) points.push(part[i]!.at);
+      const { edge }: Crossing = part.at(-1)!;
+      part = edge === null || isClosed(part) ? undefined : beginning.get(edge);
+    }
+    lines.push(points);
+  };
+  for (const part of parts) {
+    const { edge } = part[0]!;
+    if (isClosed(part) || edge === null || !ending.has(edge)) follow(part);
+  }
+  // Every part of what is left goes on from another: rings across borders.
+  for (const part of parts) if (!used.has(part)) follow(part);
+  return lines;
+}
+
 /** The values, those within the tolerance of the level put on it; the same array where there are none. */
-function snap(values: Float64Array, level: number, tolerance: number): Float64Array {
+function* snap(values: Float64Array, level: number, tolerance: number): Generator<void, Float64Array> {
   const [low, high] = [level - tolerance, level + tolerance];
   let snapped = values;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    if (!(value >= low && value <= high) || value === level) continue;
-    if (snapped === values) snapped = values.slice();
-    snapped[i] = level;
-  }
+  yield* inPieces(values.length, (from, to) => {
+    for (let i = from; (i = nextBetween(values, i, to, low, high)) < to; i++) {
+      if (values[i] === level) continue;
+      if (snapped === values) snapped = values.slice();
+      snapped[i] = level;
+    }
+  });
   return snapped;
+}
+
+/** The first index from `from` on whose value is low … high; `to` where there is none. */
+function nextBetween(values: Float64Array, from: number, to: number, low: number, high: number): number {
+  let i = from;
+  while (i < to && !(values[i]! >= low && values[i]! <= high)) i++;
+  return i;
 }
 
 /**
  * Where the level is crossed, in fractional sample indices, between the two samples that a point of d3 lies between
- * (sample (i, j) is at (i + ½, j + ½) there). Null on the border and beside a value that is not finite.
+ * (sample (i, j) is at (i + ½, j + ½) there). Null on the border of the rows `first` … `last` and beside a value that is not finite.
  */
 function crossing(
   x: number,
   y: number,
   values: Float64Array,
   columns: number,
-  rows: number,
+  first: number,
+  last: number,
   level: number,
 ): Point | null {
   const across = Number.isInteger(x);
   const [i, j] = across ? [x, y - 0.5] : [x - 0.5, y];
   const [before, after] = across ? [i - 1, i] : [j - 1, j];
-  if (before < 0 || after >= (across ? columns : rows)) return null;
+  if (across ? before < 0 || after >= columns : before < first || after > last) return null;
   const v0 = values[across ? j * columns + before : before * columns + i]!;
   const v1 = values[across ? j * columns + after : after * columns + i]!;
   if (!Number.isFinite(v0) || !Number.isFinite(v1)) return null;
@@ -98,13 +184,13 @@ function finiteRange(values: Float64Array): number {
   return high > low ? high - low : 0;
 }
 
-/** The parts of a closed ring between its gaps; a ring without gaps stays closed. */
-function cut(ring: readonly (Point | null)[]): Point[][] {
+/** The parts of a closed ring between its gaps; a ring without gaps stays closed: its last crossing is its first. */
+function cut(ring: readonly (Crossing | null)[]): Crossing[][] {
   const gap = ring.indexOf(null);
   // Begin at the gap; the ring's last point repeats its first.
-  const open = gap < 0 ? ring : [...ring.slice(gap, -1), ...ring.slice(0, gap)];
-  const parts: Point[][] = [[]];
-  for (const point of open) {
+  const opened = gap < 0 ? [...ring.slice(0, -1), ring[0]!] : [...ring.slice(gap, -1), ...ring.slice(0, gap)];
+  const parts: Crossing[][] = [[]];
+  for (const point of opened) {
     if (point !== null) parts.at(-1)!.push(point);
     else if (parts.at(-1)!.length > 0) parts.push([]);
   }

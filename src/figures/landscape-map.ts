@@ -8,7 +8,7 @@ import { drawAxes } from './axes';
 import { colourBarWidth, drawColourBar } from './colour-bar';
 import { cividis, divergingMaps, viridis, type ColourMap } from './colour-maps';
 import type { Box, DrawingContext } from './context';
-import { drawHeatMap } from './heat-map';
+import { drawingHeatMap } from './heat-map';
 import { drawingIsolines, tracing } from './isoline-layer';
 import { drawLegend } from './map-legend';
 import { keepLast } from './keep-last';
@@ -109,7 +109,7 @@ export function* preparation(
   }
   const values = landscapeScale(landscape, mode, symmetric);
   for (const trace of tracing(landscape, values, levelsOf(values, mostLevels))) {
-    trace();
+    yield* trace();
     yield;
   }
 }
@@ -162,7 +162,7 @@ export function* drawingLandscapeMap(
   const geometry = planeGeometry(landscape.alphas, landscape.betas, room, scale);
   const { plot } = geometry;
 
-  drawHeatMap(ctx, { grid: landscape, geometry, values, colours, theme, scale, offset: { x, y } });
+  yield* drawingHeatMap(ctx, { grid: landscape, geometry, values, colours, theme, scale, offset: { x, y } });
   yield;
   ctx.save();
   ctx.beginPath();

@@ -9,7 +9,7 @@
  */
 import { orderStatistics } from './order-statistics';
 import { niceSteps } from './ticks';
-import { toItsEnd } from './to-its-end';
+import { inPieces, toItsEnd } from './to-its-end';
 
 export type ScaleMode = 'linear' | 'square-root' | 'symlog';
 
@@ -56,21 +56,20 @@ export function* valueScaleSteps(
   options: ScaleOptions,
 ): Generator<void, ValueScale> {
   let [lowest, highest, finiteCount] = [Infinity, -Infinity, 0];
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    if (!Number.isFinite(value)) continue;
-    finiteCount++;
-    if (value < lowest) lowest = value;
-    if (value > highest) highest = value;
-  }
+  yield* inPieces(values.length, (from, to) => {
+    const found = extentOf(values, from, to);
+    finiteCount += found.finiteCount;
+    if (found.lowest < lowest) lowest = found.lowest;
+    if (found.highest > highest) highest = found.highest;
+  });
   const isPinned = options.kind === 'diverging' && Number.isFinite(options.centre);
   const centre = isPinned ? options.centre : finiteCount > 0 ? lowest : 0;
   yield;
-  const differences = differencesOf(values, centre);
+  const differences = yield* differencesOf(values, centre);
   yield;
-  const above = armOf(1, differences.above);
+  const above = yield* armOf(1, differences.above);
   yield;
-  const below = armOf(-1, differences.below);
+  const below = yield* armOf(-1, differences.below);
   let up = above.end;
   let down = below.end;
   if (options.symmetric && up > 0 && down > 0) up = down = Math.max(up, down);
@@ -163,30 +162,55 @@ interface Arm {
   readonly median: number;
 }
 
-function differencesOf(
+function extentOf(values: ArrayLike<number>, from: number, to: number) {
+  let [lowest, highest, finiteCount] = [Infinity, -Infinity, 0];
+  for (let i = from; i < to; i++) {
+    const value = values[i]!;
+    if (!Number.isFinite(value)) continue;
+    finiteCount++;
+    if (value < lowest) lowest = value;
+    if (value > highest) highest = value;
+  }
+  return { lowest, highest, finiteCount };
+}
+
+function* differencesOf(
   values: ArrayLike<number>,
   centre: number,
-): { readonly above: Float64Array; readonly below: Float64Array } {
+): Generator<void, { readonly above: Float64Array; readonly below: Float64Array }> {
   // From the front the differences of what is above, from the back of what is below.
   const differences = new Float64Array(values.length);
-  let above = 0;
-  let below = values.length;
-  for (let i = 0; i < values.length; i++) {
+  const ends = { above: 0, below: values.length };
+  yield* inPieces(values.length, (from, to) => putApart(values, from, to, centre, differences, ends));
+  return { above: differences.subarray(0, ends.above), below: differences.subarray(ends.below) };
+}
+
+function putApart(
+  values: ArrayLike<number>,
+  from: number,
+  to: number,
+  centre: number,
+  differences: Float64Array,
+  ends: { above: number; below: number },
+): void {
+  let { above, below } = ends;
+  for (let i = from; i < to; i++) {
     const difference = values[i]! - centre;
     if (difference > 0 && difference < Infinity) differences[above++] = difference;
     else if (difference < 0 && difference > -Infinity) differences[--below] = -difference;
   }
-  return { above: differences.subarray(0, above), below: differences.subarray(below) };
+  ends.above = above;
+  ends.below = below;
 }
 
-function armOf(sign: 1 | -1, differences: Float64Array): Arm {
+function* armOf(sign: 1 | -1, differences: Float64Array): Generator<void, Arm> {
   const count = differences.length;
   if (count === 0) return { sign, count, end: 0, median: 0 };
-  const [typical, median, largest] = orderStatistics(differences, [
+  const [typical, median, largest] = (yield* orderStatistics(differences, [
     Math.floor(quantile * (count - 1)),
     count >> 1,
     count - 1,
-  ]) as [number, number, number];
+  ])) as [number, number, number];
   return { sign, count, end: largest > outlier * typical && typical > 0 ? typical : largest, median };
 }
 

@@ -1,6 +1,8 @@
 /** Oracles: circle, hyperbola and straight line in closed form; the stated policy for values that are not finite. */
 import { describe, expect, it } from 'vitest';
-import { isolines, type Isoline } from '../../src/figures/isolines';
+import { type Grid, isolines, type Isoline, tracingIsoline } from '../../src/figures/isolines';
+import { toItsEnd } from '../../src/figures/to-its-end';
+import { numbers } from '../core/problems';
 import { shape } from './landscapes';
 
 const points = (line: Isoline): (readonly [number, number])[] => line.lines.flat();
@@ -92,4 +94,44 @@ describe('policy', () => {
     const row = { alphas: Float64Array.of(0, 1), betas: Float64Array.of(0), values: Float64Array.of(0, 1) };
     expect(isolines(row, [0.5])).toEqual([{ level: 0.5, lines: [] }]);
   });
+});
+
+describe('traced in bands, the lines are those of the whole', () => {
+  /** Every piece between neighbouring points, whatever its direction, and how many lines there are of either kind. */
+  const told = ({ lines }: Isoline) => ({
+    closed: lines.filter((line) => line.length > 2 && String(line[0]) === String(line.at(-1))).length,
+    lines: lines.length,
+    pieces: lines
+      .flatMap((line) =>
+        line.slice(1).map((point, i) => [String(line[i]), String(point)].sort().join(' to ')),
+      )
+      .sort(),
+  });
+  const next = numbers(3);
+  const sines = Array.from({ length: 6 }, () => [6 * next(), 6 * next(), next()] as const);
+  const waves = (a: number, b: number) =>
+    sines.reduce((sum, [u, v, w]) => sum + w * Math.sin(u * a + v * b), 0);
+  const size = { columns: 37, rows: 41 };
+  const rough = { ...shape(waves, size), values: Float64Array.from({ length: 37 * 41 }, () => next()) };
+  const stepped = shape((a, b) => Math.round(3 * waves(a, b)) / 3, size);
+  const holed = shape(
+    (a, b) => (Math.hypot(a - 0.2, b) < 0.3 ? NaN : a > 0.8 ? Infinity : waves(a, b)),
+    size,
+  );
+  const grids: readonly (readonly [string, Grid])[] = [
+    ['waves', shape(waves, size)],
+    ['noise', rough],
+    ['steps on the levels', stepped],
+    ['holes', holed],
+    ['rings', shape((a, b) => Math.cos(9 * Math.hypot(a, b)), size)],
+  ];
+  it.each(grids.flatMap(([name, grid]) => [1, 2, 3, 7, 20, 39, 40].map((band) => ({ name, grid, band }))))(
+    '$name, bands of $band rows',
+    ({ grid, band }) => {
+      for (const level of [-0.5, 0, 0.1, 1 / 3]) {
+        const whole = toItsEnd(tracingIsoline(grid, level, 2, 1000));
+        expect(told(toItsEnd(tracingIsoline(grid, level, 2, band)))).toEqual(told(whole));
+      }
+    },
+  );
 });

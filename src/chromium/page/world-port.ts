@@ -26,7 +26,9 @@ export function createWorldPort(secret: string, side: 'main' | 'isolated'): Worl
   const { Map, WeakMap, Promise, CustomEvent, Object: Obj, Array: Arr } = globalThis;
   const { Uint8Array, ArrayBuffer, setTimeout } = globalThis;
   /** Bytes from which an array is long, and those of one part: some milliseconds. */
-  const [long, partSize] = [1 << 20, 1 << 19];
+  const [long, partSize] = [1 << 20, 1 << 18];
+  /** Milliseconds from one part to the next, so that they fill no frame. */
+  const partPause = 8;
   const dispatch = window.dispatchEvent.bind(window);
   const outgoing = `${secret}-to-${side === 'main' ? 'isolated' : 'main'}`;
   let nextId = 1;
@@ -101,7 +103,7 @@ export function createWorldPort(secret: string, side: 'main' | 'isolated'): Worl
     const bytes = new Uint8Array(buffer, byteOffset + at, Math.min(partSize, total - at)).slice();
     post({ kind: 'part', id: first.id, type: first.view.constructor.name, total, at, bytes });
     const end = at + bytes.length;
-    if (end < total) setTimeout(() => sendParts(list, end, done));
+    if (end < total) setTimeout(() => sendParts(list, end, done), partPause);
     else sendParts(rest, 0, done);
   }
 
