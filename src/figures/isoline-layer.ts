@@ -10,7 +10,6 @@ import type { PlaneGeometry } from './plane-geometry';
 import { drawText, textWidth, type TextStyle } from './text';
 import { sizes, type Theme } from './theme';
 import { formatApart } from './ticks';
-import { toItsEnd } from './to-its-end';
 import { positionOf, type ValueScale } from './value-scale';
 
 /** Points of a line that takes some milliseconds to draw. */
@@ -67,15 +66,22 @@ export function* drawingIsolines(
     textWidth(ctx, format(level), { ...style, weight: level === values.centre ? 600 : 400 }) + 6;
   const range = values.high - values.low;
   const obstacles = obstaclesOf(landscape, geometry);
-  const { paths, labels } = layers(landscape.values, [levels, range, geometry.plot, obstacles], () => {
-    const traced = tracing(landscape, values, levels).map((trace) => toItsEnd(trace()));
-    const paths: LinePath[] = traced.flatMap(({ level, lines }) =>
-      lines.map((line) => ({ level, points: line.map(([alpha, beta]) => geometry.toPixel(alpha, beta)) })),
-    );
-    return { paths, labels: placeLineLabels(paths, widthOf, style.size, inset(geometry.plot, 4), obstacles) };
+  const key = [levels, range, geometry.plot, obstacles];
+  if (!layers.has(landscape.values, key)) {
+    const paths: LinePath[] = [];
+    for (const trace of tracing(landscape, values, levels)) {
+      const { level, lines } = yield* trace();
+      for (const line of lines)
+        paths.push({ level, points: line.map(([alpha, beta]) => geometry.toPixel(alpha, beta)) });
+      yield;
+    }
+    const labels = placeLineLabels(paths, widthOf, style.size, inset(geometry.plot, 4), obstacles);
+    layers(landscape.values, key, () => ({ paths, labels }));
+    yield;
+  }
+  const { paths, labels } = layers(landscape.values, key, () => {
+    throw new Error('the lines were laid out a moment ago');
   });
-
-  yield;
   // Lines stop short of their labels, so that nothing runs through the digits.
   ctx.save();
   ctx.beginPath();
