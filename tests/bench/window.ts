@@ -88,19 +88,24 @@ async function mapTimes(launched: Launched, count: number): Promise<number[]> {
       const field = document.querySelector<HTMLInputElement>('[data-place="landscape.plane.seed"] input')!;
       const canvas = document.querySelector<HTMLCanvasElement>('[data-test="map"] canvas')!;
       const context = canvas.getContext('2d')!;
-      const real = context.putImageData.bind(context);
       let isWhole = false;
-      context.putImageData = (...args: unknown[]) => {
-        // While a coarse picture is drawn the whole one is still being computed.
-        isWhole = document.querySelector('[data-test="readout"] progress') === null;
-        (real as (...all: unknown[]) => void)(...args);
-      };
+      // A map comes as colours, or as a picture that was drawn aside.
+      const ways = ['putImageData', 'drawImage'] as const;
+      const drawn = context as unknown as Record<string, (...all: unknown[]) => void>;
+      for (const way of ways) {
+        const real = drawn[way]!.bind(context);
+        drawn[way] = (...args) => {
+          // While a coarse picture is drawn the whole one is still being computed.
+          isWhole = document.querySelector('[data-test="readout"] progress') === null;
+          real(...args);
+        };
+      }
       const from = performance.now();
       field.value = String(seed);
       field.dispatchEvent(new Event('input', { bubbles: true }));
       field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
       while (!isWhole && performance.now() - from < 5000) await new Promise(requestAnimationFrame);
-      context.putImageData = real;
+      for (const way of ways) delete drawn[way];
       return performance.now() - from;
     }, 100 + i);
     times.push(time);
