@@ -10,9 +10,20 @@ export function withNewTrajectory(shown: Landscape | null, fresh: Landscape): La
 /** More points than this per axis are drawn only when nothing moves: sixty times a second would be too much. */
 const quickPoints = 101;
 
-/** Fewer samples of the same map, its edges included, for drawing while a person scrubs or a run grows; the map itself where it is small. */
+const thinnedGrids = new WeakMap<Float64Array, Pick<Landscape, 'alphas' | 'betas' | 'values'>>();
+
+/**
+ * Fewer samples of the same map, its edges included, for drawing while a person scrubs or a run grows; the map itself where it is small. The same arrays for the same values, by
+ * which a figure knows what it has drawn.
+ */
 export function thinned(landscape: Landscape): Landscape {
-  return landscape.values.length <= 1.5 * quickPoints ** 2 ? landscape : thinnedTo(landscape, quickPoints);
+  if (landscape.values.length <= 1.5 * quickPoints ** 2) return landscape;
+  let grid = thinnedGrids.get(landscape.values);
+  if (grid === undefined) {
+    const { alphas, betas, values } = thinnedTo(landscape, quickPoints);
+    thinnedGrids.set(landscape.values, (grid = { alphas, betas, values }));
+  }
+  return { ...landscape, ...grid };
 }
 
 function samePlane(a: Landscape, b: Landscape): boolean {

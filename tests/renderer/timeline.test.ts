@@ -127,4 +127,8 @@ test('a very fine map is thinned evenly with its edges and centre; a small one i
   expect(thin.values[2 * 101 + 3]).toBe(16 * 801 + 24);
   expect(thin.values.at(-1)).toBe(801 * 801 - 1);
   expect(thin.trajectory).toBe(fine.trajectory);
+  // A run that grows brings a new path over the same values.
+  const grown = thinned({ ...fine, trajectory: { ...fine.trajectory } });
+  expect(grown.values).toBe(thin.values);
+  expect(grown.trajectory).not.toBe(thin.trajectory);
 });
