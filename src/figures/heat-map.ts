@@ -34,19 +34,14 @@ export function* drawingHeatMap(ctx: DrawingContext, options: HeatMapOptions): G
   const width = Math.max(1, Math.round(plot.width * scale));
   const height = Math.max(1, Math.round(plot.height * scale));
   const key = [width, height, scale, options.theme.name, options.values, colours.kind, colours.table[0]];
-  if (!pictures.has(grid.values, key)) {
-    const painted = ctx.createImageData(width, height);
-    yield* painting(painted, options);
-    pictures(grid.values, key, () => painted);
-  }
-  const image = pictures(grid.values, key, () => {
-    throw new Error('the picture was painted a moment ago');
-  });
+  const image = yield* pictures.inPieces(grid.values, key, () =>
+    painting(ctx.createImageData(width, height), options),
+  );
   // putImageData counts in device pixels and knows no transform.
   ctx.putImageData(image, Math.round((offset.x + plot.x) * scale), Math.round((offset.y + plot.y) * scale));
 }
 
-function* painting(image: ImageData, options: HeatMapOptions): Generator<void, void> {
+function* painting(image: ImageData, options: HeatMapOptions): Generator<void, ImageData> {
   const { width, height } = image;
   const { alphas, betas } = options.grid;
   const [a0, a1] = options.geometry.alphaRange;
@@ -62,6 +57,7 @@ function* painting(image: ImageData, options: HeatMapOptions): Generator<void, v
     if (y > 0 && y % rowsPerPiece === 0) yield;
     paintRow(image, y, across, locate(betas, b1 - ((y + 0.5) / height) * (b1 - b0)), options, notFinite);
   }
+  return image;
 }
 
 function paintRow(

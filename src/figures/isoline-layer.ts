@@ -66,8 +66,7 @@ export function* drawingIsolines(
     textWidth(ctx, format(level), { ...style, weight: level === values.centre ? 600 : 400 }) + 6;
   const range = values.high - values.low;
   const obstacles = obstaclesOf(landscape, geometry);
-  const key = [levels, range, geometry.plot, obstacles];
-  if (!layers.has(landscape.values, key)) {
+  function* laidOut(): Generator<void, { paths: readonly LinePath[]; labels: readonly PlacedLabel[] }> {
     const paths: LinePath[] = [];
     for (const trace of tracing(landscape, values, levels)) {
       const { level, lines } = yield* trace();
@@ -76,12 +75,11 @@ export function* drawingIsolines(
       yield;
     }
     const labels = placeLineLabels(paths, widthOf, style.size, inset(geometry.plot, 4), obstacles);
-    layers(landscape.values, key, () => ({ paths, labels }));
-    yield;
+    return { paths, labels };
   }
-  const { paths, labels } = layers(landscape.values, key, () => {
-    throw new Error('the lines were laid out a moment ago');
-  });
+  const key = [levels, range, geometry.plot, obstacles];
+  const { paths, labels } = yield* layers.inPieces(landscape.values, key, laidOut);
+  yield;
   // Lines stop short of their labels, so that nothing runs through the digits.
   ctx.save();
   ctx.beginPath();

@@ -2,6 +2,8 @@ export interface Kept<T> {
   (values: Float64Array, key: unknown, compute: () => T): T;
   /** Nothing would have to be computed. */
   has(values: Float64Array, key: unknown): boolean;
+  /** The same of what is computed in pieces. */
+  inPieces(values: Float64Array, key: unknown, compute: () => Generator<void, T>): Generator<void, T>;
 }
 
 /**
@@ -18,7 +20,14 @@ export function keepLast<T>(): Kept<T> {
     kept.set(values, { key: wanted, result });
     return result;
   };
-  return Object.assign(get, {
-    has: (values: Float64Array, key: unknown) => kept.get(values)?.key === JSON.stringify(key),
-  });
+  const has = (values: Float64Array, key: unknown) => kept.get(values)?.key === JSON.stringify(key);
+  function* inPieces(
+    values: Float64Array,
+    key: unknown,
+    compute: () => Generator<void, T>,
+  ): Generator<void, T> {
+    if (!has(values, key)) kept.set(values, { key: JSON.stringify(key), result: yield* compute() });
+    return kept.get(values)!.result;
+  }
+  return Object.assign(get, { has, inPieces });
 }

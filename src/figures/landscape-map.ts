@@ -102,12 +102,9 @@ export function* preparation(
   { mode, symmetric }: Pick<LandscapeMapOptions, 'mode' | 'symmetric'> = {},
 ): Generator<void, void> {
   const options = scaleOptions(landscape, mode, symmetric);
-  if (!scales.has(landscape.values, options)) {
-    const scale = yield* valueScaleSteps(landscape.values, options);
-    scales(landscape.values, options, () => scale);
-    yield;
-  }
-  const values = landscapeScale(landscape, mode, symmetric);
+  const values = yield* scales.inPieces(landscape.values, options, () =>
+    valueScaleSteps(landscape.values, options),
+  );
   for (const trace of tracing(landscape, values, levelsOf(values, mostLevels))) {
     yield* trace();
     yield;
