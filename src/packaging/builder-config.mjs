@@ -17,6 +17,15 @@ function systemFiles() {
   ];
 }
 
+/** Files that install-for-me.sh puts into a person's home: from where, and by which name it finds them. */
+function forOnePerson() {
+  return [
+    [join(stage.linux, 'saddlescope-mime.xml'), `${product.executable}.xml`],
+    [join(stage.icons, 'icon', '256x256.png'), `${product.executable}.png`],
+    [join(stage.icons, 'file', '256x256.png'), 'application-x-saddlescope.png'],
+  ];
+}
+
 /** What Electron is linked against, and nothing else: a machine without a network can fetch nothing. The second names are Ubuntu 24's. */
 const depends = [
   'libgtk-3-0 | libgtk-3-0t64',
@@ -103,9 +112,15 @@ export function builderConfig({ target, electronVersion, electronDist, output })
           StartupNotify: 'true',
         },
       },
-      extraFiles: [{ from: join(stage.linux, 'saddlescope.sh'), to: `bin/${product.executable}` }],
-      // Also where no package manager puts it into place: whoever administers the machine finds it.
-      extraResources: [{ from: join(stage.linux, 'apparmor-profile'), to: 'apparmor-profile' }],
+      extraFiles: [
+        { from: join(stage.linux, 'saddlescope.sh'), to: `bin/${product.executable}` },
+        { from: join(stage.linux, 'install-for-me.sh'), to: 'install-for-me.sh' },
+      ],
+      // Also where no package manager puts them into place: install-for-me.sh takes the one, whoever administers the machine the other.
+      extraResources: [
+        ...forOnePerson().map(([from, name]) => ({ from, to: `desktop/${name}` })),
+        { from: join(stage.linux, 'apparmor-profile'), to: 'apparmor-profile' },
+      ],
     },
     deb: { ...linuxPackage(), packageCategory: 'education', depends, recommends: [], compression: 'xz' },
     rpm: { ...linuxPackage(), depends: rpmDepends },

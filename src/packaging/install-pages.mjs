@@ -46,12 +46,12 @@ Afterwards Saddlescope is in the menu under Education, .saddle files open with i
 WITHOUT AN ADMINISTRATOR, FOR YOURSELF
 ${where(
   tar,
-  (name) => `    mkdir -p ~/.local/opt ~/.local/bin
+  (name) => `    mkdir -p ~/.local/opt
     tar -xzf installers/${name} -C ~/.local/opt
-    ln -sf ~/.local/opt/${folder}/bin/saddlescope ~/.local/bin/saddlescope
-    saddlescope
+    ~/.local/opt/${folder}/install-for-me.sh
 
-Away again: delete that folder and that link.`,
+The last one puts it into your own menu, lets .saddle files open with it, and makes \`saddlescope\` a command (in a terminal that looks into
+~/.local/bin; it says so where that takes a new login). It writes below ~/.local only. Away again: the same with --remove, then delete that folder.`,
 )}${where(
     image,
     (name) => `One file that runs where it is (copy it from the stick first):

@@ -108,7 +108,7 @@ export async function makeStage({ targets, seed }) {
   // Copies, because electron-builder makes hard links: nothing that it does may reach the sources.
   for (const system of ['linux', 'windows'])
     cpSync(join(packagingFolder, system), join(stageFolder, system), { recursive: true });
-  chmodSync(join(stage.linux, 'saddlescope.sh'), 0o755);
+  for (const script of ['saddlescope.sh', 'install-for-me.sh']) chmodSync(join(stage.linux, script), 0o755);
   const batch = join(stage.windows, 'saddlescope.cmd');
   // A checkout has the lines of every other text; Windows' shell is only sure of its own.
   writeFileSync(batch, readFileSync(batch, 'utf8').replace(/\r?\n/g, '\r\n'));

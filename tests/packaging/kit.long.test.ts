@@ -1,14 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { unzipSync } from 'fflate';
@@ -281,14 +273,16 @@ describe.runIf(long)('the kit', { timeout: 600_000 }, () => {
     });
   });
 
-  test('the tar.gz runs from any folder, through a link', async () => {
+  test('the tar.gz runs from any folder, through the link that it puts into a home', async () => {
     const place = join(folder, 'somebody’s programs');
     mkdirSync(place);
     execFileSync('tar', ['-xzf', tar, '-C', place]);
-    const link = join(folder, 'saddlescope');
-    symlinkSync(join(place, 'Saddlescope-0.1.0-linux-x64', 'bin', 'saddlescope'), link);
-    const { code, out } = await run(link, ['run', 'xor-from-zero']);
+    const env = { ...process.env, HOME: place, XDG_DATA_HOME: '' };
+    const script = join(place, 'Saddlescope-0.1.0-linux-x64', 'install-for-me.sh');
+    expect(await run(script, [], { env })).toMatchObject({ code: 0, err: '' });
+    const { code, out } = await run(join(place, '.local/bin/saddlescope'), ['run', 'xor-from-zero']);
     expect(code).toBe(0);
     expect(out).toMatch(/no parameter has moved/);
+    expect((await run(script, ['--remove'], { env })).code).toBe(0);
   });
 });
