@@ -2,7 +2,8 @@
  * Starts the built app under Playwright: on a real Electron where there is one, else on the executable that takes its place, with whatever
  * browser the machine has (none is needed: the packages bring a headless one).
  */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
@@ -17,6 +18,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The user's data folder; a fresh one, removed at the end, when absent. */
   readonly userData?: string;
+  /** A command that the program is started by, such as `strace` with its options. */
+  readonly startedBy?: readonly string[];
 }
 
 export interface Launched {
@@ -50,15 +53,24 @@ export const dataIn = (folder: string) => ({
   XDG_RUNTIME_DIR: join(folder, 'run'),
 });
 
-export async function launchApp({ files = [], env = {}, userData }: LaunchOptions = {}): Promise<Launched> {
+export async function launchApp({
+  files = [],
+  env = {},
+  userData,
+  startedBy,
+}: LaunchOptions = {}): Promise<Launched> {
   if (!existsSync(builtMain)) throw new Error(`${builtMain} is missing: run \`npm run build\` first.`);
-  const { folder, engine } = electronFolder();
+  const { folder: distribution, engine } = electronFolder();
+  const folder = startedBy ? folderStartedBy(startedBy, distribution) : distribution;
   const data = userData ?? mkdtempSync(join(tmpdir(), 'saddlescope-e2e-'));
   mkdirSync(dataIn(data).XDG_RUNTIME_DIR, { recursive: true });
   const removeData = () => userData === undefined && rmSync(data, { recursive: true, force: true });
   process.once('exit', removeData);
-  // Playwright starts what `require('electron')` names, with its loader; this makes it name our executable without a download.
+  // Playwright starts what `require('electron')` names, with its loader; this makes it name our executable without a download,
+  // each time anew.
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = folder;
+  const require = createRequire(import.meta.url);
+  delete require.cache[require.resolve('electron')];
   const app = await _electron
     .launch({
       args: [builtMain, ...files],
@@ -95,6 +107,14 @@ export async function launchApp({ files = [], env = {}, userData }: LaunchOption
     removeData();
   };
   return { app, page, engine, pageErrors, output: () => output, close };
+}
+
+/** What passes for a distribution whose program is started by another. It is small, and lies among the temporary files. */
+function folderStartedBy(command: readonly string[], distribution: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'saddlescope-started-by-'));
+  const words = [...command, join(distribution, 'electron')].map((word) => `'${word}'`).join(' ');
+  writeFileSync(join(folder, 'electron'), `#!/bin/sh\nexec ${words} "$@"\n`, { mode: 0o755 });
+  return folder;
 }
 
 /** Answers the app's file dialogs: `open` with a path or a cancel (null), `save` likewise. */

@@ -1,5 +1,13 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
@@ -18,6 +26,15 @@ afterEach(async () => {
 const loss = () => launched!.page.locator('[data-test="loss"]').waitFor();
 /** The headless browser lies unpacked in the usual cache; without a home it would be unpacked anew. */
 const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
+
+function runs(command: string, ...args: string[]): boolean {
+  try {
+    execFileSync(command, args, { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 async function trainAndSave(path: string): Promise<void> {
   const { page, app, pageErrors } = launched!;
@@ -83,3 +100,40 @@ test('a second start with the same settings opens its file in the window that is
     .poll(() => first.page.locator('[data-test="file-state"]').innerText(), { timeout: 20_000 })
     .toContain('second');
 });
+
+/** Calls that a network's file system may never answer, or not know. */
+const record = (log: string) => [
+  ...['strace', '-f', '-y', '--seccomp-bpf', '-o', log],
+  ...['-e', 'trace=flock,fcntl,bind,mknod,mknodat,openat'],
+];
+
+test.skipIf(!runs('strace', '-V'))(
+  'a home on a network’s disk: in it nothing is locked, and no socket or pipe is made (needs strace)',
+  async () => {
+    const home = join(root, 'network home');
+    mkdirSync(home);
+    const log = join(root, 'locks.log');
+    const { XDG_CONFIG_HOME: _, ...env } = process.env as Record<string, string>;
+    const away = { XDG_CONFIG_HOME: '', XDG_CACHE_HOME: cache, SADDLESCOPE_USER_DATA: '', HOME: home };
+    launched = await launchApp({ env: { ...env, ...away }, startedBy: record(log) });
+    await loss();
+    await trainAndSave(join(home, 'lab.saddle'));
+    await launched.page.getByRole('button', { name: 'Reset', exact: true }).click();
+    const settings = join(home, '.config', 'Saddlescope');
+    await expect.poll(() => existsSync(settings) && readdirSync(settings)).toContain('unsaved');
+    await launched.close();
+    launched = null;
+    const cli = join(projectRoot, 'out', 'main', 'cli.js');
+    const [command, ...traced] = [...record(`${log}.sweep`), process.execPath, cli];
+    const sweep = ['sweep', 'xor-from-zero', '--over', 'seed=1..40', '-o', join(home, 'sweep.saddle')];
+    execFileSync(command!, [...traced, ...sweep], { env: { ...process.env, HOME: home }, stdio: 'ignore' });
+
+    for (const name of [log, `${log}.sweep`]) {
+      const lines = readFileSync(name, 'utf8').split('\n');
+      const inHome = lines.filter((line) => line.includes(`${home}/`) || line.includes(`"${home}/`));
+      // The record is of this home: what was saved in it was written in it.
+      expect(inHome.filter((line) => /openat\(.*O_WRONLY/.test(line)).length).toBeGreaterThan(0);
+      expect(inHome.filter((line) => /flock\(|F_(OFD_)?SETLK|bind\(|mknod/.test(line))).toEqual([]);
+    }
+  },
+);
