@@ -101,7 +101,7 @@ export function builderConfig({ target, electronVersion, electronDist, output })
       executableName: product.executable,
       syncDesktopName: true,
       icon: join(stage.icons, 'icon'),
-      category: 'Education;Science',
+      category: 'Education;ArtificialIntelligence',
       synopsis: 'See what happens to a neural network that starts from zero',
       maintainer: `${product.author} <${product.email}>`,
       mimeTypes: [product.mimeType],

@@ -145,7 +145,7 @@ test('the pages name what is there and say nothing of what is not', () => {
   const pages = installPages(['Saddlescope-1.0.0-linux-amd64.deb', 'Saddlescope-1.0.0-linux-x64.tar.gz']);
   expect(Object.keys(pages)).toEqual(['INSTALL-Linux.txt', 'INSTALL-Windows.txt', 'INSTALL-macOS.txt']);
   expect(pages['INSTALL-Linux.txt']).toMatch(/dpkg -i installers\/Saddlescope-1\.0\.0-linux-amd64\.deb/);
-  expect(pages['INSTALL-Linux.txt']).toMatch(/opt\/Saddlescope-1\.0\.0-linux-x64\/bin\/saddlescope/);
+  expect(pages['INSTALL-Linux.txt']).toMatch(/opt\/Saddlescope-1\.0\.0-linux-x64\/install-for-me\.sh/);
   expect(pages['INSTALL-Linux.txt']).not.toMatch(/rpm|null|undefined/);
   expect(pages['INSTALL-Windows.txt']).toMatch(/without packages for Windows/);
   expect(pages['INSTALL-macOS.txt']).toMatch(/without packages for macOS/);

@@ -187,7 +187,7 @@ describe.runIf(long)('the kit', { timeout: 600_000 }, () => {
       expect(entry).toMatch(/^Exec=\/opt\/Saddlescope\/saddlescope %F$/m);
       expect(entry).toMatch(/^Icon=saddlescope$/m);
       expect(entry).toMatch(/^MimeType=application\/x-saddlescope;$/m);
-      expect(entry).toMatch(/^Categories=Education;Science;$/m);
+      expect(entry).toMatch(/^Categories=Education;ArtificialIntelligence;$/m);
       expect(text('usr/share/mime/packages/saddlescope.xml')).toMatch(/<glob pattern="\*\.saddle"\/>/);
       for (const icon of ['apps/saddlescope', 'mimetypes/application-x-saddlescope'])
         for (const side of [16, 48, 256])

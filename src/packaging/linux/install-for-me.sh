@@ -62,7 +62,7 @@ Terminal=false
 StartupNotify=true
 StartupWMClass=$name
 MimeType=application/x-saddlescope;
-Categories=Education;Science;
+Categories=Education;ArtificialIntelligence;
 END
 tell_desktop
 
