@@ -1,13 +1,25 @@
 import { defineConfig } from 'vitest/config';
-import { leftOut } from './which-tests.mjs';
+import { apart, leftOut } from './which-tests.mjs';
+
+const notHere = ['tests/e2e/**', 'tests/bench/**', '**/node_modules/**', ...leftOut];
 
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/e2e/**', 'tests/bench/**', '**/node_modules/**', ...leftOut],
     testTimeout: 60_000,
     // Every core: the default leaves one free, which of two is half.
     maxWorkers: '100%',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...notHere, ...apart],
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'apart', include: apart, exclude: notHere } },
+    ],
   },
 });
