@@ -101,8 +101,8 @@ class CoreEnsemble implements Ensemble {
 
   advance(steps: number): number {
     whole(steps, 'steps', 0, MOST_STEPS - this.made);
-    for (let left = steps; left > 0;) {
-      const count = this.running === 0 ? left : Math.min(left, this.stepsPerCall);
+    for (let left = steps; left > 0 && this.running > 0;) {
+      const count = Math.min(left, this.stepsPerCall);
       this.run(count);
       left -= count;
     }

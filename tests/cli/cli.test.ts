@@ -1,22 +1,20 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { decodeNpy } from '../../src/files/npy';
-import { decodeSaddle } from '../../src/files/saddle-file';
 import { readPngRecipe } from '../../src/files/png-recipe';
 import { cli, launch, type Outcome } from './launch';
+import { pngSize } from './png-size';
 
-/** The built command line as a person runs it. */
+/** The built command line as a person runs it: the way through it from the first command. */
 
 const folder = mkdtempSync(join(tmpdir(), 'saddlescope-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const at = (name: string) => join(folder, name);
 
 const saddlescope = (...args: string[]) => launch(args, { cwd: folder });
-
-const pngSize = (bytes: Buffer) => [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
 
 describe('the story', () => {
   test('run: XOR from zero does not move, and says why', async () => {
@@ -109,54 +107,6 @@ describe('the story', () => {
     expect(plain.out).toMatch(/critical +yes: every entry is 0 to the last bit/);
   });
 
-  test('landscape as a picture, a table and an array hold the same values', async () => {
-    const args = ['landscape', 'x.saddle', '--resolution', '21'];
-    expect((await saddlescope(...args, '-o', 'map.png', '--size', '640x480', '--theme', 'dark')).code).toBe(
-      0,
-    );
-    expect(pngSize(readFileSync(at('map.png')))).toEqual([640, 480]);
-    await saddlescope(...args, '-o', 'map.csv');
-    await saddlescope(...args, '-o', 'map.npy');
-    const array = decodeNpy(readFileSync(at('map.npy')), 'map.npy');
-    expect(array.shape).toEqual([21, 21]);
-    const lines = readFileSync(at('map.csv'), 'utf8').trimEnd().split('\n');
-    expect(lines).toHaveLength(1 + 21 * 21);
-    expect(lines.slice(1).map((line) => Number(line.split(',')[2]))).toEqual(Array.from(array.data, Number));
-    const { out } = await saddlescope(
-      ...args,
-      '--json',
-      '--plane',
-      'random',
-      '--set',
-      'seed=3',
-      '--quantity',
-      'gradient-norm',
-    );
-    const json = JSON.parse(out) as { values: number[][]; quantity: string; centreValue: number };
-    expect(json.quantity).toBe('gradient-norm');
-    expect(json.centreValue).toBe(0);
-    expect(json.values).toHaveLength(21);
-  });
-
-  test('the curvature of a plane, in words, as a picture, an array and a run to be opened again', async () => {
-    const args = ['landscape', 'x.saddle', '--resolution', '11', '--quantity', 'curvature'];
-    for (const name of ['bent.svg', 'bent.npy']) {
-      const { code, out } = await saddlescope(...args, '-o', name);
-      expect(code).toBe(0);
-      expect(out).toMatch(/smaller eigenvalue of the exact Hessian within the plane/);
-      expect(out).toMatch(/^curvature at the centre \(origin\): /m);
-    }
-    expect(/>curvature /.test(readFileSync(at('bent.svg'), 'utf8'))).toBe(true);
-    const { data } = decodeNpy(readFileSync(at('bent.npy')), 'bent.npy');
-    expect(Array.from(data, Number).some((value) => value < 0)).toBe(true);
-    await saddlescope(...args, '-o', 'bent.saddle');
-    const file = decodeSaddle(readFileSync(at('bent.saddle')), 'bent.saddle').document;
-    expect(file.results?.landscape?.quantity).toBe('curvature');
-    expect(file.arrays['landscape_values']!.data).toEqual(data);
-    const line = await saddlescope('line', 'x.saddle', '--at', 'final', '--curvature');
-    expect(line.out).toMatch(/gradient norm +curvature/);
-  });
-
   test('export: history, θ and the experiment', async () => {
     expect((await saddlescope('export', 'x.saddle', '-o', 'history.csv')).code).toBe(0);
     expect(readFileSync(at('history.csv'), 'utf8')).toMatch(/^step,loss,/);
@@ -247,160 +197,4 @@ describe('Ctrl-C', () => {
     expect(readdirSync(folder)).not.toContain('long.csv');
   });
   writeFileSync(at('long.json'), JSON.stringify({ data: 'iris', training: { steps: 1e8 } }));
-});
-
-describe('mistakes: one sentence, exit code 2, no file', () => {
-  writeFileSync(at('broken.json'), '{"name": ');
-  writeFileSync(at('unknown.json'), '{"netwrok": {}}');
-  writeFileSync(at('gap.csv'), 'a,b\n1,\n2,3\n');
-  writeFileSync(at('huge.json'), '{"network": {"sizes": [2, 99999999, 1]}}');
-  writeFileSync(at('damaged.saddle'), 'PK\u0003\u0004 this is no archive');
-  test.each([
-    [['run', 'missing.json'], /missing\.json: there is no such file/],
-    [['run', 'broken.json'], /broken\.json, line 1/],
-    [['run', 'unknown.json'], /netwrok/],
-    [['run', 'gap.csv'], /gap\.csv.*line 2/],
-    [['run', 'huge.json'], /network\.sizes/],
-    [['inspect', 'damaged.saddle'], /damaged\.saddle/],
-    [['run', '.'], /folder/],
-    [['run', 'xor-from-zero', '--steps', 'many'], /--steps/],
-    [['run', 'xor-from-zero', '--rate', '-1'], /rate/],
-    [['inspect', 'xor-from-zero', '--at', 'nowhere'], /origin, init, final, best or step:N/],
-    [['inspect', 'xor-from-zero', '--theta', '1,2'], /theta has 2 numbers but this network has 9 parameters/],
-    [['spectrum', 'xor-from-zero', '--theta', '1,NaN'], /numbers separated by commas/],
-    [['spectrum', 'xor-from-zero', '--method', 'guess'], /exact/],
-    [['landscape', 'xor-from-zero', '-o', 'map.gif'], /map\.gif.*ending/],
-    [['landscape', 'xor-from-zero', '--plane', 'nonsense'], /nonsense/],
-    [['landscape', 'xor-from-zero', '--resolution', '1'], /resolution/],
-    [['export', 'xor-from-zero', '-o', 'no/such/folder/x.saddle'], /folder no\/such\/folder does not exist/],
-    [['run', 'xor-from-zero', '-o', 'no/such/x.saddle'], /folder no\/such does not exist/],
-    [['demo', '/proc/nope'], /\/proc\/nope: the folder cannot be made/],
-    [['rnu'], /run/],
-  ] as [string[], RegExp][])('%j', async (args, sentence) => {
-    const { code, out, err } = await saddlescope(...args);
-    expect(err).toMatch(sentence);
-    expect(err).not.toMatch(/\n\s+at |\[object|undefined/);
-    expect(err.trimEnd().split('\n').length).toBeLessThanOrEqual(2);
-    expect(out).toBe('');
-    expect(code).toBe(2);
-  });
-
-  test('a diverging run says at which step, and is kept', async () => {
-    const { code, err } = await saddlescope('run', 'and-from-zero', '--rate', '1000', '-o', 'wild.saddle');
-    expect(err).toMatch(/saddlescope: The run diverged: after step \d+ .*learning rate/);
-    expect(code).toBe(2);
-    expect((await saddlescope('export', 'wild.saddle', '-o', 'wild.csv')).code).toBe(0);
-  });
-});
-
-describe('what a stranger or a hurried hand does', () => {
-  const refused = async (sentence: RegExp, ...args: string[]) => {
-    const { code, out, err } = await saddlescope(...args);
-    expect(err).toMatch(sentence);
-    expect({ code, out }).toEqual({ code: 2, out: '' });
-  };
-
-  test('a reader that stops reading is no fault', async () => {
-    const child = spawn(process.execPath, [cli, 'inspect', 'iris-from-zero', '--json'], { cwd: folder });
-    child.stdout.destroy();
-    let err = '';
-    child.stderr.on('data', (part) => (err += String(part)));
-    const code = await new Promise((done) => child.on('close', done));
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-  });
-
-  test('a name whose ending says something else is refused before anything is trained or written', async () => {
-    await refused(/writes a \.saddle file/, 'run', 'xor-from-zero', '-o', 'wrong.json');
-    await refused(/writes a \.png file/, 'run', 'xor-from-zero', '--png', 'wrong.saddle');
-    expect(readdirSync(folder).filter((name) => name.startsWith('wrong'))).toEqual([]);
-  });
-
-  test('text in another encoding and an empty table are refused by their cause', async () => {
-    writeFileSync(at('latin.csv'), Buffer.from('gr\xf6\xdfe,b,y\n1,2,0\n3,4,1\n', 'latin1'));
-    await refused(/latin\.csv: .*UTF-8/, 'run', 'latin.csv');
-    writeFileSync(at('nothing.csv'), '');
-    await refused(/nothing\.csv has no rows/, 'run', 'nothing.csv');
-  });
-
-  test('an experiment draws in no file from outside its folder', async () => {
-    writeFileSync(at('reaching.json'), '{"data": {"name": "csv", "file": "../other.csv"}}');
-    await refused(/outside the experiment's folder/, 'run', 'reaching.json');
-  });
-
-  test('control characters of a name do not reach the terminal', async () => {
-    writeFileSync(at('escape.json'), JSON.stringify({ name: 'a\u001b[31m\u202eb', training: { steps: 1 } }));
-    expect((await saddlescope('run', 'escape.json')).out).toMatch(/^a\ufffd\[31m\ufffdb: a 2-2-1/);
-  });
-
-  test('--set alone changes the plane of the experiment, not another one', async () => {
-    writeFileSync(
-      at('plane.json'),
-      '{"training": {"steps": 1}, "landscape": {"plane": "random", "resolution": 3}}',
-    );
-    expect((await saddlescope('landscape', 'plane.json', '--set', 'seed=3')).out).toContain('(seed 3)');
-  });
-});
-
-describe('studies as commands', () => {
-  test('symmetry: twins that noise broke are named with their step, in words and as JSON', async () => {
-    const noisy = { name: 'perturbed-gradient-descent', rate: 0.2, radius: 0.01, threshold: 0.05 };
-    writeFileSync(
-      at('noisy.json'),
-      JSON.stringify({
-        network: { sizes: [2, 3, 1] },
-        initialisation: { weights: { name: 'constant', value: 0.5 } },
-        training: { rule: noisy, steps: 500 },
-      }),
-    );
-    const { out, code } = await saddlescope('symmetry', 'noisy.json');
-    expect(code).toBe(0);
-    const [, step] = /twins 1, 2 and 3 of hidden layer 1 broke at step (\d+) into 3 classes, by noise/.exec(
-      out,
-    )!;
-    expect(out).toMatch(/step +effective width 1 +‖W2‖² − ‖W1‖²/);
-    const json = JSON.parse((await saddlescope('symmetry', 'noisy.json', '--json')).out) as {
-      breaks: { step: number }[];
-      orbit: { permutations: { elements: string } };
-    };
-    expect(json.breaks.map((one) => one.step)).toEqual([Number(step)]);
-    expect(json.orbit.permutations.elements).toBe('6');
-  });
-
-  test('line: a table with the polynomials beside the loss, every point as JSON', async () => {
-    const { out } = await saddlescope('line', 'xor-from-zero', '--direction', 'eigenvector', '--index', '-1');
-    expect(out).toContain('The first term that is not 0 is 0.5·t^2: the loss rises to both sides.');
-    expect(out).toMatch(/^ +t +loss +gradient norm +to order 2 +to order 4 +to order 6$/m);
-    const asked = [
-      'line',
-      'xor-from-zero',
-      '--direction',
-      'parameter',
-      '--parameter',
-      'b2[0]',
-      '--count',
-      '5',
-    ];
-    const json = JSON.parse((await saddlescope(...asked, '--json')).out) as { t: number[]; loss: number[] };
-    expect(json.t).toEqual([-1, -0.5, 0, 0.5, 1]);
-    expect(json.loss).toEqual([1, 0.625, 0.5, 0.625, 1]);
-  });
-
-  test('line to the end of a run trains it first', async () => {
-    const asked = ['line', 'xor-pushed', '--at', 'init', '--direction', 'between', '--count', '3', '--json'];
-    const { loss } = JSON.parse((await saddlescope(...asked)).out) as { loss: number[] };
-    expect(loss[2]).toBeLessThan(1e-3);
-  });
-
-  test('a plane of curvature says what it fell back on', async () => {
-    const { out } = await saddlescope(
-      'landscape',
-      'xor-from-zero',
-      '--plane',
-      'eigenvectors',
-      '--resolution',
-      '3',
-    );
-    expect(out).toContain('no negative eigenvalue here');
-    expect(out).toContain('Both directions have length 1');
-  });
 });

@@ -1,11 +1,5 @@
-import { createHash } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
-import { core } from '../../src/core';
-import { parseExperiment } from '../../src/model/schema';
-import { LiveRun } from '../../src/runs/live-run';
-import type { RunRecord } from '../../src/runs/record';
-import { setUp } from '../../src/runs/setup';
-import { plainRun } from './plain-run';
+import { describe } from 'vitest';
+import { recordsAsPlainRun, type RecordedCase } from './recorded-case';
 
 /** Oracle: the same run made step by step, with every point evaluated outside the core; every number of the record must be the same to the bit. */
 
@@ -15,27 +9,10 @@ const moons = {
   network: { sizes: [2, 5, 3, 1], activations: ['tanh', 'relu', 'linear'] },
   loss: 'binary-cross-entropy',
 };
-const wide = { data: 'xor', network: { sizes: [2, 300, 300, 1], activations: ['tanh', 'tanh', 'linear'] } };
 const pushed = { seed: 5, perturbation: { size: 0.4, direction: 'random' } };
-const scattered = { seed: 2, weights: { name: 'normal', deviation: 0.5 } };
 
 const slow = { name: 'gradient-descent', rate: 0.1 };
 const momentum = { name: 'momentum', rate: 0.05, momentum: 0.8 };
-
-/** A run of so many steps, cut in odd places. */
-function cut(steps: number): number[] {
-  const slices = [1, 2, Math.floor(steps / 3), 1, Math.floor(steps / 5), 7];
-  return [...slices, steps - slices.reduce((sum, slice) => sum + slice, 0)];
-}
-
-interface Case {
-  readonly name: string;
-  readonly base: object;
-  readonly start?: object;
-  readonly steps: number;
-  readonly training: Record<string, unknown>;
-  readonly precision?: 'f32';
-}
 
 const RULES = [
   slow,
@@ -48,7 +25,7 @@ const RULES = [
   { name: 'exponentiated-gradient', rate: 0.05 },
 ];
 
-const CASES: readonly Case[] = [
+const CASES: readonly RecordedCase[] = [
   ...RULES.map((rule, i) => ({
     name: `moons by ${rule.name}`,
     base: moons,
@@ -95,15 +72,6 @@ const CASES: readonly Case[] = [
     steps: 40,
     training: { rule: { name: 'saddle-free-newton', rate: 0.5, damping: 0.01 } },
   },
-  { name: 'few checkpoints', base: wide, start: scattered, steps: 110, training: { rule: slow } },
-  // Checkpoints are every second step there, and the newest recorded step is one of them in the first run (116), but not in the second (117).
-  ...[2100, 2050].map((l2) => ({
-    name: `few checkpoints, then divergence by a penalty of ${l2}`,
-    base: wide,
-    start: scattered,
-    steps: 140,
-    training: { rule: { name: 'gradient-descent', rate: 0.01 }, l2 },
-  })),
   // Each step is 1.15 to 1.18 times as long as the one before: after 4,000 to 5,000 of them, when only every fourth or second is kept.
   ...[2.15, 2.16, 2.17, 2.18].map((rate) => ({
     name: `a linear unit that diverges late at a rate of ${rate}`,
@@ -124,67 +92,4 @@ const CASES: readonly Case[] = [
   })),
 ];
 
-function setupOf({ base, start, training, precision, steps }: Case, stopBelow: number | null) {
-  const experiment = parseExperiment({
-    ...base,
-    initialisation: start ?? scattered,
-    ...(precision === undefined ? {} : { precision }),
-    training: { ...training, steps, stopBelow },
-  });
-  return setUp(experiment, core());
-}
-
-function recorded(setup: ReturnType<typeof setUp>, slices: readonly number[], restoreAfter = -1): LiveRun {
-  let run = new LiveRun(core(), setup);
-  let i = 0;
-  for (const slice of slices) {
-    const end = run.step + slice;
-    if (i++ === restoreAfter) run = new LiveRun(core(), setup, run.record());
-    while (run.step < end && run.advance(run.behind > 0 ? run.behind : end - run.step) > 0);
-  }
-  return run;
-}
-
-/** The record with a hash in the place of each θ: millions of numbers are slow to compare one by one. */
-const printed = (record: RunRecord) => ({
-  ...record,
-  checkpoints: record.checkpoints.map((theta) => createHash('sha1').update(theta).digest('hex')),
-});
-
-describe.each(CASES)('$name', (given) => {
-  const whole = plainRun(setupOf(given, null), given.steps);
-
-  test('in one go', () => {
-    expect(printed(recorded(setupOf(given, null), [given.steps]).record())).toEqual(printed(whole));
-  });
-
-  test('cut in odd places, and restored in between', () => {
-    const setup = setupOf(given, null);
-    const slices = cut(given.steps);
-    expect(printed(recorded(setup, slices).record())).toEqual(printed(whole));
-    expect(printed(recorded(setup, slices, 3).record())).toEqual(printed(whole));
-  });
-
-  if (whole.diverged)
-    test('cut just before it diverges', () => {
-      const setup = setupOf(given, null);
-      for (const before of [1, 2, 3, 4]) {
-        const first = whole.step - before;
-        if (first <= 0) continue;
-        const slices = [first, given.steps - first];
-        expect(printed(recorded(setup, slices).record()), `${before} before`).toEqual(printed(whole));
-      }
-    });
-
-  test('with a stop rule', () => {
-    const losses = whole.history.loss.filter(Number.isFinite);
-    // Reached on the way, if the loss falls; and never.
-    for (const stopBelow of [losses[Math.floor(losses.length * 0.6)]!, 0]) {
-      const setup = setupOf(given, Math.max(0, stopBelow));
-      const slices = cut(given.steps);
-      const plain = printed(plainRun(setup, given.steps));
-      expect(printed(recorded(setup, slices).record()), `${stopBelow}`).toEqual(plain);
-      expect(printed(recorded(setup, [given.steps]).record()), `${stopBelow}, in one go`).toEqual(plain);
-    }
-  });
-});
+describe.each(CASES)('$name', recordsAsPlainRun);

@@ -49,25 +49,33 @@ async function undisturbed(of: SweepPlan): Promise<SweepSource> {
   return all;
 }
 
+const quick = [
+  ['ends', 'exit', 60_000, /its thread ended unexpectedly \(a worker ended with exit code 9\)/, {}],
+] as const;
+/** A thread is lost each time that the runs are halved. */
+const slow = [
+  ['hangs', 'hang', 1500, /its thread gave no sign of life for 1\.5 s and was ended/, {}],
+  ['runs out of memory', 'memory', 60_000, /its thread ran out of memory/, { heapMegabytes: 60 }],
+] as const;
+
 describe('a thread that is lost fails one run alone, with the reason', () => {
-  test.each([
-    ['ends', 'exit', 60_000, /its thread ended unexpectedly \(a worker ended with exit code 9\)/, {}],
-    ['hangs', 'hang', 1500, /its thread gave no sign of life for 1\.5 s and was ended/, {}],
-    ['runs out of memory', 'memory', 60_000, /its thread ran out of memory/, { heapMegabytes: 60 }],
-  ])('%s', async (_, fault, hungAfter, reason, options) => {
-    const of = plan(40);
-    const whole = await undisturbed(of);
-    process.env['SADDLESCOPE_TEST_FAULTS'] = `${fault}:17`;
-    const disturbed = source(of);
-    await new RunManager(pool(options), { lanes: 2, hungAfter }).submit(disturbed).done;
-    expect(disturbed.failures).toEqual([{ run: 17, reason: expect.stringMatching(reason) as string }]);
-    const { width } = whole;
-    for (let run = 0; run < of.runs; run++) {
-      const row = disturbed.rows.slice(run * width, (run + 1) * width);
-      if (run === 17) expect(runStatuses[row[column.status]!]).toBe('failed');
-      else expect(row).toEqual(whole.rows.slice(run * width, (run + 1) * width));
-    }
-  });
+  test.each([...quick, ...(process.env['SADDLESCOPE_LONG'] === undefined ? [] : slow)])(
+    '%s',
+    async (_, fault, hungAfter, reason, options) => {
+      const of = plan(40);
+      const whole = await undisturbed(of);
+      process.env['SADDLESCOPE_TEST_FAULTS'] = `${fault}:17`;
+      const disturbed = source(of);
+      await new RunManager(pool(options), { lanes: 2, hungAfter }).submit(disturbed).done;
+      expect(disturbed.failures).toEqual([{ run: 17, reason: expect.stringMatching(reason) as string }]);
+      const { width } = whole;
+      for (let run = 0; run < of.runs; run++) {
+        const row = disturbed.rows.slice(run * width, (run + 1) * width);
+        if (run === 17) expect(runStatuses[row[column.status]!]).toBe('failed');
+        else expect(row).toEqual(whole.rows.slice(run * width, (run + 1) * width));
+      }
+    },
+  );
 
   test('what is thrown in a thread costs no thread, and no other run', async () => {
     process.env['SADDLESCOPE_TEST_FAULTS'] = 'throw:3';
