@@ -32,7 +32,10 @@ const checks = [
     name: 'lint',
     args: [bin('eslint/bin/eslint.js'), '-c', 'tests/lint/eslint.config.js', '--max-warnings', '0', '.'],
   },
-  { name: 'formatting', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
+  {
+    name: 'formatting',
+    args: [bin('prettier/bin/prettier.cjs'), '--check', '--cache', '--log-level', 'warn', '.'],
+  },
 ];
 
 /** @param {string} name @param {string} config @param {string[]} words @returns {Stage} */

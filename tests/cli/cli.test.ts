@@ -77,36 +77,6 @@ describe('the story', () => {
     expect(out).toMatch(/effective width, hidden layer 1 +1 of 2/);
   });
 
-  test('the spectrum beside the report, as a table and as JSON', async () => {
-    const table = await saddlescope('inspect', 'xor-from-zero', '--spectrum');
-    expect(table.code).toBe(0);
-    expect(table.out).toMatch(/inertia \(negative \/ zero \/ positive\) +0 \/ 8 \/ 1/);
-    expect(table.out).toMatch(/test by eigenvalues would call it no saddle/);
-    const theta = '0,0,0,0,0,0,0,0,-0.5';
-    const json = await saddlescope('inspect', 'and-from-zero', '--theta', theta, '--spectrum', '--json');
-    const report = JSON.parse(json.out) as {
-      at: string;
-      criticality: { verdict: string };
-      spectrum: { inertia: object; eigenvalues: number[]; directions: { residual: number }[] };
-    };
-    expect(report).toMatchObject({ at: 'given', criticality: { verdict: 'exact' } });
-    expect(report.spectrum.inertia).toMatchObject({ negative: 2, zero: 4, positive: 3 });
-    expect(report.spectrum.eigenvalues).toHaveLength(9);
-    const alone = await saddlescope(
-      'spectrum',
-      'and-from-zero',
-      '--theta',
-      theta,
-      '--method',
-      'estimate',
-      '--json',
-    );
-    expect(JSON.parse(alone.out)).toMatchObject({ kind: 'estimate', confirmed: true });
-    const plain = await saddlescope('inspect', 'xor-from-zero');
-    expect(plain.out).not.toMatch(/inertia/);
-    expect(plain.out).toMatch(/critical +yes: every entry is 0 to the last bit/);
-  });
-
   test('export: history, θ and the experiment', async () => {
     expect((await saddlescope('export', 'x.saddle', '-o', 'history.csv')).code).toBe(0);
     expect(readFileSync(at('history.csv'), 'utf8')).toMatch(/^step,loss,/);
@@ -149,25 +119,6 @@ describe('the story', () => {
       'xor-pushed.saddle',
     ]);
     expect(out.split('\n\n')[0]!.split('\n')).toHaveLength(5);
-  });
-
-  test('every command has help with an example', async () => {
-    for (const command of [
-      'run',
-      'inspect',
-      'spectrum',
-      'landscape',
-      'line',
-      'symmetry',
-      'export',
-      'new',
-      'schema',
-      'demo',
-    ]) {
-      const { out, code } = await saddlescope(command, '--help');
-      expect(code).toBe(0);
-      expect(out).toMatch(/Examples?:/);
-    }
   });
 });
 
