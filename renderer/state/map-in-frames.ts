@@ -21,8 +21,8 @@ export interface WantedMap {
   /** CSS pixels; `scale` device pixels to each. */
   readonly options: Omit<LandscapeMapOptions, 'landscape'> & { readonly scale: number };
   shown(result: LandscapeMapResult): void;
-  /** The whole map has been on the canvas for a frame. */
-  rested(): void;
+  /** What is done in pieces when the whole map has been on the canvas for a frame. */
+  rested(): Generator<void, void>;
 }
 
 /** Draws maps without making a frame wait: what is new is drawn aside, a piece per frame, and shown when it is whole. */
@@ -75,7 +75,7 @@ export class MapInFrames {
   *#wholeAside(wanted: WantedMap): Generator<void, void> {
     yield* this.#aside(wanted, wanted.whole);
     yield;
-    wanted.rested();
+    yield* wanted.rested();
   }
 
   #begin(work: Generator<void, void>, size: keyof typeof pieceMilliseconds): void {

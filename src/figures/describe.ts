@@ -4,6 +4,7 @@ import type { Landscape } from '../analysis/landscape';
 import { quantity as quantityNamed } from '../model/quantities';
 import { pathFacts } from './path-marks';
 import { formatNumber, groupThousands } from './ticks';
+import { inPieces, toItsEnd } from './to-its-end';
 
 const number = (value: number): string => formatNumber(value, 4);
 const place = (alpha: number, beta: number): string =>
@@ -11,22 +12,22 @@ const place = (alpha: number, beta: number): string =>
 
 /** Several sentences: size, centre, extremes, which way it falls, what is not finite, the path. */
 export function describeLandscape(landscape: Landscape, shown: 'Map' | 'Surface' = 'Map'): string {
+  return toItsEnd(describingLandscape(landscape, shown));
+}
+
+/** See `describeLandscape`; in pieces, because a fine map is looked through. */
+export function* describingLandscape(
+  landscape: Landscape,
+  shown: 'Map' | 'Surface' = 'Map',
+): Generator<void, string> {
   const { quantity, alphas, betas, values, centreValue, plane } = landscape;
   const name = quantityNamed(quantity).noun;
   const sentences = [
     `${shown} of the ${name} on ${alphas.length} × ${betas.length} points of the plane ${plane.name} about ${plane.centre}.`,
   ];
-  let low = -1;
-  let high = -1;
-  let lost = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    if (!Number.isFinite(value)) lost++;
-    else {
-      if (low < 0 || value < values[low]!) low = i;
-      if (high < 0 || value > values[high]!) high = i;
-    }
-  }
+  const seen: Seen = { low: -1, high: -1, lost: 0 };
+  yield* inPieces(values.length, (from, to) => look(values, from, to, seen));
+  const { low, high, lost } = seen;
   const at = (i: number): string => place(alphas[i % alphas.length]!, betas[Math.floor(i / alphas.length)]!);
   if (low < 0) return `${sentences[0]} No value is finite.`;
   if (values[low] === values[high]) {
@@ -37,7 +38,8 @@ export function describeLandscape(landscape: Landscape, shown: 'Map' | 'Surface'
       `The lowest value is ${number(values[low]!)} at ${at(low)}; the highest is ${number(values[high]!)} at ${at(high)}.`,
     );
     sentences.push(...directions(landscape));
-    if (quantity === 'curvature') sentences.push(bendsDown(values, Math.max(-values[low]!, values[high]!)));
+    if (quantity === 'curvature')
+      sentences.push(yield* bendingDown(values, Math.max(-values[low]!, values[high]!)));
   }
   if (lost > 0)
     sentences.push(`${groupThousands(lost)} of ${groupThousands(values.length)} points are not finite.`);
@@ -45,13 +47,43 @@ export function describeLandscape(landscape: Landscape, shown: 'Map' | 'Surface'
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 
+interface Seen {
+  /** Indices of the lowest and the highest finite value; −1 where there is none. */
+  low: number;
+  high: number;
+  /** Values that are not finite. */
+  lost: number;
+}
+
+function look(values: Float64Array, from: number, to: number, seen: Seen): void {
+  let { low, high, lost } = seen;
+  for (let i = from; i < to; i++) {
+    const value = values[i]!;
+    if (!Number.isFinite(value)) lost++;
+    else {
+      if (low < 0 || value < values[low]!) low = i;
+      if (high < 0 || value > values[high]!) high = i;
+    }
+  }
+  Object.assign(seen, { low, high, lost });
+}
+
 /** A curvature of less than this share of the largest may be what rounding leaves of 0. */
 const negligible = 1e-12;
 
-function bendsDown(values: Float64Array, largest: number): string {
-  const below = values.reduce((count, value) => count + (value < -negligible * largest ? 1 : 0), 0);
+function* bendingDown(values: Float64Array, largest: number): Generator<void, string> {
+  let below = 0;
+  yield* inPieces(values.length, (from, to) => {
+    below += countBelow(values, from, to, -negligible * largest);
+  });
   const points = `${groupThousands(below)} of ${groupThousands(values.length)} points`;
   return `It is below 0 at ${points}: there the loss bends down along some direction of the plane.`;
+}
+
+function countBelow(values: Float64Array, from: number, to: number, level: number): number {
+  let below = 0;
+  for (let i = from; i < to; i++) if (values[i]! < level) below++;
+  return below;
 }
 
 /** Along which of the four axis directions and four diagonals of the window the quantity falls and rises, from centre to edge. */

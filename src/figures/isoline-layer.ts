@@ -2,9 +2,9 @@
 import type { Landscape } from '../analysis/landscape';
 import { colourAt, type ColourMap } from './colour-maps';
 import type { Box, DrawingContext } from './context';
-import { type Grid, type Isoline, tracingIsoline } from './isolines';
+import { type Grid, type Isoline, type Polyline, tracingIsoline } from './isolines';
 import { keepLast } from './keep-last';
-import { placeLineLabels, type LinePath, type PlacedLabel } from './line-labels';
+import { placingLineLabels, type LinePath, type PlacedLabel } from './line-labels';
 import { contrast, parseHex } from './oklab';
 import type { PlaneGeometry } from './plane-geometry';
 import { drawText, textWidth, type TextStyle } from './text';
@@ -70,11 +70,10 @@ export function* drawingIsolines(
     const paths: LinePath[] = [];
     for (const trace of tracing(landscape, values, levels)) {
       const { level, lines } = yield* trace();
-      for (const line of lines)
-        paths.push({ level, points: line.map(([alpha, beta]) => geometry.toPixel(alpha, beta)) });
+      for (const line of lines) paths.push({ level, points: inPixels(line, geometry) });
       yield;
     }
-    const labels = placeLineLabels(paths, widthOf, style.size, inset(geometry.plot, 4), obstacles);
+    const labels = yield* placingLineLabels(paths, widthOf, style.size, inset(geometry.plot, 4), obstacles);
     return { paths, labels };
   }
   const key = [levels, range, geometry.plot, obstacles];
@@ -92,9 +91,10 @@ export function* drawingIsolines(
     ctx.globalAlpha = strong ? 0.95 : 0.5;
     ctx.lineWidth = strong ? 1.5 : 0.9;
     ctx.beginPath();
-    points.forEach((point, i) => (i === 0 ? ctx.moveTo(point.x, point.y) : ctx.lineTo(point.x, point.y)));
+    ctx.moveTo(points[0]!, points[1]!);
+    for (let i = 2; i < points.length; i += 2) ctx.lineTo(points[i]!, points[i + 1]!);
     ctx.stroke();
-    if (points.length > longLine) yield;
+    if (points.length > 2 * longLine) yield;
   }
   ctx.restore();
   for (const { level, x, y, angle } of labels) {
@@ -110,6 +110,16 @@ export function* drawingIsolines(
     });
     ctx.restore();
   }
+}
+
+function inPixels(line: Polyline, geometry: PlaneGeometry): Float64Array {
+  const points = new Float64Array(line.length);
+  for (let i = 0; i < line.length; i += 2) {
+    const { x, y } = geometry.toPixel(line[i]!, line[i + 1]!);
+    points[i] = x;
+    points[i + 1] = y;
+  }
+  return points;
 }
 
 function tiltedBox(

@@ -3,8 +3,8 @@ import type { Box } from './context';
 
 export interface LinePath {
   readonly level: number;
-  /** In the figure's units. */
-  readonly points: readonly { readonly x: number; readonly y: number }[];
+  /** points × 2, row-major: x and y in the figure's units. */
+  readonly points: Float64Array;
 }
 
 export interface PlacedLabel {
@@ -16,24 +16,25 @@ export interface PlacedLabel {
 }
 
 /**
- * At most one label per line and two per level, longest lines first.
+ * At most one label per line and two per level, longest lines first. In pieces: of a fine map there are many points to keep clear of.
  * @param width of the label of a level
  * @param obstacles boxes that labels keep clear of
  */
-export function placeLineLabels(
+export function* placingLineLabels(
   paths: readonly LinePath[],
   width: (level: number) => number,
   height: number,
   plot: Box,
   obstacles: readonly Box[],
-): PlacedLabel[] {
+): Generator<void, PlacedLabel[]> {
   const taken: Box[] = [...obstacles];
   const perLevel = new Map<number, number>();
   const placed: PlacedLabel[] = [];
   const measured = paths
-    .map((path) => ({ path, lengths: cumulativeLengths(path.points) }))
+    .map((path) => ({ path, lengths: cumulativeLengths(path.points), bounds: boundsOf(path.points) }))
     .sort((a, b) => b.lengths.at(-1)! - a.lengths.at(-1)!);
   for (const { path, lengths } of measured) {
+    yield;
     const total = lengths.at(-1)!;
     const labelWidth = width(path.level);
     if (total < 2.2 * labelWidth || (perLevel.get(path.level) ?? 0) >= 2) continue;
@@ -55,7 +56,12 @@ export function placeLineLabels(
         ) / chord;
       const box = boxAround(middle, labelWidth + 6, height + 4, angle);
       if (!within(box, plot) || taken.some((other) => overlap(box, other))) continue;
-      if (paths.some((other) => other !== path && other.points.some((point) => holds(box, point)))) continue;
+      if (
+        measured.some(
+          (other) => other.path !== path && overlap(box, other.bounds) && holdsAny(box, other.path.points),
+        )
+      )
+        continue;
       // Straight first; of equally straight places, the more level one reads better.
       const cost = bend + 2 * Math.abs(angle);
       if (best === null || cost < best.bend)
@@ -73,8 +79,29 @@ export function overlap(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
-function holds(box: Box, point: { readonly x: number; readonly y: number }): boolean {
-  return point.x > box.x && point.x < box.x + box.width && point.y > box.y && point.y < box.y + box.height;
+function holdsAny({ x, y, width, height }: Box, points: Float64Array): boolean {
+  for (let i = 0; i < points.length; i += 2) {
+    const px = points[i]!;
+    const py = points[i + 1]!;
+    if (px > x && px < x + width && py > y && py < y + height) return true;
+  }
+  return false;
+}
+
+function boundsOf(points: Float64Array): Box {
+  let left = Infinity;
+  let right = -Infinity;
+  let top = Infinity;
+  let bottom = -Infinity;
+  for (let i = 0; i < points.length; i += 2) {
+    const x = points[i]!;
+    const y = points[i + 1]!;
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 function within(box: Box, frame: Box): boolean {
@@ -98,21 +125,17 @@ function boxAround(
   return { x: centre.x - w / 2, y: centre.y - h / 2, width: w, height: h };
 }
 
-function cumulativeLengths(points: LinePath['points']): number[] {
-  const lengths = [0];
-  for (let i = 1; i < points.length; i++) {
-    lengths.push(
-      lengths[i - 1]! + Math.hypot(points[i]!.x - points[i - 1]!.x, points[i]!.y - points[i - 1]!.y),
-    );
+/** Along the line, of each point. */
+function cumulativeLengths(points: Float64Array): Float64Array {
+  const lengths = new Float64Array(points.length / 2);
+  for (let k = 1; k < lengths.length; k++) {
+    const [dx, dy] = [points[2 * k]! - points[2 * k - 2]!, points[2 * k + 1]! - points[2 * k - 1]!];
+    lengths[k] = lengths[k - 1]! + Math.hypot(dx, dy);
   }
   return lengths;
 }
 
-function pointAt(
-  points: LinePath['points'],
-  lengths: readonly number[],
-  at: number,
-): { x: number; y: number } {
+function pointAt(points: Float64Array, lengths: Float64Array, at: number): { x: number; y: number } {
   let from = 0;
   let to = lengths.length - 1;
   while (to - from > 1) {
@@ -122,6 +145,7 @@ function pointAt(
   }
   const span = lengths[to]! - lengths[from]!;
   const share = span > 0 ? (at - lengths[from]!) / span : 0;
-  const [a, b] = [points[from]!, points[to]!];
-  return { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
+  const between = (i: number): number =>
+    points[2 * from + i]! + (points[2 * to + i]! - points[2 * from + i]!) * share;
+  return { x: between(0), y: between(1) };
 }

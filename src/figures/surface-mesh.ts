@@ -179,9 +179,8 @@ export function meshIsolines(
     const y = space.yOf(heights.heightOf(level));
     const segments: number[] = [];
     for (const line of lines)
-      for (let k = 1; k < line.length; k++)
-        for (const [alpha, beta] of [line[k - 1]!, line[k]!])
-          segments.push(space.xOf(alpha), y, space.zOf(beta));
+      for (let k = 2; k < line.length; k += 2)
+        for (const i of [k - 2, k]) segments.push(space.xOf(line[i]!), y, space.zOf(line[i + 1]!));
     return { level, segments: Float32Array.from(segments) };
   });
 }

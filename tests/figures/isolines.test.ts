@@ -5,7 +5,13 @@ import { toItsEnd } from '../../src/figures/to-its-end';
 import { numbers } from '../core/problems';
 import { shape } from './landscapes';
 
-const points = (line: Isoline): (readonly [number, number])[] => line.lines.flat();
+type Point = readonly [number, number];
+/** Of each line its points. */
+const paired = ({ lines }: Isoline): Point[][] =>
+  lines.map((line) =>
+    Array.from({ length: line.length / 2 }, (_, k): Point => [line[2 * k]!, line[2 * k + 1]!]),
+  );
+const points = (line: Isoline): Point[] => paired(line).flat();
 
 describe('positions', () => {
   it('a circle is one closed line of its radius', () => {
@@ -14,7 +20,7 @@ describe('positions', () => {
       [0.25],
     );
     expect(line!.lines.length).toBe(1);
-    expect(line!.lines[0]!.at(-1)).toEqual(line!.lines[0]![0]);
+    expect(points(line!).at(-1)).toEqual(points(line!)[0]);
     for (const [a, b] of points(line!)) expect(Math.hypot(a, b)).toBeCloseTo(0.5, 3);
   });
 
@@ -98,7 +104,8 @@ describe('policy', () => {
 
 describe('traced in bands, the lines are those of the whole', () => {
   /** Every piece between neighbouring points, whatever its direction, and how many lines there are of either kind. */
-  const told = ({ lines }: Isoline) => ({
+  const told = (isoline: Isoline) => toldOf(paired(isoline));
+  const toldOf = (lines: readonly Point[][]) => ({
     closed: lines.filter((line) => line.length > 2 && String(line[0]) === String(line.at(-1))).length,
     lines: lines.length,
     pieces: lines
