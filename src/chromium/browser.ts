@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { findBrowser, hasDisplay } from './browsers';
 import type { CommandLine } from './command-line';
+import { descendantsOf } from './descendants';
 import { DevTools } from './devtools';
 import { browserFlags } from './flags';
 import { headlessShellPackage, unpackHeadlessShell } from './headless-shell';
@@ -48,8 +49,9 @@ export async function startBrowser(commandLine: CommandLine, say: (line: string)
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
     // What the browser keeps in the temporary folder goes with its profile.
     env: { ...process.env, ...usableLocale(process.env), TMPDIR: profile, ...env },
-    // A process group of its own: one signal ends the browser with all its children.
-    detached: process.platform !== 'win32',
+    // A process group of its own: one signal ends the browser with all its children. On Linux that would be a session of its own, too, and threads
+    // that compute would no longer give way to it, as they do to Electron's windows.
+    detached: process.platform === 'darwin',
   });
   let killed = false;
   const kill = () => {
@@ -125,11 +127,13 @@ function sweepProfiles(): void {
 /** Synchronous, because it must also work in an `exit` handler. */
 function endBrowser(child: ChildProcess, profile: string): void {
   if (child.pid !== undefined) {
-    try {
-      if (process.platform === 'win32') child.kill();
-      else process.kill(-child.pid, 'SIGKILL');
-    } catch {
-      // Ended already.
+    const all = process.platform === 'darwin' ? [-child.pid] : [child.pid, ...descendantsOf(child.pid)];
+    for (const id of all) {
+      try {
+        process.kill(id, 'SIGKILL');
+      } catch {
+        // Ended already.
+      }
     }
   }
   try {

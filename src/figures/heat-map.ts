@@ -77,7 +77,8 @@ function paintRow(
     const v10 = values[row.from * columns + column.to]!;
     const v01 = values[row.to * columns + column.from]!;
     const v11 = values[row.to * columns + column.to]!;
-    const [s, t] = [column.share, row.share];
+    const s = column.share;
+    const t = row.share;
     let value = (v00 * (1 - s) + v10 * s) * (1 - t) + (v01 * (1 - s) + v11 * s) * t;
     if (!Number.isFinite(value)) value = t < 0.5 ? (s < 0.5 ? v00 : v10) : s < 0.5 ? v01 : v11;
     const at = 4 * (y * width + x);

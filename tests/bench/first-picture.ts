@@ -6,18 +6,20 @@ import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
 import { dataIn, electronFolder, projectRoot } from '../e2e/harness';
 
+export const ourProgram = join(projectRoot, 'out', 'main', 'index.js');
+export const emptyProgram = join(projectRoot, 'tests', 'bench', 'empty-window.mjs');
+
 /**
- * Milliseconds from the start of the program, as a person starts it and with nothing that drives it, to the first picture in its window (first contentful paint). The
+ * Milliseconds from the start of a program, as a person starts it and with nothing that drives it, to the first picture in its window (first contentful paint). The
  * page is asked for it when all is over.
  */
-export async function timeToFirstPicture(): Promise<number> {
+export async function timeToFirstPicture(main: string): Promise<number> {
   const data = mkdtempSync(join(tmpdir(), 'saddlescope-bench-'));
   const started = Date.now();
-  const program = spawn(
-    join(electronFolder().folder, 'electron'),
-    ['--remote-debugging-port=0', join(projectRoot, 'out', 'main', 'index.js')],
-    { env: { ...process.env, ...dataIn(data) }, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
+  const program = spawn(join(electronFolder().folder, 'electron'), ['--remote-debugging-port=0', main], {
+    env: { ...process.env, ...dataIn(data) },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   try {
     const address = await new Promise<string>((resolve, reject) => {
       createInterface({ input: program.stderr }).on('line', (line) => {
@@ -26,7 +28,7 @@ export async function timeToFirstPicture(): Promise<number> {
       });
       program.once('exit', () => reject(new Error('the program ended before its window was there')));
     });
-    await new Promise((resolve) => setTimeout(resolve, 4000));
+    await new Promise((resolve) => setTimeout(resolve, 3000));
     const browser = await chromium.connectOverCDP(address);
     const page = browser
       .contexts()
