@@ -8,8 +8,10 @@ import type { WorkerClient } from './worker-client';
 /** How long a task should take: long against what a message costs, short against a person's patience and what an end of the program may lose. */
 const taskMilliseconds = 150;
 /** Multiply-adds per millisecond that a task is guessed by before any was measured. */
-const guessedSpeed = 3e5;
+const guessedSpeed = 2e6;
 const mostRuns = 1024;
+/** Of its fair part of what is left a thread takes so much at once: threads are not equally fast, and the rest evens that out. */
+const cautious = 0.85;
 /** What is left at the end is not divided into tasks that are shorter than this, nor into a handful of runs where many would train side by side. */
 const leastMilliseconds = 5;
 const mostLeast = 128;
@@ -40,8 +42,8 @@ export class SweepSource implements QueuedJob {
   /** Runs from the cursor on that are still to be made. */
   #left: number;
   readonly #again: Float64Array[] = [];
-  /** Shares of runs in tasks under way. */
-  readonly #shares = new Map<object, number>();
+  /** Runs of each task under way, and how many of them are done, parts of runs included. */
+  readonly #underway = new Map<object, { readonly runs: number; done: number }>();
   #millisecondsPerRun: number;
 
   /**
@@ -79,7 +81,7 @@ export class SweepSource implements QueuedJob {
   /** Runs that are done, shares of those under way included. */
   get progress(): number {
     let inWork = 0;
-    for (const share of this.#shares.values()) inWork += share;
+    for (const { done } of this.#underway.values()) inWork += done;
     return Math.min(this.total, this.done + inWork);
   }
 
@@ -98,23 +100,25 @@ export class SweepSource implements QueuedJob {
           control,
         };
         const started = performance.now();
+        const part = { runs: runs.length, done: 0 };
+        this.#underway.set(task, part);
         try {
           const swept = await worker.call('sweep', [request], {
             progress: (share) => {
               beat();
-              this.#shares.set(task, share * runs.length);
+              part.done = share * runs.length;
               this.onChange();
             },
           });
           this.#millisecondsPerRun = (performance.now() - started) / runs.length;
-          this.#shares.delete(task);
+          this.#underway.delete(task);
           await this.#accept(swept);
         } finally {
-          this.#shares.delete(task);
+          this.#underway.delete(task);
         }
       },
       lost: (reason) => {
-        this.#shares.delete(task);
+        this.#underway.delete(task);
         this.#split(runs, reason);
       },
     };
@@ -127,7 +131,9 @@ export class SweepSource implements QueuedJob {
     const timely = Math.floor(taskMilliseconds / each);
     const together = Math.min(sideBySide.runs, Math.floor(sideBySide.milliseconds / each));
     const least = Math.max(1, Math.min(leastMilliseconds / each, mostLeast));
-    const fair = Math.max(least, this.lanes === 1 ? this.#left : this.#left / (this.lanes + 1));
+    let unfinished = this.#left;
+    for (const { runs, done } of this.#underway.values()) unfinished += runs - done;
+    const fair = Math.max(least, this.lanes === 1 ? this.#left : (cautious * unfinished) / this.lanes);
     let most = Math.max(1, Math.floor(Math.min(mostRuns, Math.max(timely, together), fair)));
     if (this.#left - most < least) most = this.#left;
     const runs: number[] = [];
