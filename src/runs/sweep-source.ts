@@ -11,7 +11,7 @@ const taskMilliseconds = 150;
 const guessedSpeed = 2e6;
 const mostRuns = 1024;
 /** Of its fair part of what is left a thread takes so much at once: threads are not equally fast, and the rest evens that out. */
-const cautious = 0.85;
+const cautious = 0.6;
 /** What is left at the end is not divided into tasks that are shorter than this, nor into a handful of runs where many would train side by side. */
 const leastMilliseconds = 5;
 const mostLeast = 128;

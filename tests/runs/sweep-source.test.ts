@@ -1,0 +1,101 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { core } from '../../src/core';
+import { parseExperiment } from '../../src/model/schema';
+import { SweepPlan } from '../../src/model/sweep/plan';
+import { SweepSource } from '../../src/runs/sweep-source';
+import type { SweepRequest } from '../../src/runs/messages';
+import type { WorkerClient } from '../../src/runs/worker-client';
+
+/** Oracle: threads of known speeds on a clock of the test's own. The least time is all work by all speeds together. */
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const plan = (runs: number, steps: number) =>
+  new SweepPlan(
+    parseExperiment({
+      initialisation: { weights: 'normal' },
+      training: { steps },
+      sweep: { axes: [{ over: 'seed', from: 1, to: runs, scale: 'integer' }] },
+    }),
+    core().math,
+  );
+
+const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
+
+/** A thread that needs so many milliseconds for a run, and tells now and then how far it is, as the real ones do. */
+function thread(milliseconds: number, asked: number[]) {
+  const call = async (
+    _name: 'sweep',
+    [{ runs }]: [SweepRequest],
+    { progress }: { progress: (share: number) => void },
+  ) => {
+    asked.push(runs.length);
+    const whole = runs.length * milliseconds;
+    const slice = Math.max(8, whole / 10);
+    for (let spent = slice; spent < whole; spent += slice) {
+      await wait(slice);
+      progress(spent / whole);
+    }
+    await wait(whole % slice || slice);
+    return { runs, rows: new Float64Array(runs.length * width), failures: [] };
+  };
+  return { call } as unknown as WorkerClient;
+}
+let width = 0;
+
+async function timeOf(runs: number, steps: number, speeds: readonly number[]) {
+  const source = new SweepSource(
+    plan(runs, steps),
+    () => true,
+    speeds.length,
+    async () => undefined,
+    () => undefined,
+  );
+  width = source.width;
+  const tasks: number[][] = speeds.map(() => []);
+  const ends: number[] = [];
+  const began = performance.now();
+  const lanes = speeds.map(async (milliseconds, lane) => {
+    const worker = thread(milliseconds, tasks[lane]!);
+    for (let task = source.next(); task !== null; task = source.next())
+      await task.work(worker, new SharedArrayBuffer(4) as never, () => undefined);
+    ends.push(performance.now() - began);
+  });
+  await vi.runAllTimersAsync();
+  await Promise.all(lanes);
+  expect(source.done).toBe(runs);
+  expect(source.progress).toBe(runs);
+  return { ends, tasks };
+}
+
+test.each([
+  ['two alike', [0.07, 0.07]],
+  ['two of which one is slower', [0.07, 0.1]],
+  ['three', [0.07, 0.08, 0.09]],
+  ['eight of different speeds', [0.07, 0.07, 0.08, 0.08, 0.09, 0.09, 0.1, 0.14]],
+])('10,000 short runs: %s threads end together, after hardly more than the least time', async (_, speeds) => {
+  const { ends, tasks } = await timeOf(10_000, 2000, speeds);
+  const least = 10_000 / speeds.reduce((sum, each) => sum + 1 / each, 0);
+  expect(Math.max(...ends)).toBeLessThan(1.05 * least);
+  expect(Math.max(...ends) - Math.min(...ends)).toBeLessThan(15);
+  // A task costs a message and a start: they are few, and none is long.
+  for (const of of tasks) expect(of.length).toBeLessThan(14);
+  expect(Math.max(...tasks.flat())).toBeLessThanOrEqual(1024);
+});
+
+test('alone, a thread is given as much as fits into a moment, and nothing is divided at the end', async () => {
+  const { tasks } = await timeOf(5000, 2000, [0.07]);
+  expect(tasks[0]!.length).toBeLessThan(8);
+  expect(tasks[0]!.slice(1, -1).every((runs) => runs === 1024)).toBe(true);
+});
+
+test('long runs are handed out one by one, and nobody waits for more than one of them', async () => {
+  const { ends, tasks } = await timeOf(40, 50_000_000, [2000, 2000, 3000]);
+  expect(Math.max(...tasks.flat())).toBe(1);
+  expect(Math.max(...ends) - Math.min(...ends)).toBeLessThanOrEqual(3000);
+});
