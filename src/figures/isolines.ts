@@ -32,28 +32,34 @@ export function isolines(grid: Grid, levels: readonly number[], range = finiteRa
   return levels.map((level) => toItsEnd(tracingIsoline(grid, level, range)));
 }
 
-/** Rows that are traced without a pause: some milliseconds of a thousand columns, before the code has been compiled to its best too. */
-const usualBand = 32;
+/** Cells on a side of the tiles that are traced one by one. */
+const usualSide = 64;
 
 /**
- * See `isolines`: one of them, in pieces, because of a fine grid one level takes as long as a picture may. The grid is traced in bands that share their border rows, and the lines
- * are joined there.
+ * See `isolines`: one of them, in pieces, because of a fine grid one level takes as long as a picture may. The grid is traced in tiles that share their border samples, and the
+ * lines are joined there: most tiles have nothing of a level, and what d3 takes for a trace grows with what it is given at once.
  */
 export function* tracingIsoline(
   { alphas, betas, values }: Grid,
   level: number,
   range: number,
-  band = usualBand,
+  side = usualSide,
 ): Generator<void, Isoline> {
   const columns = alphas.length;
   const rows = betas.length;
   if (columns < 2 || rows < 2) return { level, lines: [] };
   const parts: Part[] = [];
-  for (let first = 0; first < rows - 1; first += band) {
-    if (first > 0) yield;
-    const last = Math.min(rows - 1, first + band);
-    const own = snapped(values.subarray(first * columns, (last + 1) * columns), level, 1e-9 * range);
-    for (const part of bandParts(own, columns, first, level)) parts.push(part);
+  const buffer = new Float64Array(Math.min(side + 1, columns) * Math.min(side + 1, rows));
+  for (let top = 0; top < rows - 1; top += side) {
+    if (top > 0) yield;
+    for (let left = 0; left < columns - 1; left += side) {
+      const size = {
+        columns: Math.min(side + 1, columns - left),
+        rows: Math.min(side + 1, rows - top),
+      };
+      const tile = { ...size, left, top, level, values: buffer.subarray(0, size.columns * size.rows) };
+      if (fill(tile, values, columns, 1e-9 * range)) addParts(tile, columns, parts);
+    }
   }
   yield;
   const lines = joined(parts);
@@ -66,57 +72,80 @@ export function* tracingIsoline(
   return { level, lines };
 }
 
-/** A line within a band. */
+/** Part of the grid, with the level that is looked for. */
+interface Tile {
+  /** rows × columns. */
+  readonly values: Float64Array;
+  readonly columns: number;
+  readonly rows: number;
+  /** The sample of the grid that its first one is. */
+  readonly left: number;
+  readonly top: number;
+  readonly level: number;
+}
+
+/**
+ * Takes the tile's values from the grid, those within the tolerance of the level put on it.
+ * @returns whether the level runs through the tile
+ */
+function fill(tile: Tile, grid: Float64Array, gridColumns: number, tolerance: number): boolean {
+  const { values, columns, rows, left, top, level } = tile;
+  const low = level - tolerance;
+  const high = level + tolerance;
+  let isBelow = false;
+  let isAbove = false;
+  for (let j = 0; j < rows; j++) {
+    const from = (top + j) * gridColumns + left;
+    for (let i = 0; i < columns; i++) {
+      let value = grid[from + i]!;
+      if (value >= low && value <= high) value = level;
+      values[j * columns + i] = value;
+      if (value >= level) isAbove = true;
+      else if (value < level) isBelow = true;
+    }
+  }
+  return isBelow && isAbove;
+}
+
+/** A line within a tile. */
 interface Part {
-  /** points × 2: crossings of the level, in fractional sample indices of the whole grid. */
+  /** points × 2: crossings of the level, in fractional sample indices of the grid. */
   readonly points: Float64Array;
   readonly isClosed: boolean;
-  /** The rows' edges that it begins and ends on; NaN where that is on an edge between rows. */
+  /** The edges between two samples of the grid that it begins and ends on. */
   readonly from: number;
   readonly to: number;
 }
 
-/**
- * The lines in a band of rows. d3 runs each ring with what is above on the same side, so lines of neighbouring bands run on in one direction.
- * @param values of the band's rows
- * @param first of its rows in the whole grid
- */
-function bandParts(values: Float64Array, columns: number, first: number, level: number): Part[] {
-  const rows = values.length / columns;
+/** The lines in a tile. d3 runs each ring with what is above on the same side, so lines of neighbouring tiles run on in one direction. */
+function addParts(tile: Tile, gridColumns: number, parts: Part[]): void {
   // Unsmoothed: d3 then puts every point half way between two samples, and which two it was stays known.
-  const trace = contours().size([columns, rows]).smooth(false);
-  const parts: Part[] = [];
-  for (const polygon of trace.contour(values as unknown as number[], level).coordinates)
-    for (const ring of polygon) cut(ring, { values, columns, rows, first, level }, parts);
-  return parts;
-}
-
-interface Band {
-  readonly values: Float64Array;
-  readonly columns: number;
-  readonly rows: number;
-  readonly first: number;
-  readonly level: number;
+  const trace = contours().size([tile.columns, tile.rows]).smooth(false);
+  for (const polygon of trace.contour(tile.values as unknown as number[], tile.level).coordinates)
+    for (const ring of polygon) cut(ring, tile, gridColumns, parts);
 }
 
 /** Adds the parts of a closed ring between its gaps; a ring without gaps stays closed: its last crossing is its first. */
-function cut(ring: readonly (readonly number[])[], band: Band, parts: Part[]): void {
+function cut(ring: readonly (readonly number[])[], tile: Tile, gridColumns: number, parts: Part[]): void {
   // The ring's last point repeats its first.
   const count = ring.length - 1;
   const points = new Float64Array(2 * count + 2);
   let gap = -1;
   for (let k = 0; k < count; k++) {
     const [x, y] = ring[k]!;
-    if (!putCrossing(points, 2 * k, x!, y!, band) && gap < 0) gap = k;
+    if (!putCrossing(points, 2 * k, x!, y!, tile) && gap < 0) gap = k;
   }
   if (gap < 0) {
     points.copyWithin(2 * count, 0, 2);
     parts.push({ points, isClosed: true, from: NaN, to: NaN });
     return;
   }
-  const end = (k: number): number => {
+  const edge = (k: number): number => {
     const [x, y] = ring[k % count]!;
-    return Number.isInteger(x) ? (y! - 0.5 + band.first) * band.columns + x! : NaN;
+    const first = Number.isInteger(x)
+      ? (y! - 0.5 + tile.top) * gridColumns + x! + tile.left
+      : (y! + tile.top) * gridColumns + x! - 0.5 + tile.left;
+    return 2 * first + (Number.isInteger(x) ? 0 : 1);
   };
   for (let k = gap + 1; k < gap + count; k++) {
     const begin = k;
@@ -127,17 +156,18 @@ function cut(ring: readonly (readonly number[])[], band: Band, parts: Part[]): v
       own[2 * (i - begin)] = points[2 * (i % count)]!;
       own[2 * (i - begin) + 1] = points[2 * (i % count) + 1]!;
     }
-    parts.push({ points: own, isClosed: false, from: end(begin), to: end(k - 1) });
+    parts.push({ points: own, isClosed: false, from: edge(begin), to: edge(k - 1) });
   }
 }
 
-/** The lines of all bands in their order, those that go on across a border put together. */
+/** The lines of all tiles in their order, those that go on across a border put together. */
 function joined(parts: readonly Part[]): Polyline[] {
   const beginning = new Map<number, Part>();
   const ending = new Set<number>();
   for (const part of parts) {
-    if (!Number.isNaN(part.from)) beginning.set(part.from, part);
-    if (!Number.isNaN(part.to)) ending.add(part.to);
+    if (part.isClosed) continue;
+    beginning.set(part.from, part);
+    ending.add(part.to);
   }
   const lines: Polyline[] = [];
   const used = new Set<Part>();
@@ -159,8 +189,7 @@ function joined(parts: readonly Part[]): Polyline[] {
 /** Each part begins where the one before has ended. */
 function chained(chain: readonly Part[]): Polyline {
   if (chain.length === 1) return chain[0]!.points;
-  const count = chain.reduce((sum, { points }) => sum + points.length - 2, 2);
-  const line = new Float64Array(count);
+  const line = new Float64Array(chain.reduce((sum, { points }) => sum + points.length - 2, 2));
   let at = 0;
   for (const { points } of chain) {
     line.set(points, at);
@@ -169,29 +198,16 @@ function chained(chain: readonly Part[]): Polyline {
   return line;
 }
 
-/** The values, those within the tolerance of the level put on it; the same array where there are none. */
-function snapped(values: Float64Array, level: number, tolerance: number): Float64Array {
-  const [low, high] = [level - tolerance, level + tolerance];
-  let own = values;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    if (!(value >= low && value <= high) || value === level) continue;
-    if (own === values) own = values.slice();
-    own[i] = level;
-  }
-  return own;
-}
-
 /**
- * Puts where the level is crossed, in fractional sample indices of the whole grid, between the two samples that a point of d3 lies between
- * (sample (i, j) of the band is at (i + ½, j + ½) there). NaN, and false, on the border of the band and beside a value that is not finite.
+ * Puts where the level is crossed, in fractional sample indices of the grid, between the two samples that a point of d3 lies between
+ * (sample (i, j) of the tile is at (i + ½, j + ½) there). NaN, and false, on the border of the tile and beside a value that is not finite.
  */
 function putCrossing(
   points: Float64Array,
   place: number,
   x: number,
   y: number,
-  { values, columns, rows, first, level }: Band,
+  { values, columns, rows, left, top, level }: Tile,
 ): boolean {
   points[place] = points[place + 1] = NaN;
   const across = Number.isInteger(x);
@@ -202,8 +218,8 @@ function putCrossing(
   const v1 = values[across ? j * columns + i + 1 : (j + 1) * columns + i]!;
   if (!Number.isFinite(v0) || !Number.isFinite(v1)) return false;
   const share = (level - v0) / (v1 - v0);
-  points[place] = across ? i + share : i;
-  points[place + 1] = across ? first + j : first + j + share;
+  points[place] = across ? left + i + share : left + i;
+  points[place + 1] = across ? top + j : top + j + share;
   return true;
 }
 

@@ -102,7 +102,7 @@ describe('policy', () => {
   });
 });
 
-describe('traced in bands, the lines are those of the whole', () => {
+describe('traced in tiles, the lines are those of the whole', () => {
   /** Every piece between neighbouring points, whatever its direction, and how many lines there are of either kind. */
   const told = (isoline: Isoline) => toldOf(paired(isoline));
   const toldOf = (lines: readonly Point[][]) => ({
@@ -132,12 +132,12 @@ describe('traced in bands, the lines are those of the whole', () => {
     ['holes', holed],
     ['rings', shape((a, b) => Math.cos(9 * Math.hypot(a, b)), size)],
   ];
-  it.each(grids.flatMap(([name, grid]) => [1, 2, 3, 7, 20, 39, 40].map((band) => ({ name, grid, band }))))(
-    '$name, bands of $band rows',
-    ({ grid, band }) => {
+  it.each(grids.flatMap(([name, grid]) => [1, 2, 3, 7, 20, 39, 40].map((side) => ({ name, grid, side }))))(
+    '$name, tiles of $side cells',
+    ({ grid, side }) => {
       for (const level of [-0.5, 0, 0.1, 1 / 3]) {
         const whole = toItsEnd(tracingIsoline(grid, level, 2, 1000));
-        expect(told(toItsEnd(tracingIsoline(grid, level, 2, band)))).toEqual(told(whole));
+        expect(told(toItsEnd(tracingIsoline(grid, level, 2, side)))).toEqual(told(whole));
       }
     },
   );
