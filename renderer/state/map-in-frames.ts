@@ -8,7 +8,7 @@ import {
 } from '../../src/figures/landscape-map';
 
 /** Work that one frame may take: of a fine map, which may come a little later, and of one that is waited for. */
-const pieceMilliseconds = { fine: 8, small: 20 };
+const pieceMilliseconds = { fine: 8, small: 14 };
 /** A fine map is drawn whole when nothing has changed for so long. */
 const restMilliseconds = 250;
 

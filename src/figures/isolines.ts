@@ -33,7 +33,7 @@ export function isolines(grid: Grid, levels: readonly number[], range = finiteRa
 }
 
 /** Cells on a side of the tiles that are traced one by one. */
-const usualSide = 64;
+const usualSide = 32;
 
 /**
  * See `isolines`: one of them, in pieces, because of a fine grid one level takes as long as a picture may. The grid is traced in tiles that share their border samples, and the
