@@ -28,9 +28,18 @@ export function registerAppScheme(): void {
   ]);
 }
 
-/** @param root folder of the built window */
-export function serveApp(root: string): void {
-  protocol.handle(appScheme, (request) => answerFile(root, request));
+/**
+ * @param root folder of the built window
+ * @returns resolves when the page has been given its first script
+ */
+export function serveApp(root: string): Promise<void> {
+  return new Promise((scriptGiven) => {
+    protocol.handle(appScheme, async (request) => {
+      const answer = await answerFile(root, request);
+      if (answer.headers.get('content-type') === types['.js']) setImmediate(scriptGiven);
+      return answer;
+    });
+  });
 }
 
 /** The file below `root` that an address means, or null: another host, a path that leaves the folder, a kind that the window doesn't have. */

@@ -9,7 +9,6 @@ import { askAboutHanging } from './dialogs';
 import { DocumentFiles } from './document-files';
 import type { KeptFiles } from './kept-files';
 import type { LogFile } from './log-file';
-import { openMainWindow } from './main-window';
 import type { PendingFiles } from './pending-files';
 import { RecoveryDesk } from './recovery';
 import type { RecentFiles } from './recent-files';
@@ -20,8 +19,7 @@ import type { WindowState } from './window-state';
 import { eventSender, type SendEvent, type WindowHandlers } from './wire';
 
 export interface AppWindowParts {
-  /** Folder of the built program. */
-  readonly out: string;
+  readonly window: BrowserWindow;
   readonly service: Saddlescope;
   readonly recent: RecentFiles;
   readonly pending: PendingFiles;
@@ -48,7 +46,7 @@ export class AppWindow {
   #away: Promise<void> = Promise.resolve();
 
   constructor({
-    out,
+    window,
     service,
     recent,
     appearance,
@@ -61,7 +59,7 @@ export class AppWindow {
     sweeps,
     problem,
   }: AppWindowParts) {
-    this.window = openMainWindow(out, state);
+    this.window = window;
     this.send = eventSender(this.window.webContents);
     this.#document = new WindowDocument(service, (document) => {
       this.send('document', document);

@@ -24,13 +24,14 @@ export function eventSender(contents: WebContents): SendEvent {
   };
 }
 
-/** @param handlersOf the answers for the window that asks, or undefined for a page that is no window of ours */
-export function answerCalls(handlersOf: (contents: WebContents) => WindowHandlers | undefined): void {
+type Found = WindowHandlers | undefined;
+
+/** @param handlersOf the answers for the window that asks, or undefined for a page that is no window of ours; calls wait for them where they are still being made */
+export function answerCalls(handlersOf: (contents: WebContents) => Found | Promise<Found>): void {
   ipcMain.handle(callChannel, (event, method: unknown, args: unknown): Promise<Answer<unknown>> =>
     toAnswer(async () => {
-      const handlers = handlersOf(event.sender);
-      if (!handlers || !isTrustedSender(event.senderFrame))
-        throw new Error('a call came from a page that is not the window');
+      const handlers = isTrustedSender(event.senderFrame) ? await handlersOf(event.sender) : undefined;
+      if (!handlers) throw new Error('a call came from a page that is not the window');
       const call = checkCall(method, args);
       const handler = handlers[call.method] as (...args: unknown[]) => unknown;
       return handler(...call.args);

@@ -3,8 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
-vi.mock('electron', () => ({ protocol: {} }));
-const { answerFile, fileOf } = await import('../../src/main/app-protocol');
+const electron = vi.hoisted(() => ({ answer: null as null | ((request: Request) => Promise<Response>) }));
+vi.mock('electron', () => ({
+  protocol: {
+    handle: (_scheme: string, answer: (request: Request) => Promise<Response>) => {
+      electron.answer = answer;
+    },
+  },
+}));
+const { answerFile, fileOf, serveApp } = await import('../../src/main/app-protocol');
 
 /** Oracle: a folder made here, with a secret beside it. */
 
@@ -55,4 +62,18 @@ test('no address leaves the folder', () => {
     const file = fileOf(root, `app://saddlescope${path}`);
     expect(file === null || file.startsWith(`${root}/`)).toBe(true);
   }
+});
+
+test('it is told when the page has been given its first script, and not before', async () => {
+  let told = false;
+  const given = serveApp(root).then(() => (told = true));
+  const ask = async (path: string) => {
+    const { status } = await electron.answer!(new Request(`app://saddlescope/${path}`));
+    await new Promise((done) => setTimeout(done, 5));
+    return [status, told];
+  };
+  expect(await ask('index.html')).toEqual([200, false]);
+  expect(await ask('missing.js')).toEqual([404, false]);
+  expect(await ask('assets/a%20b.js')).toEqual([200, true]);
+  expect(await given).toBe(true);
 });

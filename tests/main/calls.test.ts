@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { UserError } from '../../src/model/user-error';
 import { windowUrl } from '../../src/main/navigation-policy';
 
@@ -92,10 +92,26 @@ describe('answers', () => {
       throw new TypeError('x is undefined\n    at secret/path.js:1');
     },
   };
-  answerCalls((contents) => (contents === (window as never) ? (service as never) : undefined));
+  beforeEach(() =>
+    answerCalls((contents) => (contents === (window as never) ? (service as never) : undefined)),
+  );
   const ask = (method: unknown, args: unknown, event: object = { sender: window, senderFrame: frame }) =>
     (electron.handlers.get(callChannel) as Handler)(event, method, args);
 
+  test('calls that come before there is anybody to answer them wait', async () => {
+    let equip: (handlers: never) => void = () => undefined;
+    const handlers = new Promise<never>((done) => (equip = done));
+    answerCalls(() => handlers);
+    const early = ask('about', []);
+    const elsewhere = ask('about', [], {
+      sender: window,
+      senderFrame: { url: 'https://example.com/', parent: null },
+    });
+    // Who may not ask need not wait.
+    expect(await elsewhere).toMatchObject({ ok: false });
+    equip(service as never);
+    expect(await early).toEqual({ ok: true, value: { version: '1', build: 'b' } });
+  });
   test('a value', async () => {
     expect(await ask('about', [])).toEqual({ ok: true, value: { version: '1', build: 'b' } });
   });

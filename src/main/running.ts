@@ -1,0 +1,98 @@
+/** The program with its engine: what all its windows share, and the windows. */
+import { join } from 'node:path';
+import { app, type BrowserWindow, type WebContents } from 'electron';
+import { createSaddlescope } from '../app';
+import type { Saddlescope } from '../app/contract';
+import { AppWindow } from './app-window';
+import { watchQuitting } from './closing';
+import type { DataFolders } from './data-folder';
+import { KeptFiles } from './kept-files';
+import type { LogFile } from './log-file';
+import type { PendingFiles } from './pending-files';
+import type { RecentFiles } from './recent-files';
+import type { ThemeChoice } from './theme-choice';
+import { TourChoice } from './tour-choice';
+import type { WindowState } from './window-state';
+import type { WindowHandlers } from './wire';
+
+export interface RunningParts {
+  readonly folders: Pick<DataFolders, 'kept' | 'problem'>;
+  readonly log: LogFile;
+  readonly pending: PendingFiles;
+  readonly state: WindowState;
+  readonly appearance: ThemeChoice;
+  readonly recent: RecentFiles;
+  openWindow(): BrowserWindow;
+}
+
+export interface Running {
+  /** The answers for a window; undefined for a page that is none of ours. */
+  handlersOf(contents: WebContents): WindowHandlers | undefined;
+  /** Its window comes to the front, or a new one does. */
+  show(): void;
+  /** An action of the menu. */
+  act(id: string): void;
+  openRecent(index: number): void;
+}
+
+/** @param first the window that is open already */
+export function run(
+  { folders, log, pending, state, appearance, recent, openWindow }: RunningParts,
+  first: BrowserWindow,
+): Running {
+  watchQuitting();
+  const service = createSaddlescope({ windowed: true });
+  const settings = (name: string) => join(folders.kept, name);
+  let current: AppWindow | null = null;
+  const tour = new TourChoice(settings('tour.json'));
+  const kept = new KeptFiles(settings('kept'), service);
+
+  let last: AppWindow | null = null;
+  const equip = (window: BrowserWindow): void => {
+    const opened = new AppWindow({
+      window,
+      service,
+      recent,
+      appearance,
+      tour,
+      pending,
+      state,
+      kept,
+      autosaves: settings('unsaved'),
+      log,
+      sweeps: settings('sweeps'),
+      problem: folders.problem,
+    });
+    current = last = opened;
+    opened.window.on('closed', () => {
+      if (current === opened) current = null;
+    });
+  };
+  const show = (): void => {
+    if (current) current.show();
+    else equip(openWindow());
+  };
+  // It may have been closed meanwhile.
+  if (!first.isDestroyed()) equip(first);
+  app.on('activate', () => current ?? equip(openWindow()));
+  endTidily(service, [state, appearance, tour, recent, kept, { settled: async () => last?.settled() }]);
+  return {
+    handlersOf: (contents) => (current?.window.webContents === contents ? current.handlers : undefined),
+    show,
+    act: (id) => current?.send('action', id),
+    openRecent: (index) => current?.openRecent(index),
+  };
+}
+
+/** Waits with the end until the settings are written and the workers have stopped. */
+function endTidily(service: Saddlescope, stores: readonly { settled(): Promise<void> }[]): void {
+  let tidy = false;
+  app.on('will-quit', (event) => {
+    if (tidy) return;
+    event.preventDefault();
+    void Promise.allSettled([service.dispose(), ...stores.map((store) => store.settled())]).then(() => {
+      tidy = true;
+      app.quit();
+    });
+  });
+}
