@@ -45,47 +45,26 @@ export class AppWindow {
   /** Resolves when a closed window has put its things away. */
   #away: Promise<void> = Promise.resolve();
 
-  constructor({
-    window,
-    service,
-    recent,
-    appearance,
-    tour,
-    pending,
-    state,
-    kept,
-    autosaves,
-    log,
-    sweeps,
-    problem,
-  }: AppWindowParts) {
+  constructor(parts: AppWindowParts) {
+    const { window, service, recent, pending, autosaves } = parts;
     this.window = window;
-    this.send = eventSender(this.window.webContents);
+    this.send = eventSender(window.webContents);
     this.#document = new WindowDocument(service, (document) => {
       this.send('document', document);
       // macOS marks the close button and shows the file in the title.
-      if (this.window.isDestroyed()) return;
-      this.window.setDocumentEdited(document.dirty);
-      this.window.setRepresentedFilename(this.#document.path ?? '');
+      if (window.isDestroyed()) return;
+      window.setDocumentEdited(document.dirty);
+      window.setRepresentedFilename(this.#document.path ?? '');
     });
-    this.#files = new DocumentFiles(service, this.#document, this.window, recent);
+    this.#files = new DocumentFiles(service, this.#document, window, recent);
     const autosave = new Autosave(autosaves, service, this.#document);
     this.handlers = windowHandlers({
-      service,
-      window: this.window,
+      ...parts,
       document: this.#document,
       files: this.#files,
       recovery: new RecoveryDesk(autosaves, this.#document, () => autosave.look()),
-      recent,
-      appearance,
-      tour,
-      log,
-      sweeps,
-      state,
-      kept,
       send: this.send,
       takePending: () => pending.take((paths) => void this.open(() => this.#files.openFirst(paths))),
-      problem,
     });
     guardClosing(this.window, this.#document, this.#files, this.send);
     autosave.start();

@@ -11,9 +11,9 @@ import { openMainWindow } from './main-window';
 import { menuTemplate } from './menu-template';
 import { filesInArguments, PendingFiles } from './pending-files';
 import { RecentFiles } from './recent-files';
-import type { Running } from './running';
 import { ThemeChoice } from './theme-choice';
 import { WindowState } from './window-state';
+import type { Windows } from './windows';
 import { answerCalls } from './wire';
 
 const pending = new PendingFiles();
@@ -65,12 +65,12 @@ function start(
   const out = dirname(dirname(own[0]));
   const state = new WindowState(join(folders.kept, 'window.json'));
   const appearance = new ThemeChoice(join(folders.kept, 'appearance.json'));
-  let running: Running | null = null;
+  let windows: Windows | null = null;
   const recent = new RecentFiles(join(folders.kept, 'recent.json'), () => drawMenu());
   function drawMenu(): void {
     const actions = {
-      act: (id: string) => running?.act(id),
-      openRecent: (index: number) => running?.openRecent(index),
+      act: (id: string) => windows?.act(id),
+      openRecent: (index: number) => windows?.openRecent(index),
       clearRecent: () => {
         recent.clear();
         app.clearRecentDocuments();
@@ -86,10 +86,10 @@ function start(
   const first = openWindow();
   // The engine takes as long to be read as the page does: the page is given its own first, then both go on at once. Its calls wait.
   const ready = Promise.race([scriptGiven, sleep(patience, undefined, { ref: false })])
-    .then(() => import('./running'))
-    .then(({ run }) => {
+    .then(() => import('./windows'))
+    .then(({ equipWindows }) => {
       const parts = { folders, log, pending, state, appearance, recent, openWindow };
-      return (running = run(parts, first));
+      return (windows = equipWindows(parts, first));
     });
   ready.catch(failed);
   answerCalls(async (contents) => (await ready).handlersOf(contents));

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { createSaddlescope, type Saddlescope } from '../../src/app';
+import { median } from './race';
 
 const megabyte = 2 ** 20;
 
@@ -85,9 +86,3 @@ async function measure(app: Saddlescope, runs: number, threads: number): Promise
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  const middle = sorted.length / 2;
-  return (sorted[Math.floor(middle - 0.25)]! + sorted[Math.floor(middle)]!) / 2;
-}

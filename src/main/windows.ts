@@ -1,4 +1,4 @@
-/** The program with its engine: what all its windows share, and the windows. */
+/** The windows with the engine behind them, and what they share. Read when the first of them is there already. */
 import { join } from 'node:path';
 import { app, type BrowserWindow, type WebContents } from 'electron';
 import { createSaddlescope } from '../app';
@@ -15,7 +15,8 @@ import { TourChoice } from './tour-choice';
 import type { WindowState } from './window-state';
 import type { WindowHandlers } from './wire';
 
-export interface RunningParts {
+/** What was there before the engine. */
+export interface WindowsParts {
   readonly folders: Pick<DataFolders, 'kept' | 'problem'>;
   readonly log: LogFile;
   readonly pending: PendingFiles;
@@ -25,10 +26,10 @@ export interface RunningParts {
   openWindow(): BrowserWindow;
 }
 
-export interface Running {
+export interface Windows {
   /** The answers for a window; undefined for a page that is none of ours. */
   handlersOf(contents: WebContents): WindowHandlers | undefined;
-  /** Its window comes to the front, or a new one does. */
+  /** The window comes to the front, or a new one does. */
   show(): void;
   /** An action of the menu. */
   act(id: string): void;
@@ -36,49 +37,44 @@ export interface Running {
 }
 
 /** @param first the window that is open already */
-export function run(
-  { folders, log, pending, state, appearance, recent, openWindow }: RunningParts,
+export function equipWindows(
+  { folders, openWindow, ...before }: WindowsParts,
   first: BrowserWindow,
-): Running {
+): Windows {
   watchQuitting();
   const service = createSaddlescope({ windowed: true });
   const settings = (name: string) => join(folders.kept, name);
-  let current: AppWindow | null = null;
   const tour = new TourChoice(settings('tour.json'));
   const kept = new KeptFiles(settings('kept'), service);
-
+  const shared = {
+    ...before,
+    service,
+    tour,
+    kept,
+    autosaves: settings('unsaved'),
+    sweeps: settings('sweeps'),
+    problem: folders.problem,
+  };
+  let current: AppWindow | null = null;
   let last: AppWindow | null = null;
   const equip = (window: BrowserWindow): void => {
-    const opened = new AppWindow({
-      window,
-      service,
-      recent,
-      appearance,
-      tour,
-      pending,
-      state,
-      kept,
-      autosaves: settings('unsaved'),
-      log,
-      sweeps: settings('sweeps'),
-      problem: folders.problem,
+    const equipped = new AppWindow({ ...shared, window });
+    current = last = equipped;
+    window.on('closed', () => {
+      if (current === equipped) current = null;
     });
-    current = last = opened;
-    opened.window.on('closed', () => {
-      if (current === opened) current = null;
-    });
-  };
-  const show = (): void => {
-    if (current) current.show();
-    else equip(openWindow());
   };
   // It may have been closed meanwhile.
   if (!first.isDestroyed()) equip(first);
   app.on('activate', () => current ?? equip(openWindow()));
+  const { state, appearance, recent } = before;
   endTidily(service, [state, appearance, tour, recent, kept, { settled: async () => last?.settled() }]);
   return {
     handlersOf: (contents) => (current?.window.webContents === contents ? current.handlers : undefined),
-    show,
+    show: () => {
+      if (current) current.show();
+      else equip(openWindow());
+    },
     act: (id) => current?.send('action', id),
     openRecent: (index) => current?.openRecent(index),
   };
