@@ -1,3 +1,4 @@
+import { isCurvatureRule } from '../core/curvature-trainer';
 import type { Core, Ensemble, EnsembleOptions, Problem, Workspace } from '../core/contract';
 import { datasetShape } from '../model/datasets';
 import { initialTheta } from '../model/initialisation';
@@ -34,7 +35,11 @@ export function sweepRowWidth(plan: SweepPlan): number {
 export function workOfRun(plan: SweepPlan, run: number): number {
   const { network, training, data } = plan.experimentOf(run);
   const samples = training.batch === 'full' ? datasetShape(data).count : training.batch;
-  return training.steps * (3 * parameterCount(network) * samples + 500);
+  const parameters = parameterCount(network);
+  const gradient = 3 * parameters * samples;
+  // The Hessian's columns take two gradients each; its eigenvectors, by measurement, as much as this.
+  const curvature = 2 * parameters * gradient + 2 * parameters ** 3 + 15_000;
+  return training.steps * (gradient + 500 + (isCurvatureRule(training.rule) ? curvature : 0));
 }
 
 /** Trains runs of one sweep. What the runs of a cell have in common is made once, and kept for the next ones. */

@@ -7,8 +7,8 @@ import type { WorkerClient } from './worker-client';
 
 /** How long a task should take: long against what a message costs, short against a person's patience and what an end of the program may lose. */
 const taskMilliseconds = 150;
-/** Multiply-adds per millisecond that a task is guessed by before any was measured. */
-const guessedSpeed = 2e6;
+/** Multiply-adds per millisecond that a task is guessed by before any was measured: few, because a first task that takes long may be lost whole. */
+const guessedSpeed = 3e5;
 const mostRuns = 1024;
 /** Of its fair part of what is left a thread takes so much at once: threads are not equally fast, and the rest evens that out. */
 const cautious = 0.6;
@@ -16,7 +16,7 @@ const cautious = 0.6;
 const leastMilliseconds = 5;
 const mostLeast = 128;
 /** Runs that train side by side are faster: worth a task of up to so many milliseconds. */
-const sideBySide = { runs: 16, milliseconds: 1500 } as const;
+const sideBySide = { runs: 16, milliseconds: 900 } as const;
 
 /** Which plan each thread was last given; a thread keeps one. */
 const lastPlan = new WeakMap<WorkerClient, string>();
@@ -43,7 +43,7 @@ export class SweepSource implements QueuedJob {
   #left: number;
   readonly #again: Float64Array[] = [];
   /** Runs of each task under way, and how many of them are done, parts of runs included. */
-  readonly #underway = new Map<object, { readonly runs: number; done: number }>();
+  readonly #underway = new Set<{ readonly runs: number; done: number }>();
   #millisecondsPerRun: number;
 
   /**
@@ -81,14 +81,14 @@ export class SweepSource implements QueuedJob {
   /** Runs that are done, shares of those under way included. */
   get progress(): number {
     let inWork = 0;
-    for (const { done } of this.#underway.values()) inWork += done;
+    for (const { done } of this.#underway) inWork += done;
     return Math.min(this.total, this.done + inWork);
   }
 
   next(): QueuedTask | null {
     const runs = this.#again.pop() ?? this.#take();
     if (runs === null) return null;
-    const task: QueuedTask = {
+    return {
       work: async (worker, control, beat) => {
         const known = lastPlan.get(worker) === this.#key;
         lastPlan.set(worker, this.#key);
@@ -101,28 +101,20 @@ export class SweepSource implements QueuedJob {
         };
         const started = performance.now();
         const part = { runs: runs.length, done: 0 };
-        this.#underway.set(task, part);
-        try {
-          const swept = await worker.call('sweep', [request], {
-            progress: (share) => {
-              beat();
-              part.done = share * runs.length;
-              this.onChange();
-            },
-          });
-          this.#millisecondsPerRun = (performance.now() - started) / runs.length;
-          this.#underway.delete(task);
-          await this.#accept(swept);
-        } finally {
-          this.#underway.delete(task);
-        }
+        this.#underway.add(part);
+        const progress = (share: number): void => {
+          beat();
+          part.done = share * runs.length;
+          this.onChange();
+        };
+        const swept = await worker
+          .call('sweep', [request], { progress })
+          .finally(() => this.#underway.delete(part));
+        this.#millisecondsPerRun = (performance.now() - started) / runs.length;
+        await this.#accept(swept);
       },
-      lost: (reason) => {
-        this.#underway.delete(task);
-        this.#split(runs, reason);
-      },
+      lost: (reason) => this.#split(runs, reason),
     };
-    return task;
   }
 
   /** The next runs that are not there, as many as make a task; fewer towards the end, so that all threads end together. */
@@ -132,7 +124,7 @@ export class SweepSource implements QueuedJob {
     const together = Math.min(sideBySide.runs, Math.floor(sideBySide.milliseconds / each));
     const least = Math.max(1, Math.min(leastMilliseconds / each, mostLeast));
     let unfinished = this.#left;
-    for (const { runs, done } of this.#underway.values()) unfinished += runs - done;
+    for (const { runs, done } of this.#underway) unfinished += runs - done;
     const fair = Math.max(least, this.lanes === 1 ? this.#left : (cautious * unfinished) / this.lanes);
     let most = Math.max(1, Math.floor(Math.min(mostRuns, Math.max(timely, together), fair)));
     if (this.#left - most < least) most = this.#left;

@@ -15,11 +15,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const plan = (runs: number, steps: number) =>
+const plan = (runs: number, steps: number, rule?: object) =>
   new SweepPlan(
     parseExperiment({
       initialisation: { weights: 'normal' },
-      training: { steps },
+      training: { steps, ...(rule === undefined ? {} : { rule }) },
       sweep: { axes: [{ over: 'seed', from: 1, to: runs, scale: 'integer' }] },
     }),
     core().math,
@@ -48,9 +48,9 @@ function thread(milliseconds: number, asked: number[]) {
 }
 let width = 0;
 
-async function timeOf(runs: number, steps: number, speeds: readonly number[]) {
+async function timeOf(runs: number, steps: number, speeds: readonly number[], rule?: object) {
   const source = new SweepSource(
-    plan(runs, steps),
+    plan(runs, steps, rule),
     () => true,
     speeds.length,
     async () => undefined,
@@ -98,4 +98,14 @@ test('long runs are handed out one by one, and nobody waits for more than one of
   const { ends, tasks } = await timeOf(40, 50_000_000, [2000, 2000, 3000]);
   expect(Math.max(...tasks.flat())).toBe(1);
   expect(Math.max(...ends) - Math.min(...ends)).toBeLessThanOrEqual(3000);
+});
+
+// A task is kept when it is whole: what ends the program may lose a second of work, and no more.
+test.each([
+  ['Newton, from the first task on', 103, { name: 'newton', rate: 0.5, damping: 0.01 }],
+  ['runs of which some train side by side, once their time is known', 70, undefined],
+])('no task is longer than a second: %s', async (_, milliseconds, rule) => {
+  const { tasks } = await timeOf(1000, 2000, [milliseconds, milliseconds], rule);
+  const measured = rule === undefined ? tasks.flatMap((of) => of.slice(1)) : tasks.flat();
+  expect(Math.max(...measured) * milliseconds).toBeLessThanOrEqual(1000);
 });
