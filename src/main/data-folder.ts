@@ -44,14 +44,21 @@ export function makeDataFolders(around: Surroundings): DataFolders {
 export function ownDataFolder(env: Surroundings['env']): string | null {
   const asked = env['SADDLESCOPE_USER_DATA'];
   if (asked) return asked;
-  // Set by the portable Windows program.
-  const beside = env['PORTABLE_EXECUTABLE_DIR'];
+  const beside = portableFolder(env);
   return beside ? join(beside, 'Saddlescope data') : null;
+}
+
+/**
+ * Where the one file of the portable Windows program lies, which says so to what it has unpacked; undefined for every other. It is also where relative
+ * paths start from: the folder that it starts the program in is deleted afterwards.
+ */
+export function portableFolder(env: Surroundings['env']): string | undefined {
+  return env['PORTABLE_EXECUTABLE_DIR'] || undefined;
 }
 
 /** One for each folder of kept files: programs that keep theirs apart are apart. */
 function machineFolder({ env, platform, settings, temporary, user }: Surroundings, kept: string): string {
-  if (env['PORTABLE_EXECUTABLE_DIR']) {
+  if (portableFolder(env)) {
     const beside = join(kept, 'browser');
     if (isWritable(beside)) return beside;
   }

@@ -2,7 +2,11 @@
 import { fileURLToPath } from 'node:url';
 import { app } from 'electron';
 import { commandIn, ownArguments } from './command-line';
-import { type DataFolders, makeDataFolders } from './data-folder';
+import { type DataFolders, makeDataFolders, portableFolder } from './data-folder';
+import { sandboxProblem } from './sandbox';
+
+const portable = portableFolder(process.env);
+if (portable !== undefined) process.chdir(portable);
 
 /** How the program itself is named on a command line from a checkout. */
 const own = [fileURLToPath(import.meta.url), app.getAppPath()] as const;
@@ -35,5 +39,6 @@ function prepareFolders(): DataFolders {
     user: process.getuid?.(),
   });
   app.setPath('userData', folders.machine);
-  return folders;
+  const problems = [folders.problem, sandboxProblem(process.argv, process.env)].filter((it) => it !== null);
+  return { ...folders, problem: problems.join(' ') || null };
 }

@@ -90,7 +90,8 @@ export function builderConfig({ target, electronVersion, electronDist, output })
     fileAssociations: [
       {
         ext: product.extension,
-        name: product.fileDescription,
+        // By this name Windows knows the type; macOS shows it.
+        name: target.startsWith('win32') ? product.progId : product.fileDescription,
         description: product.fileDescription,
         role: 'Editor',
         icon: join(stage.icons, target.startsWith('win32') ? 'file.ico' : 'file.icns'),
@@ -134,15 +135,16 @@ export function builderConfig({ target, electronVersion, electronDist, output })
       oneClick: false,
       perMachine: false,
       allowElevation: false,
-      packElevateHelper: false,
       allowToChangeInstallationDirectory: true,
       deleteAppDataOnUninstall: false,
-      include: join(stage.windows, 'uninstall.nsh'),
+      include: join(stage.windows, 'setup.nsh'),
       differentialPackage: false,
       artifactName: '${productName}-${version}-windows-${arch}-setup.${ext}',
     },
     portable: {
       requestExecutionLevel: 'user',
+      // A folder of its own each time: a second start would take the files from under the first.
+      unpackDirName: true,
       artifactName: '${productName}-${version}-windows-${arch}-portable.${ext}',
     },
     mac: {

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { projectRoot } from '../launch/prepare.mjs';
 import { say } from '../launch/say.mjs';
 import { setFuses } from './fuses.mjs';
+import { writeRemovalScript } from './installed-files.mjs';
 import { budget, product } from './settings.mjs';
+import { stage } from './stage.mjs';
 import { tool } from './tools.mjs';
 
 /** @typedef {{ executable: string, resources: string }} Layout where things are in an unpacked program */
@@ -83,9 +85,9 @@ export function checkSize(folder, { resources }) {
 
 /**
  * electron-builder’s `afterPack`.
- * @param {{ appOutDir: string, electronPlatformName: string }} context
+ * @param {{ appOutDir: string, electronPlatformName: string, packager: { info: { framework: { isCopyElevateHelper?: boolean } } } }} context
  */
-export async function checkPackage({ appOutDir, electronPlatformName }) {
+export async function checkPackage({ appOutDir, electronPlatformName, packager }) {
   const layout = layoutOf(appOutDir, /** @type {import('./settings.mjs').Platform} */ (electronPlatformName));
   // Electron's own demonstration would be shown if the app were missing.
   rmSync(join(layout.resources, 'default_app.asar'), { force: true });
@@ -97,4 +99,9 @@ export async function checkPackage({ appOutDir, electronPlatformName }) {
       .join(', ')}`,
   );
   checkSize(appOutDir, layout);
+  if (electronPlatformName === 'win32') {
+    // A program that asks for administrators, which the portable package would get without having an option against it.
+    packager.info.framework.isCopyElevateHelper = false;
+    writeRemovalScript(appOutDir, join(stage.windows, 'installed-files.nsh'));
+  }
 }

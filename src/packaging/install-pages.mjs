@@ -56,11 +56,15 @@ The last one puts it into your own menu, lets .saddle files open with it, and ma
     image,
     (name) => `One file that runs where it is (copy it from the stick first):
 
-    cp installers/${name} ~/ && chmod +x ~/${name} && ~/${name}`,
+    cp installers/${name} ~/ && chmod +x ~/${name} && ~/${name}
+
+It is the command as well: ~/${name} run xor-from-zero. Should it say that it cannot be mounted (no FUSE), begin with
+--appimage-extract-and-run. Away again: delete it.`,
   )}
-On Ubuntu 24 and newer the sandbox of the browser inside may be forbidden to programs that no administrator has installed; it then says "No usable
-sandbox". Ask for the deb, or for the AppArmor profile (resources/apparmor-profile, with the path of your copy in it). The command line
-needs no window; should it say the same, run it from a checkout with Node.
+On Ubuntu 24 and newer the sandbox of the browser inside may be forbidden to programs that no administrator has installed: from the tar.gz it says
+"No usable sandbox", from the AppImage the window says that it has none. Ask for the deb, or for the AppArmor profile
+(resources/apparmor-profile, with the path of your copy in it). The command line needs no window; should it say the same, run it from a checkout
+with Node.
 
 WITHOUT A DISPLAY
 
@@ -80,10 +84,10 @@ function windows({ file }) {
 ${check('certutil -hashfile installers\\<file> SHA256      and compare with SHA256SUMS')}
 No administrator is needed for any of these. The files are not signed by a certificate that Windows knows: where SmartScreen asks, choose
 "More info", then "Run anyway", after comparing the sum above.
-${where(setup, (name) => `INSTALLED FOR YOU: start installers\\${name}. It goes below %LOCALAPPDATA%\\Programs, into the start menu, and opens .saddle files. Away again:\nSettings > Apps > Saddlescope > Uninstall; your experiments and settings stay.`)}${where(portable, (name) => `WITHOUT INSTALLING: copy installers\\${name} anywhere and start it.`)}${where(zip, (name) => `AS A FOLDER: unpack installers\\${name} anywhere and start Saddlescope.exe in it.`)}${setup || portable || zip ? '' : `\nThis kit has been made without packages for Windows.\n`}
-THE COMMAND LINE: bin\\saddlescope.cmd in the folder of the program, e.g.
+${where(setup, (name) => `INSTALLED FOR YOU: start installers\\${name}. It goes below %LOCALAPPDATA%\\Programs, into the start menu, opens .saddle files, and makes\n\`saddlescope\` a command in every console that is opened afterwards. Away again: Settings > Apps > Saddlescope > Uninstall; your experiments and\nsettings stay.`)}${where(portable, (name) => `WITHOUT INSTALLING: copy installers\\${name} anywhere and start it. Settings and unsaved work are kept beside it, in "Saddlescope data".`)}${where(zip, (name) => `AS A FOLDER: unpack installers\\${name} anywhere and start Saddlescope.exe in it.`)}${setup || portable || zip ? '' : `\nThis kit has been made without packages for Windows.\n`}
+THE COMMAND LINE: \`saddlescope\` once it is installed; from the zip it is bin\\saddlescope.cmd in the folder of the program:
 
-    bin\\saddlescope.cmd run xor-from-zero
+    saddlescope run xor-from-zero
 `;
 }
 

@@ -13,6 +13,8 @@ export const product = {
   extension: 'saddle',
   mimeType: 'application/x-saddlescope',
   fileDescription: 'Saddlescope experiment',
+  /** The file type in Windows' registry; src/packaging/windows/setup.nsh has it as well. */
+  progId: 'Saddlescope.Experiment',
 };
 
 const MiB = 1024 * 1024;

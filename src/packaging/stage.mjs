@@ -109,9 +109,11 @@ export async function makeStage({ targets, seed }) {
   for (const system of ['linux', 'windows'])
     cpSync(join(packagingFolder, system), join(stageFolder, system), { recursive: true });
   for (const script of ['saddlescope.sh', 'install-for-me.sh']) chmodSync(join(stage.linux, script), 0o755);
-  const batch = join(stage.windows, 'saddlescope.cmd');
-  // A checkout has the lines of every other text; Windows' shell is only sure of its own.
-  writeFileSync(batch, readFileSync(batch, 'utf8').replace(/\r?\n/g, '\r\n'));
+  for (const name of ['saddlescope.cmd', 'on-the-path.cmd']) {
+    const batch = join(stage.windows, name);
+    // A checkout has the lines of every other text; Windows' shell is only sure of its own.
+    writeFileSync(batch, readFileSync(batch, 'utf8').replace(/\r?\n/g, '\r\n'));
+  }
   mkdirSync(join(stageFolder, 'link'));
   symlinkSync(`../../opt/${product.name}/bin/${product.executable}`, stage.link);
   setTimes(stageFolder, currentCommit().epoch);

@@ -6,27 +6,32 @@ import { spawnSync } from 'node:child_process';
  * @property {string} release
  * @property {string} file
  * @property {string} sha256
+ * @property {string[]} variables of the environment, which electron-builder reads: when all are set they name an installed tool instead
  */
 
 const sevenZip = {
   release: '7zip@1.0.0',
   file: '7zip-linux-x64.tar.gz',
   sha256: 'd151bb44b2a9d9bfc52813ce4cac042916394a0ab8a56bd5d221a5dc9ef8d5d7',
+  variables: ['ELECTRON_BUILDER_7ZIP_PATH'],
 };
 const appImage = {
   release: 'appimage@1.0.3',
   file: 'appimage-tools-runtime-20251108.tar.gz',
   sha256: '84021a78ee214ae6fd33a2d62a92ba25542dd10bc86bf117a9b2d0bba44e7665',
+  variables: ['APPIMAGE_TOOLS_PATH'],
 };
 const nsis = {
   release: 'nsis@1.2.1',
   file: 'nsis-bundle-3.12.tar.gz',
   sha256: '56997fdefe25e7928a1a68b4583d08b240b66cf660234053b20131a74cc082f4',
+  variables: ['ELECTRON_BUILDER_NSIS_DIR', 'ELECTRON_BUILDER_NSIS_RESOURCES_DIR'],
 };
 const wine = {
   release: 'wine@1.0.1',
   file: 'wine-11.0-linux-x86_64.tar.xz',
   sha256: 'd8cf95442957b75c07166540142c96d8f7be6a68a572cc656194e7b42e8a0f13',
+  variables: ['USE_SYSTEM_WINE'],
 };
 
 /**
@@ -88,14 +93,20 @@ function hasProgram(program) {
  * @typedef {object} Surroundings what there is to build with
  * @property {NodeJS.Platform} platform
  * @property {(program: string) => boolean} hasProgram
- * @property {(tool: ToolArchive) => boolean} hasTool in the seed; where there is none, whether it can be fetched
+ * @property {(tool: ToolArchive) => boolean} hasTool named by its variables, or in the seed; where there is none, whether it can be fetched
  * @property {(target: string) => boolean} hasElectron
  * @property {(target: string) => boolean} hasCanvas
  */
 
 /** @param {Omit<Surroundings, 'platform' | 'hasProgram'>} seed @returns {Surroundings} */
 export function thisMachine(seed) {
-  return { platform: process.platform, hasProgram, ...seed };
+  const isNamed = (/** @type {ToolArchive} */ { variables }) => variables.every((name) => process.env[name]);
+  return {
+    platform: process.platform,
+    hasProgram,
+    ...seed,
+    hasTool: (tool) => isNamed(tool) || seed.hasTool(tool),
+  };
 }
 
 const systems = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };

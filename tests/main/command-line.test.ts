@@ -1,5 +1,13 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -47,8 +55,12 @@ describe.skipIf(process.platform === 'win32')('the program with a window is the 
   writeFileSync(browser, `#!/bin/sh\necho started > '${started}'\n`);
   chmodSync(browser, 0o755);
 
-  function launch(script: string[], ...args: string[]): Promise<{ code: number; out: string; err: string }> {
-    const env = { ...process.env, CHROME_PATH: browser, SADDLESCOPE_BROWSER: '' };
+  function launch(
+    script: readonly string[],
+    args: readonly string[],
+    more: NodeJS.ProcessEnv = {},
+  ): Promise<{ code: number; out: string; err: string }> {
+    const env = { ...process.env, CHROME_PATH: browser, SADDLESCOPE_BROWSER: '', ...more };
     return new Promise((done) => {
       execFile(process.execPath, [...script, ...args], { cwd: folder, env }, (error, out, err) =>
         done({ code: error === null ? 0 : Number(error.code), out, err }),
@@ -61,20 +73,33 @@ describe.skipIf(process.platform === 'win32')('the program with a window is the 
   test.each([[['run', 'xor-from-zero', '--json']], [['--version']], [['run', 'nonsense']]])(
     '%j answers as on Node, and starts no browser',
     async (args) => {
-      const [expected, got] = [await launch(cli, ...args), await launch(program, ...args)];
+      const [expected, got] = [await launch(cli, args), await launch(program, args)];
       expect(got).toEqual(expected);
       expect(existsSync(started)).toBe(false);
     },
   );
 
+  test('the portable program, which is started in a folder that is deleted afterwards, writes beside its one file', async () => {
+    const stick = mkdtempSync(join(folder, 'stick-'));
+    const env = { PORTABLE_EXECUTABLE_DIR: stick };
+    const { code, err } = await launch(
+      program,
+      ['run', 'xor-from-zero', '--steps', '3', '-o', 'x.saddle'],
+      env,
+    );
+    expect(code, err).toBe(0);
+    expect(readdirSync(stick)).toEqual(['x.saddle']);
+    expect(existsSync(join(folder, 'x.saddle'))).toBe(false);
+  });
+
   test('the help names exactly the commands that it hands over', async () => {
-    const { out } = await launch(cli, '--help');
+    const { out } = await launch(cli, ['--help']);
     const names = [...out.matchAll(/^ {2}([a-z-]+) (?=.* {2})/gm)].map(([, name]) => name!);
     expect(names.filter((name) => name !== 'help' && name !== 'saddlescope')).toEqual([...commandNames]);
   });
 
   test('without a command it is a window: the browser is asked for', async () => {
-    await launch(program, 'mine.saddle');
+    await launch(program, ['mine.saddle']);
     expect(readFileSync(started, 'utf8')).toBe('started\n');
   });
 });

@@ -1,15 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { bundledPackages, packageOf } from '../../src/packaging/bundled-packages.mjs';
 import { parseArguments } from '../../src/packaging/fpm.mjs';
 import { installPages } from '../../src/packaging/install-pages.mjs';
+import { removalScript, writeRemovalScript } from '../../src/packaging/installed-files.mjs';
 import { notices } from '../../src/packaging/notices.mjs';
 import { billOfMaterials } from '../../src/packaging/sbom.mjs';
 import { seedFiles, stateOf } from '../../src/packaging/seed.mjs';
-import { hindrance, targets, type Surroundings } from '../../src/packaging/targets.mjs';
+import { product } from '../../src/packaging/settings.mjs';
+import { hindrance, targets, thisMachine, type Surroundings } from '../../src/packaging/targets.mjs';
 import { has } from './by-hand';
 
 /** Oracle: small cases written by hand, and the built app. */
@@ -105,6 +107,20 @@ describe('what can be made where', () => {
     expect(sentence(name, machine)).toBe(expected);
   });
 
+  test('a tool that variables of the environment name, all of them, need not be in the seed', () => {
+    const machine = thisMachine({ ...everything, hasTool: () => false });
+    const tool = targets
+      .find(({ name }) => name === 'nsis')!
+      .tools.find(({ file }) => file.startsWith('nsis'))!;
+    expect(tool.variables).toHaveLength(2);
+    expect(machine.hasTool(tool)).toBe(false);
+    vi.stubEnv(tool.variables[0]!, '/a');
+    expect(machine.hasTool(tool)).toBe(false);
+    vi.stubEnv(tool.variables[1]!, '/b');
+    expect(machine.hasTool(tool)).toBe(true);
+    vi.unstubAllEnvs();
+  });
+
   test('the seed: every file has an address, a place and the sum that its makers publish', () => {
     const files = seedFiles();
     const sums = JSON.parse(
@@ -159,10 +175,49 @@ test('the pages name what is there and say nothing of what is not', () => {
   for (const name of names) expect(Object.values(full).join()).toContain(name);
 });
 
-test.runIf(has('makensis'))(
-  'what uninstalling on Windows takes away can be compiled into a setup program',
-  () => {
+describe('the setup program for Windows', () => {
+  test('takes away what it has installed, by name', () => {
+    const entries = [
+      { name: 'resources', isFolder: true },
+      { name: 'Saddlescope.exe', isFolder: false },
+      { name: 'a$b "c"', isFolder: false },
+    ];
+    expect(removalScript(entries)).toBe(`!macro removeProgram
+  Delete "$INSTDIR\\Saddlescope.exe"
+  Delete "$INSTDIR\\a$$b $\\"c$\\""
+  RMDir /r "$INSTDIR\\resources"
+!macroend
+`);
+    const folder = mkdtempSync(join(tmpdir(), 'saddlescope-unpacked-'));
+    mkdirSync(join(folder, 'locales'));
+    writeFileSync(join(folder, 'icudtl.dat'), '');
+    const file = join(folder, 'x.nsh');
+    writeRemovalScript(folder, file);
+    expect(readFileSync(file, 'utf8')).toContain(
+      '  Delete "$INSTDIR\\icudtl.dat"\n  RMDir /r "$INSTDIR\\locales"\n',
+    );
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const windows = resolve(import.meta.dirname, '../../src/packaging/windows');
+  const setup = readFileSync(join(windows, 'setup.nsh'), 'utf8');
+
+  test('knows the file type by the name that the package gives it, and never removes its folder with all that is in it', () => {
+    expect(setup).toContain(`!define PROG_ID "${product.progId}"`);
+    expect(setup).not.toMatch(/RMDir \/r "?\$INSTDIR"?$/m);
+  });
+
+  test('what it puts on the path asks for the folder where it was installed', () => {
+    const [, key] = /^!define APP_PATHS "(.*)"$/m.exec(setup)!;
+    const batch = readFileSync(join(windows, 'on-the-path.cmd'), 'utf8');
+    expect(batch).toContain(`reg query "HKCU\\${key}" /v Path`);
+    expect(batch).toContain(`Saddlescope.exe" %*`);
+  });
+
+  test.runIf(has('makensis'))('can be compiled', () => {
     const folder = mkdtempSync(join(tmpdir(), 'saddlescope-nsis-'));
+    cpSync(windows, folder, { recursive: true });
+    writeFileSync(join(folder, 'installed-files.nsh'), removalScript([{ name: 'x', isFolder: true }]));
     // What electron-builder’s own script has defined by then.
     const script = `
     Unicode true
@@ -173,12 +228,22 @@ test.runIf(has('makensis'))(
       StrCmp "0" "1" \`\${_t}\` \`\${_f}\`
     !macroend
     !define isUpdated \`"" isUpdated ""\`
-    !include "${resolve(import.meta.dirname, '../../src/packaging/windows/uninstall.nsh')}"
+    !define APP_PACKAGE_NAME saddlescope
+    !define UNINSTALL_FILENAME "Uninstall x.exe"
+    !define UNINSTALL_REGISTRY_KEY "Software\\x"
+    Var appExe
+    Var isForceCurrentInstall
+    !include "${join(folder, 'setup.nsh')}"
     Section
+      StrCpy $appExe "$INSTDIR\\x.exe"
+      !insertmacro customInstallMode
+      DetailPrint $isForceCurrentInstall
+      !insertmacro customInstall
       WriteUninstaller "$TEMP\\x.exe"
     SectionEnd
     Section un.x
       !insertmacro customUnInstall
+      !insertmacro customRemoveFiles
     SectionEnd`;
     const recipe = join(folder, 'setup.nsi');
     writeFileSync(recipe, script);
@@ -187,5 +252,5 @@ test.runIf(has('makensis'))(
     expect(status, stdout + stderr).toBe(0);
     expect(existsSync(join(folder, 'saddlescope-x.exe'))).toBe(true);
     rmSync(folder, { recursive: true, force: true });
-  },
-);
+  });
+});
