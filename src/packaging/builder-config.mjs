@@ -94,6 +94,7 @@ export function builderConfig({ target, electronVersion, electronDist, output })
         name: target.startsWith('win32') ? product.progId : product.fileDescription,
         description: product.fileDescription,
         role: 'Editor',
+        rank: 'Owner',
         icon: join(stage.icons, target.startsWith('win32') ? 'file.ico' : 'file.icns'),
       },
     ],

@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { installTools } from '../../src/packaging/tools.mjs';
 import { readFuses } from '../../src/packaging/fuses.mjs';
 import { filesBelow, has, type Outcome, run, sumOf } from './by-hand';
-import { standInDistribution, standInForWindows } from './stand-in-distribution';
+import { expectProgramForMac } from './macos-program';
+import { standInDistribution, standInForMac, standInForWindows } from './stand-in-distribution';
 
 /**
  * Oracle: the kit as it lies on the stick, looked at with the system's own tools. Electron is a stand-in whose binary runs the packaged app on
@@ -284,5 +285,20 @@ describe.runIf(long)('the kit', { timeout: 600_000 }, () => {
     expect(code).toBe(0);
     expect(out).toMatch(/no parameter has moved/);
     expect((await run(script, ['--remove'], { env })).code).toBe(0);
+  });
+
+  // Last, because what has been laid out for the other packages is laid out anew.
+  test('the program for macOS is what a Mac would sign and pack', async (context) => {
+    const place = join(folder, 'seed for macOS');
+    if (!(await standInForMac(place))) return context.skip('the canvas for macOS could not be fetched');
+    const [{ makeStage }, { buildTarget }] = await Promise.all([
+      import('../../src/packaging/stage.mjs'),
+      import('../../src/packaging/build.mjs'),
+    ]);
+    await makeStage({ targets: ['darwin-x64'], seed: place });
+    const output = join(folder, 'for macOS');
+    const { unpacked, asar } = await buildTarget({ target: 'darwin-x64', formats: [], seed: place, output });
+    await expectProgramForMac(unpacked);
+    expect(readFileSync(join(kit, 'VERSION'), 'utf8')).toContain(`app.asar (linux-x64) ${asar}`);
   });
 });

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { tool } from '../../src/packaging/tools.mjs';
@@ -66,5 +75,50 @@ export async function standInForWindows(seed: string): Promise<boolean> {
   const program = readFileSync(join(vendor, 'Squirrel.exe'));
   const wire = Buffer.concat([Buffer.from(sentinel), Buffer.from([1, shipped.length]), Buffer.from(shipped)]);
   writeFileSync(join(folder, 'electron.exe'), Buffer.concat([program, wire]));
+  return true;
+}
+
+/** Adds to a seed what a package for macOS is made of: an empty program laid out as Electron is there, and the canvas from npm or its cache. */
+export async function standInForMac(seed: string): Promise<boolean> {
+  const packages = join(seed, 'packages');
+  mkdirSync(packages, { recursive: true });
+  const args = ['pack', '--prefer-offline', '@napi-rs/canvas-darwin-x64@1.0.0'];
+  if (spawnSync('npm', args, { cwd: packages, stdio: 'ignore' }).status !== 0) return false;
+  const app = join(seed, 'electron', 'darwin-x64', 'Electron.app', 'Contents');
+  const plist = (values: Record<string, string>) => `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+<plist version="1.0"><dict>${Object.entries(values)
+    .map(([key, value]) => `<key>${key}</key><string>${value}</string>`)
+    .join('')}</dict></plist>
+`;
+  const bundle = (folder: string, name: string) => {
+    mkdirSync(join(folder, 'MacOS'), { recursive: true });
+    writeFileSync(join(folder, 'MacOS', name), '');
+    writeFileSync(
+      join(folder, 'Info.plist'),
+      plist({
+        CFBundleExecutable: name,
+        CFBundleIdentifier: `com.github.Electron.${name}`,
+        CFBundleName: name,
+      }),
+    );
+  };
+  bundle(app, 'Electron');
+  for (const part of ['', ' (Renderer)', ' (GPU)', ' (Plugin)'])
+    bundle(join(app, 'Frameworks', `Electron Helper${part}.app`, 'Contents'), `Electron Helper${part}`);
+  const framework = join(app, 'Frameworks', 'Electron Framework.framework');
+  const version = join(framework, 'Versions', 'A');
+  for (const language of ['en', 'de']) {
+    mkdirSync(join(version, 'Resources', `${language}.lproj`), { recursive: true });
+    writeFileSync(join(version, 'Resources', `${language}.lproj`, 'locale.pak'), language);
+  }
+  writeFileSync(join(version, 'Electron Framework'), executable(shipped));
+  symlinkSync('A', join(framework, 'Versions', 'Current'));
+  for (const name of ['Electron Framework', 'Resources'])
+    symlinkSync(join('Versions', 'Current', name), join(framework, name));
+  mkdirSync(join(app, 'Resources'));
+  writeFileSync(join(app, 'Resources', 'electron.icns'), '');
+  for (const name of ['LICENSE', 'LICENSES.chromium.html', 'version'])
+    writeFileSync(join(seed, 'electron', 'darwin-x64', name), 'x');
   return true;
 }
