@@ -84,6 +84,9 @@ export function spec({ options, lists, root }) {
   ].join('\n');
 }
 
+/** Architectures have Debian's names on the command line; dnf installs only what has its own. @type {Record<string, string>} */
+const architectures = { amd64: 'x86_64', arm64: 'aarch64' };
+
 /** @param {import('./fpm.mjs').Asked} asked @returns {string | null} what went wrong */
 export function packRpm(asked) {
   const { options, root, work, epoch } = asked;
@@ -92,7 +95,8 @@ export function packRpm(asked) {
   writeFileSync(recipe, spec(asked));
   const output = join(work, 'made');
   mkdirSync(output);
-  const architecture = options['--architecture'] ?? 'noarch';
+  const named = options['--architecture'] ?? 'noarch';
+  const architecture = architectures[named] ?? named;
   const packing = [
     '-bb',
     '--quiet',

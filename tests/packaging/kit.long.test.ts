@@ -256,6 +256,8 @@ describe.runIf(long)('the kit', { timeout: 600_000 }, () => {
         .map((line) => line.split(' ')[1]!);
       expect(folders).toContain('/opt/Saddlescope');
       expect(folders.filter((path) => !path.startsWith('/opt/Saddlescope'))).toEqual([]);
+      // Not Debian's name for it, which rpm understands and dnf refuses.
+      expect(await asked('--queryformat', '%{ARCH}')).toBe('x86_64');
       expect(await asked('--requires')).toContain('(gtk3 or libgtk-3-0)');
       const scripts = await asked('--scripts');
       for (const name of ['after-install.sh', 'after-remove.sh']) {
