@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { apart, leftOut } from './which-tests.mjs';
 
@@ -5,7 +6,7 @@ const notHere = ['tests/e2e/**', 'tests/bench/**', '**/node_modules/**', ...left
 
 export default defineConfig({
   test: {
-    root: new URL('..', import.meta.url).pathname,
+    root: resolve(import.meta.dirname, '..'),
     testTimeout: 60_000,
     // Every core: the default leaves one free, which of two is half.
     maxWorkers: '100%',

@@ -76,8 +76,10 @@ function loadCanvas(): Promise<Canvas> {
     try {
       canvas = await import('@napi-rs/canvas');
     } catch (error) {
+      const reason = error instanceof Error ? error.message.split('\n')[0] : 'unknown';
+      const remedy = process.versions['electron'] ? 'install Saddlescope again' : 'run npm ci';
       throw new UserError(
-        `Pictures cannot be drawn here: the package @napi-rs/canvas is missing or has no build for ${process.platform}-${process.arch} (${error instanceof Error ? error.message.split('\n')[0] : 'unknown'}); run npm ci.`,
+        `Pictures cannot be drawn here: the package @napi-rs/canvas is missing or does not load on ${process.platform}-${process.arch} (${reason}); ${remedy}.`,
       );
     }
     const folder = join(

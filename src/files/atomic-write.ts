@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../model/user-error';
+import { replaceFile } from './replace-file';
 
 /** Replaces the content of `path`. @throws UserError when the folder is missing, read-only or full; the old file is then untouched */
 export async function writeFileAtomically(path: string, bytes: Uint8Array): Promise<void> {
@@ -27,7 +28,7 @@ export async function writeFileAtomically(path: string, bytes: Uint8Array): Prom
     } finally {
       await handle.close();
     }
-    await fs.rename(temporary, target);
+    await replaceFile(temporary, target);
   } catch (error) {
     if (created) await fs.rm(temporary, { force: true }).catch(() => undefined);
     throw explainWriteError(error, path);
@@ -82,7 +83,7 @@ export function explainWriteError(error: unknown, path: string): Error {
       return new UserError(`${path}: the name is too long for this disk; choose a shorter one.`, path);
     case 'EBUSY':
       return new UserError(
-        `${path}: another program is using the file; close it there and save again.`,
+        `${path}: another program is using the file, or it is protected; close it there and save again, or choose another name.`,
         path,
       );
     default:

@@ -1,9 +1,10 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { leftOut } from '../which-tests.mjs';
 
 export default defineConfig({
   test: {
-    root: new URL('../..', import.meta.url).pathname,
+    root: resolve(import.meta.dirname, '../..'),
     include: ['tests/e2e/**/*.test.ts'],
     exclude: ['**/node_modules/**', ...leftOut],
     testTimeout: 90_000,
