@@ -122,7 +122,8 @@ describe('the story', () => {
   });
 });
 
-describe('Ctrl-C', () => {
+// Windows has no signal for another process.
+describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
   /** Starts a run that would take minutes and interrupts it. */
   const interrupted = (...args: string[]): Promise<Outcome> =>
     new Promise((done) => {

@@ -38,7 +38,7 @@ describe('mistakes: one sentence, exit code 2, no file', () => {
     [['landscape', 'xor-from-zero', '--resolution', '1'], /resolution/],
     [['export', 'xor-from-zero', '-o', 'no/such/folder/x.saddle'], /folder no\/such\/folder does not exist/],
     [['run', 'xor-from-zero', '-o', 'no/such/x.saddle'], /folder no\/such does not exist/],
-    [['demo', '/proc/nope'], /\/proc\/nope: the folder cannot be made/],
+    [['demo', 'broken.json/nope'], /broken\.json[\\/]nope: the folder cannot be made/],
     [['rnu'], /run/],
   ] as [string[], RegExp][])('%j', async (args, sentence) => {
     const { code, out, err } = await saddlescope(...args);

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 const electron = vi.hoisted(() => ({ answer: null as null | ((request: Request) => Promise<Response>) }));
@@ -60,7 +60,7 @@ test('no address leaves the folder', () => {
     '/assets/..%2f..%2fsecret.json',
   ]) {
     const file = fileOf(root, `app://saddlescope${path}`);
-    expect(file === null || file.startsWith(`${root}/`)).toBe(true);
+    expect(file === null || file.startsWith(root + sep)).toBe(true);
   }
 });
 

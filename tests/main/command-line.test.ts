@@ -19,7 +19,7 @@ import { filesInArguments } from '../../src/main/pending-files';
 /** Oracle: command lines written by hand, and the command line on Node. */
 
 const root = resolve(import.meta.dirname, '../..');
-const own = ['/app/out/main/index.js', '/app'];
+const own = [resolve('/app/out/main/index.js'), resolve('/app')];
 
 describe('a command or files', () => {
   test.each([

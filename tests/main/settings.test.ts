@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, normalize, resolve } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { filesInArguments, PendingFiles } from '../../src/main/pending-files';
 import { RecentFiles, recentLimit, shortenFolder } from '../../src/main/recent-files';
@@ -43,14 +43,15 @@ describe('recent files', () => {
   });
 
   test('folders are shortened for display', () => {
-    expect(shortenFolder('/home/me/work', '/home/me')).toBe('~/work');
-    expect(shortenFolder('/home/meander', '/home/me')).toBe('/home/meander');
-    expect(shortenFolder('/home/me/a/b/c/d/e', '/home/me')).toBe('~/a/…/d/e');
+    const home = normalize('/home/me');
+    expect(shortenFolder(join(home, 'work'), home)).toBe(join('~', 'work'));
+    expect(shortenFolder(normalize('/home/meander'), home)).toBe(normalize('/home/meander'));
+    expect(shortenFolder(join(home, 'a/b/c/d/e'), home)).toBe(join('~', 'a/…/d/e'));
   });
 });
 
 describe('files on the command line', () => {
-  const own = ['/app/out/main/index.js', '/app'];
+  const own = [resolve('/app/out/main/index.js'), resolve('/app')];
   test.each([
     [
       'from a checkout',
@@ -68,7 +69,9 @@ describe('files on the command line', () => {
     ['packaged', ['/opt/saddlescope', '/b.saddle', '--no-sandbox'], '/', ['/b.saddle']],
     ['none', ['/opt/saddlescope'], '/', []],
   ])('%s', (_name, argv, folder, files) => {
-    expect(filesInArguments(argv, own, folder)).toEqual(files);
+    expect(filesInArguments(argv, own, folder).map((path) => resolve(path))).toEqual(
+      files.map((path) => resolve(path)),
+    );
   });
 
   test('wait for the window, then go to it at once, then wait again', () => {
