@@ -1,4 +1,4 @@
-import { rename } from 'node:fs/promises';
+import { rename, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Milliseconds, 2.6 s in all: a virus scanner or an indexer is through by then. */
@@ -11,18 +11,16 @@ const waits = [10, 20, 50, 100, 200, 400, 800, 1000];
  */
 export async function replaceFile(from: string, to: string, platform = process.platform): Promise<void> {
   if (platform !== 'win32') return rename(from, to);
-  for (const wait of waits)
+  for (const wait of [...waits, null])
     try {
       return await rename(from, to);
     } catch (error) {
       if (!isHeld(error)) throw error;
+      // Refused with the same words, and for ever.
+      if (await isFolder(to)) throw Object.assign(error, { code: 'EISDIR' });
+      if (wait === null) throw Object.assign(error, { code: 'EBUSY' });
       await sleep(wait);
     }
-  try {
-    await rename(from, to);
-  } catch (error) {
-    throw isHeld(error) ? Object.assign(error, { code: 'EBUSY' }) : error;
-  }
 }
 
 function isHeld(error: unknown): error is Error {
@@ -30,3 +28,9 @@ function isHeld(error: unknown): error is Error {
     error instanceof Error && 'code' in error && ['EPERM', 'EACCES', 'EBUSY'].includes(String(error.code))
   );
 }
+
+const isFolder = (path: string) =>
+  stat(path).then(
+    (about) => about.isDirectory(),
+    () => false,
+  );

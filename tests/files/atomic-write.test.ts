@@ -17,6 +17,9 @@ afterEach(async () => {
   await fs.rm(folder, { recursive: true, force: true });
 });
 
+/** There files have no modes, links need rights, and a file that is being read cannot be replaced. */
+const windows = process.platform === 'win32';
+
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const failing = (code: string) => () => Promise.reject(Object.assign(new Error(code), { code }));
 
@@ -27,11 +30,11 @@ describe('a file is written whole or not at all', () => {
     await fs.chmod(path, 0o640);
     await writeFileAtomically(path, bytes('new'));
     expect(await fs.readFile(path, 'utf8')).toBe('new');
-    expect((await fs.stat(path)).mode & 0o777).toBe(0o640);
+    if (!windows) expect((await fs.stat(path)).mode & 0o777).toBe(0o640);
     expect(await fs.readdir(folder)).toEqual(['a.saddle']);
   });
 
-  it('writes through a link without replacing the link', async () => {
+  it.skipIf(windows)('writes through a link without replacing the link', async () => {
     await fs.writeFile(join(folder, 'real'), 'old');
     await fs.symlink(join(folder, 'real'), join(folder, 'link'));
     await writeFileAtomically(join(folder, 'link'), bytes('new'));
@@ -40,7 +43,7 @@ describe('a file is written whole or not at all', () => {
   });
 
   it.each([
-    ['EACCES', /writing is not allowed here; choose another folder/],
+    ['EACCES', windows ? /another program/ : /writing is not allowed here; choose another folder/],
     ['ENOSPC', /the disk is full/],
     ['EBUSY', /another program is using the file/],
     ['EIO', /could not be written \(EIO\)/],
@@ -68,6 +71,7 @@ describe('a file is written whole or not at all', () => {
         const text = await fs.readFile(path, 'utf8');
         expect(contents).toContain(text);
         seen.add(text);
+        if (windows) await new Promise((done) => setTimeout(done, 20));
       }
     })();
     await Promise.all(contents.map((text) => writeFileAtomically(path, bytes(text))));
@@ -115,7 +119,7 @@ describe('a file is written whole or not at all', () => {
     );
     await fs.writeFile(join(folder, 'file'), '');
     await expect(writeFileAtomically(join(folder, 'file', 'a'), bytes('x'))).rejects.toThrow(
-      /is not a folder/,
+      windows ? /does not exist/ : /is not a folder/,
     );
     await fs.mkdir(join(folder, 'dir'));
     await expect(writeFileAtomically(join(folder, 'dir'), bytes('x'))).rejects.toThrow(/this is a folder/);

@@ -45,6 +45,14 @@ test('Windows: in the end it is in use', { timeout: 10_000 }, async () => {
   expect(await fs.readFile(to, 'utf8')).toBe('old');
 });
 
+test('Windows: a folder is not waited for', async () => {
+  const folderThere = join(folder, 'folder');
+  await fs.mkdir(folderThere);
+  const rename = await refusing(Infinity, 'EPERM');
+  await expect(replaceFile(from, folderThere, 'win32')).rejects.toMatchObject({ code: 'EISDIR' });
+  expect(rename).toHaveBeenCalledTimes(1);
+});
+
 test.each([
   ['elsewhere nobody is waited for', 'EPERM', 'linux'],
   ['nor for a disk that is full', 'ENOSPC', 'win32'],

@@ -61,7 +61,7 @@ describe('files on the command line', () => {
     ],
     [
       'with switches and a loader before the app',
-      ['electron', '-r', 'hook.cjs', '--x', '/app/out/main/index.js', 'a'],
+      ['electron', '-r', 'hook.cjs', '--x', own[0]!, 'a'],
       '/w',
       ['/w/a'],
     ],
