@@ -42,6 +42,24 @@ describe.each([newton, saddleFree])('$name', (rule) => {
     expect(distance(trainer.theta(), [1 + (3 * 11) / 25, -1 + (4 * 11) / 25])).toBeLessThan(1e-14);
   });
 
+  test('directions that only rounding gives a curvature are left alone too', () => {
+    // One sample again, of numbers whose products are rounded: the other eigenvalues come out as round-off instead of 0.
+    const next = numbers(11);
+    for (let k = 0; k < 20; k++) {
+      const x = Array.from({ length: 6 }, next);
+      const w = Float64Array.from({ length: 6 }, next);
+      const one = problemOf([6, 1], ['linear'], [x], [[1]], {
+        network: { sizes: [6, 1], activations: ['linear'], biases: [false] },
+      });
+      const trainer = start(one, w, rule);
+      trainer.advance(1);
+      const missing = 1 - x.reduce((sum, value, i) => sum + value * w[i]!, 0);
+      const square = x.reduce((sum, value) => sum + value * value, 0);
+      const nearest = w.map((value, i) => value + (x[i]! * missing) / square);
+      expect(distance(trainer.theta(), nearest)).toBeLessThan(1e-13);
+    }
+  });
+
   test('no step is longer than the reach, and the rate comes after it', () => {
     const linear = problemOf([2, 1], ['linear'], pm, [[-1], [-1], [-1], [1]]);
     const theta = Float64Array.of(30, -20, 7);
@@ -156,6 +174,12 @@ describe.each([newton, saddleFree])('$name', (rule) => {
     expect([trainer.diverged, trainer.step, trainer.advance(5)]).toEqual([true, 1, 0]);
   });
 
+  test('a step out of the numbers ends the run', () => {
+    const linear = problemOf([1, 1], ['linear'], [[1], [-1]], [[1], [1]]);
+    const trainer = start(linear, Float64Array.of(1e150, 0), { ...rule, rate: 1e200, reach: 1e151 });
+    expect([trainer.advance(5), trainer.diverged]).toEqual([1, true]);
+  });
+
   test('what is refused: mini-batches, dropout, large networks, ensembles, impossible settings', () => {
     const workspace = core().workspace(xor);
     const theta = new Float64Array(9);
@@ -190,6 +214,20 @@ test('the saddle of v·w: Newton goes to it in one step, saddle-free Newton doub
   // (v + w)/2 = 2e-5 becomes 4e-5, (v − w)/2 becomes 0.
   expect(off.theta()[0]).toBeCloseTo(4e-5, 12);
   expect(off.theta()[1]).toBeCloseTo(4e-5, 12);
+  // With a damping d of ½, (v + w)/2 is divided by λ + d = −½, or by |λ| + d = 3/2; (v − w)/2 = 1e-5 by 3/2 in both.
+  const damped = (rule: UpdateRule) => {
+    const trainer = start(product, theta, rule);
+    trainer.advance(1);
+    const [v, w] = trainer.theta() as unknown as [number, number];
+    return [(v + w) / 2, (v - w) / 2];
+  };
+  const across = 1e-5 * (1 - 1 / 1.5);
+  const [to0, to1] = damped({ ...newton, damping: 0.5 });
+  expect(to0).toBeCloseTo(2e-5 * (1 - 1 / 0.5), 12);
+  expect(to1).toBeCloseTo(across, 12);
+  const [off0, off1] = damped({ ...saddleFree, damping: 0.5 });
+  expect(off0).toBeCloseTo(2e-5 * (1 + 1 / 1.5), 12);
+  expect(off1).toBeCloseTo(across, 12);
 });
 
 /** Gaussian elimination with pivots: n × n, row-major. */

@@ -86,3 +86,13 @@ describe.each(['linear', 'square-root', 'symlog'] as const)('%s', (mode) => {
     for (const level of levels) expect(level >= scale.low && level <= scale.high).toBe(true);
   });
 });
+
+it('a round level right beside the centre gives way to it', () => {
+  for (const centre of [0.29, 0.31, 0.5, 0.71]) {
+    const scale = valueScale(axis(0, 1, 101), { kind: 'diverging', centre, mode: 'linear' });
+    const levels = levelsOf(scale, 10);
+    const gaps = levels.slice(1).map((level, i) => level - levels[i]!);
+    expect(levels.filter((level) => level === centre)).toEqual([centre]);
+    expect(Math.min(...gaps)).toBeGreaterThan(0.25 * Math.max(...gaps));
+  }
+});

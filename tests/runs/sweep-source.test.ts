@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { core } from '../../src/core';
 import { parseExperiment } from '../../src/model/schema';
 import { SweepPlan } from '../../src/model/sweep/plan';
+import { workOfRun } from '../../src/runs/sweep-desk';
 import { SweepSource } from '../../src/runs/sweep-source';
 import type { SweepRequest } from '../../src/runs/messages';
 import type { WorkerClient } from '../../src/runs/worker-client';
@@ -108,4 +109,23 @@ test.each([
   const { tasks } = await timeOf(1000, 2000, [milliseconds, milliseconds], rule);
   const measured = rule === undefined ? tasks.flatMap((of) => of.slice(1)) : tasks.flat();
   expect(Math.max(...measured) * milliseconds).toBeLessThanOrEqual(1000);
+});
+
+// What nothing was measured of yet is guessed: a first task that is guessed too short may be lost whole.
+test('the work of a run is that of its steps, and of a step that of its samples and the network', () => {
+  const work = (samples: number, batch: number | 'full' = 'full', width = 20, steps = 100) => {
+    const experiment = parseExperiment({
+      data: { name: 'blobs', samples },
+      network: { sizes: [2, width, 1] },
+      initialisation: { weights: 'normal' },
+      training: { steps, batch },
+      sweep: { axes: [{ over: 'seed', from: 1, to: 2, scale: 'integer' }] },
+    });
+    return workOfRun(new SweepPlan(experiment, core().math), 0);
+  };
+  const usual = work(1000);
+  expect(work(4000) / usual).toBeCloseTo(4, 1);
+  expect(work(1000, 'full', 80) / usual).toBeCloseTo(4, 0);
+  expect(work(1000, 'full', 20, 300) / usual).toBeCloseTo(3, 12);
+  expect(work(1000, 10) / work(10)).toBeCloseTo(1, 12);
 });
