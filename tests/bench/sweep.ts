@@ -9,6 +9,8 @@ const megabyte = 2 ** 20;
 interface Measured {
   readonly runsPerSecond: number;
   readonly residentGrowth: number;
+  /** Of the time that the threads had, the share in which they had a core and used it. */
+  readonly busy: number;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function bench(words: readonly string[]): Promise<void> {
     shares.ofTogether.push(ofTogether);
     console.log(
       `round ${round}: 1 thread ${one.runsPerSecond.toFixed(0)} runs/s (+${one.residentGrowth.toFixed(0)} MB), ` +
-        `${workers} threads ${all.runsPerSecond.toFixed(0)} (+${all.residentGrowth.toFixed(0)} MB), ` +
+        `${workers} threads ${all.runsPerSecond.toFixed(0)} (+${all.residentGrowth.toFixed(0)} MB; they compute ${percent(all.busy)} of the time), ` +
         `${workers} programs of 1 thread together ${apart.toFixed(0)}: ` +
         `${percent(ofOne)} of ${workers} × one, ${percent(ofTogether)} of the programs together`,
     );
@@ -78,11 +80,13 @@ async function measure(app: Saddlescope, runs: number, threads: number): Promise
   const before = process.memoryUsage.rss();
   let most = before;
   const timer = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 20);
-  const started = performance.now();
+  const [started, used] = [performance.now(), process.cpuUsage()];
   await app.startSweep(experiment, { workers: threads }).finished;
   clearInterval(timer);
   const seconds = (performance.now() - started) / 1000;
-  return { runsPerSecond: runs / seconds, residentGrowth: (most - before) / megabyte };
+  const { user, system } = process.cpuUsage(used);
+  const busy = (user + system) / 1e6 / (threads * seconds);
+  return { runsPerSecond: runs / seconds, residentGrowth: (most - before) / megabyte, busy };
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(0)} %`;

@@ -103,8 +103,12 @@ export async function launchApp({
         checkboxChecked: false,
       })) as typeof dialog.showMessageBox;
     });
+    let hangs = false;
+    const patience = setTimeout(() => (hangs = app.process().kill('SIGKILL')), 60_000);
     await app.close();
+    clearTimeout(patience);
     removeData();
+    if (hangs) throw new Error('The program did not end within a minute of being told to.');
   };
   return { app, page, engine, pageErrors, output: () => output, close };
 }
