@@ -53,12 +53,10 @@ export async function benchWindow(minutes: number): Promise<Figure[]> {
     const { latency, frames } = await whileTraining(launched);
     tell('a key press to the next frame while training, 95 % of 60', quantile(latency, 0.95), 'ms', '< 50');
     tell('longest frame of 3 s of training at full speed', Math.max(...frames), 'ms', '< 50');
-    tell(
-      'longest frame while a 1001 × 1001 map is computed',
-      Math.max(...(await framesOfFineMap(launched))),
-      'ms',
-      '< 50',
-    );
+    const longest: number[] = [];
+    for (let i = 0; i < 9; i++) longest.push(Math.max(...(await framesOfFineMap(launched))));
+    tell('longest frame while a 1001 × 1001 map is computed, of 9 maps', Math.max(...longest), 'ms', '< 50');
+    tell('  median of the longest of each', median(longest), 'ms', '–');
     if (minutes > 0) {
       const { before, after } = await memoryOf(launched, minutes);
       tell(`memory of the page before ${minutes} min of training`, before / 2 ** 20, 'MiB', 'flat');
