@@ -64,7 +64,7 @@ describe('quantiles', () => {
 });
 
 test('a spread is that of the numbers in ascending order, whatever their order, number and repetitions', () => {
-  for (let count = 0; count < 40; count++) {
+  for (const count of [...Array(40).keys(), 1000, 10_007]) {
     const values = Float64Array.from({ length: count }, (_, i) => {
       const drawn = (i * 7919 + count * 104_729) % 23;
       return drawn === 5 ? NaN : drawn === 6 ? Infinity : drawn / 3;
