@@ -9,6 +9,7 @@ import { installTools } from '../../src/packaging/tools.mjs';
 import { readFuses } from '../../src/packaging/fuses.mjs';
 import { filesBelow, has, type Outcome, run, sumOf } from './by-hand';
 import { expectProgramForMac } from './macos-program';
+import { describeSetup } from './setup-under-wine';
 import { standInDistribution, standInForMac, standInForWindows } from './stand-in-distribution';
 
 /**
@@ -38,10 +39,12 @@ describe.runIf(long)('the kit', { timeout: 600_000 }, () => {
   const alone = ['unshare', '--map-root-user', '--net'];
   const lonely = spawnSync(alone[0]!, [...alone.slice(1), 'true']).status === 0;
 
+  const kitFrom = (output: string, ...more: string[]) => [
+    join(root, 'src/packaging/kit.mjs'),
+    ...['--from', seed, '--output', join(folder, output), ...more],
+  ];
   const makeKit = (output: string, ...more: string[]) => {
-    const kit = join(root, 'src/packaging/kit.mjs');
-    const args = [process.execPath, kit, '--from', seed, '--output', join(folder, output), ...more];
-    const [command, ...rest] = [...(lonely ? alone : []), ...args];
+    const [command, ...rest] = [...(lonely ? alone : []), process.execPath, ...kitFrom(output, ...more)];
     return run(command!, rest, { cwd: root });
   };
 
@@ -288,6 +291,8 @@ describe.runIf(long)('the kit', { timeout: 600_000 }, () => {
     expect(out).toMatch(/no parameter has moved/);
     expect((await run(script, ['--remove'], { env })).code).toBe(0);
   });
+
+  describeSetup(folder, [process.execPath, ...kitFrom('windows', '--targets', 'nsis', '--no-report')]);
 
   // Last, because what has been laid out for the other packages is laid out anew.
   test('the program for macOS is what a Mac would sign and pack', async (context) => {
