@@ -105,8 +105,7 @@ export async function launchApp({
     });
     let hangs = false;
     const patience = setTimeout(() => (hangs = app.process().kill('SIGKILL')), 60_000);
-    await app.close();
-    clearTimeout(patience);
+    await app.close().finally(() => clearTimeout(patience));
     removeData();
     if (hangs) throw new Error('The program did not end within a minute of being told to.');
   };

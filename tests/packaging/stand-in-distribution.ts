@@ -1,14 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { tool } from '../../src/packaging/tools.mjs';
@@ -56,17 +47,21 @@ export async function standInDistribution(folder: string, fuses = shipped): Prom
   rmSync(source, { recursive: true });
 }
 
+/** From npm or its cache. @returns whether it could be had */
+function addCanvas(seed: string, system: string): boolean {
+  const packages = join(seed, 'packages');
+  mkdirSync(packages, { recursive: true });
+  const args = ['pack', '--prefer-offline', `@napi-rs/canvas-${system}@1.0.0`];
+  return spawnSync('npm', args, { cwd: packages, stdio: 'ignore' }).status === 0;
+}
+
 /**
  * Adds to a seed what a package for Windows is made of: the same distribution around a program for Windows that lies among the packaging
  * tools, and the canvas for Windows from npm or its cache.
  * @returns whether the canvas could be had
  */
 export async function standInForWindows(seed: string): Promise<boolean> {
-  const packages = join(seed, 'packages');
-  mkdirSync(packages, { recursive: true });
-  const args = ['pack', '--prefer-offline', '@napi-rs/canvas-win32-x64-msvc@1.0.0'];
-  spawnSync('npm', args, { cwd: packages, stdio: 'ignore' });
-  if (readdirSync(packages).length === 0) return false;
+  if (!addCanvas(seed, 'win32-x64-msvc')) return false;
   const folder = join(seed, 'electron', 'win32-x64');
   await standInDistribution(folder);
   rmSync(join(folder, 'electron'));
@@ -80,10 +75,7 @@ export async function standInForWindows(seed: string): Promise<boolean> {
 
 /** Adds to a seed what a package for macOS is made of: an empty program laid out as Electron is there, and the canvas from npm or its cache. */
 export async function standInForMac(seed: string): Promise<boolean> {
-  const packages = join(seed, 'packages');
-  mkdirSync(packages, { recursive: true });
-  const args = ['pack', '--prefer-offline', '@napi-rs/canvas-darwin-x64@1.0.0'];
-  if (spawnSync('npm', args, { cwd: packages, stdio: 'ignore' }).status !== 0) return false;
+  if (!addCanvas(seed, 'darwin-x64')) return false;
   const app = join(seed, 'electron', 'darwin-x64', 'Electron.app', 'Contents');
   const plist = (values: Record<string, string>) => `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
