@@ -2,7 +2,7 @@ import { UserError } from '../model/user-error';
 import { planArena, type Arena, type ModuleSizes } from './arena';
 import { RULES, settingsOf } from './codes';
 import type { EnsembleOptions, Precision, Problem } from './contract';
-import { defineLanes, planLanes, type LanesRegion } from './lanes-region';
+import { defineLanes, lanesOfFewer, planLanes, type LanesRegion } from './lanes-region';
 import { streamSeed } from './random-stream';
 import { createMemory, type WorkspaceMemory } from './workspace-memory';
 
@@ -59,6 +59,8 @@ export interface EnsembleMemory {
   readonly exports: EnsembleExports;
   readonly kernels: EnsembleKernels;
   readonly plan: EnsemblePlan;
+  /** Of the members that are there now. */
+  layout: EnsembleLayout;
   readonly randomStateBytes: number;
 }
 
@@ -67,12 +69,20 @@ export interface EnsemblePlan {
   readonly bytes: number;
   /** Address after all of it. */
   readonly end: number;
-  readonly lanes: LanesRegion;
-  readonly groups: number;
-  readonly slots: number;
+  /** Most members. */
+  readonly capacity: number;
+  readonly layout: EnsembleLayout;
   readonly rowBytes: number;
   readonly ringRows: number;
   readonly at: Readonly<Record<RegionName, number>>;
+}
+
+/** How members are spread over groups of lanes. */
+export interface EnsembleLayout {
+  readonly members: number;
+  readonly lanes: LanesRegion;
+  readonly groups: number;
+  readonly slots: number;
 }
 
 type RegionName =
@@ -119,9 +129,8 @@ export function planEnsemble(
     return start;
   };
   const lanes = planLanes(problem.network.sizes, arena.sets.train!, realBytes, parameterCount, members, take);
-  const groupSlots = lanes.vectors * (VECTOR / realBytes);
-  const groups = Math.ceil(members / groupSlots);
-  const slots = groups * groupSlots;
+  const layout = layoutOf(members, lanes, realBytes);
+  const { groups, slots } = layout;
   const groupBytes = lanes.vectors * parameterCount * VECTOR;
   const at = {
     thetas: take(groups * groupBytes),
@@ -154,13 +163,18 @@ export function planEnsemble(
   return {
     bytes: end - arena.reserved,
     end,
-    lanes,
-    groups,
-    slots,
+    capacity: members,
+    layout,
     rowBytes: arena.parameterBytes,
     ringRows,
     at,
   };
+}
+
+function layoutOf(members: number, lanes: LanesRegion, realBytes: number): EnsembleLayout {
+  const groupSlots = lanes.vectors * (VECTOR / realBytes);
+  const groups = Math.ceil(members / groupSlots);
+  return { members, lanes, groups, slots: groups * groupSlots };
 }
 
 /** Takes the memory of a checked ensemble and puts its members into their slots. Throws UserError when it does not fit. */
@@ -174,20 +188,34 @@ export function createEnsembleMemory(
   const workspace = createMemory(module, sizes, problem, plan.bytes);
   const exports = workspace.exports as unknown as EnsembleExports;
   const kernels = kernelsOf(workspace.exports as unknown as Record<string, unknown>, problem.precision);
-  const memory = { workspace, exports, kernels, plan, randomStateBytes: sizes.randomStateBytes };
-  defineLanes(workspace.exports, workspace.buffer, workspace.arena.layers, plan.lanes);
+  const { layout } = plan;
+  const memory = { workspace, exports, kernels, plan, layout, randomStateBytes: sizes.randomStateBytes };
+  spreadGroups(memory);
   placeMembers(memory, options);
-  workspace.kernels.spreadSamples();
   return memory;
 }
 
-/** Takes other members, as many, into a memory in which some have trained. */
+/** Takes other members, at most as many as it was planned for, into a memory in which some have trained. */
 export function replaceMembers(memory: EnsembleMemory, options: EnsembleOptions): void {
   const { workspace, exports, plan } = memory;
+  if (options.members !== memory.layout.members) {
+    const { realBytes } = workspace.arena;
+    // No more slots than planned: groups of the planned size are among the choices.
+    const lanes = lanesOfFewer(plan.layout.lanes, options.members, realBytes);
+    const isOther = lanes.vectors !== memory.layout.lanes.vectors;
+    memory.layout = layoutOf(options.members, lanes, realBytes);
+    if (isOther) spreadGroups(memory);
+  }
   // The members' part begins where their parameters are: zeros, as new memory has them.
   new Uint8Array(workspace.buffer, plan.at.thetas, plan.end - plan.at.thetas).fill(0);
   exports.clearSteps();
   placeMembers(memory, options);
+}
+
+/** Samples stand once in each vector of a group. */
+function spreadGroups({ workspace, layout }: EnsembleMemory): void {
+  defineLanes(workspace.exports, workspace.buffer, workspace.arena.layers, layout.lanes);
+  workspace.kernels.spreadSamples();
 }
 
 function placeMembers(memory: EnsembleMemory, options: EnsembleOptions): void {
@@ -198,11 +226,11 @@ function placeMembers(memory: EnsembleMemory, options: EnsembleOptions): void {
 }
 
 /** Writes one point where every slot's start stands; the layout is described in assembly/ensemble/slots.ts. */
-function placeCentre({ workspace, plan }: EnsembleMemory, centre: Float64Array): void {
+function placeCentre({ workspace, plan, layout }: EnsembleMemory, centre: Float64Array): void {
   const { arena, reals } = workspace;
   const lanes = VECTOR / arena.realBytes;
   const starts = plan.at.starts / arena.realBytes;
-  for (let slot = 0; slot < plan.slots; slot++) {
+  for (let slot = 0; slot < layout.slots; slot++) {
     const vector = Math.floor(slot / lanes);
     const column = starts + vector * arena.parameterCount * lanes + (slot - vector * lanes);
     for (let i = 0; i < arena.parameterCount; i++) reals[column + i * lanes] = centre[i]!;
@@ -217,14 +245,15 @@ function kernelsOf(exports: Record<string, unknown>, precision: Precision): Ense
 }
 
 function defineMembers(memory: EnsembleMemory, options: EnsembleOptions): void {
-  const { workspace, exports, plan, randomStateBytes } = memory;
+  const { workspace, exports, plan, layout, randomStateBytes } = memory;
   const { arena, buffer, reals } = workspace;
-  const { at, slots } = plan;
+  const { at } = plan;
+  const { slots } = layout;
   const { members, rule, stop = {}, record, follow } = options;
   const real = arena.realBytes;
   for (let m = 0; m < members; m++) {
-    const row = options.starts.subarray(m * arena.parameterCount, (m + 1) * arena.parameterCount);
-    reals.set(row, (at.rows + m * plan.rowBytes) / real);
+    const [from, to] = [m * arena.parameterCount, (at.rows + m * plan.rowBytes) / real];
+    for (let i = 0; i < arena.parameterCount; i++) reals[to + i] = options.starts[from + i]!;
   }
   if (options.rates) reals.set(options.rates, at.rates / real);
   else reals.fill(rule.rate, at.rates / real, at.rates / real + slots);

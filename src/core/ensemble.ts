@@ -16,7 +16,7 @@ import {
   type EnsembleMemory,
   replaceMembers,
 } from './ensemble-memory';
-import { streamSeed } from './random-stream';
+import { checkSeed } from './random-stream';
 import { UserError } from '../model/user-error';
 
 /** Each at the position that is its code in assembly/ensemble/slots.ts. */
@@ -55,9 +55,9 @@ class CoreEnsemble implements Ensemble {
     private readonly problem: Problem,
     private options: EnsembleOptions,
   ) {
-    const { plan, workspace } = memory;
-    const slots = plan.slots / plan.groups;
-    this.groups = plan.groups;
+    const { layout, workspace } = memory;
+    const slots = layout.slots / layout.groups;
+    this.groups = layout.groups;
     this.stepsPerCall = repetitionsPerCall(3 * workspace.arena.parameterCount * problem.train.count * slots);
     this.run(0);
   }
@@ -82,10 +82,21 @@ class CoreEnsemble implements Ensemble {
     return this.memory.exports.runningMembers();
   }
 
+  get capacity(): number {
+    return this.memory.plan.capacity;
+  }
+
   restart({ starts, rates, noiseSeeds }: EnsembleMembers): void {
+    const members = starts.length / this.parameterCount;
+    if (!(members >= 1 && members <= this.capacity && Number.isInteger(members)))
+      throw new UserError(
+        `starts holds ${starts.length} numbers, but must hold ${this.parameterCount} for each of 1 to ${this.capacity} members.`,
+        'starts',
+      );
     const { starts: _, rates: _rates, noiseSeeds: _seeds, ...others } = this.options;
     const options = {
       ...others,
+      members,
       starts,
       ...(rates === undefined ? {} : { rates }),
       ...(noiseSeeds === undefined ? {} : { noiseSeeds }),
@@ -93,7 +104,7 @@ class CoreEnsemble implements Ensemble {
     checkEnsemble(options, this.problem, this.parameterCount);
     this.options = options;
     replaceMembers(this.memory, options);
-    this.groups = this.memory.plan.groups;
+    this.groups = this.memory.layout.groups;
     this.made = 0;
     this.written = this.measured = -1;
     this.run(0);
@@ -112,14 +123,18 @@ class CoreEnsemble implements Ensemble {
   states(): EnsembleState[] {
     const { plan, workspace } = this.memory;
     const codes = new Uint32Array(workspace.buffer, plan.at.states, this.members);
-    return Array.from(codes, (code) => STATES[code]!);
+    const states = new Array<EnsembleState>(this.members);
+    for (let m = 0; m < states.length; m++) states[m] = STATES[codes[m]!]!;
+    return states;
   }
 
   steps(): Float64Array {
     const { plan, workspace } = this.memory;
     const codes = new Uint32Array(workspace.buffer, plan.at.states, this.members);
     const stops = new Uint32Array(workspace.buffer, plan.at.stops, this.members);
-    return Float64Array.from(stops, (stop, m) => (codes[m] === 0 ? this.made : stop));
+    const steps = new Float64Array(this.members);
+    for (let m = 0; m < steps.length; m++) steps[m] = codes[m] === 0 ? this.made : stops[m]!;
+    return steps;
   }
 
   losses(): Float64Array {
@@ -138,8 +153,9 @@ class CoreEnsemble implements Ensemble {
     const { at, rowBytes } = this.memory.plan;
     const thetas = new Float64Array(this.members * arena.parameterCount);
     for (let m = 0; m < this.members; m++) {
-      const start = (at.rows + m * rowBytes) / arena.realBytes;
-      thetas.set(reals.subarray(start, start + arena.parameterCount), m * arena.parameterCount);
+      const [from, to] = [(at.rows + m * rowBytes) / arena.realBytes, m * arena.parameterCount];
+      // A view of each short row would cost more than its numbers.
+      for (let i = 0; i < arena.parameterCount; i++) thetas[to + i] = reals[from + i]!;
     }
     return thetas;
   }
@@ -172,19 +188,24 @@ class CoreEnsemble implements Ensemble {
     const table = this.options.follow
       ? new Float64Array(workspace.buffer, plan.at.followed, 5 * this.members)
       : null;
-    const column = (index: number) =>
-      Float64Array.from(states, (state, m) => (state === 'diverged' ? NaN : (table?.[5 * m + index] ?? NaN)));
+    const column = (index: number): Float64Array => {
+      const values = new Float64Array(this.members).fill(NaN);
+      if (table === null) return values;
+      for (let m = 0; m < values.length; m++) if (states[m] !== 'diverged') values[m] = table[5 * m + index]!;
+      return values;
+    };
     return { first: column(0), best: column(1), bestStep: column(2), escapeStep: column(4) };
   }
 
   /** All groups, one after the other: each stays in the cache for the length of a call. */
   private run(steps: number): void {
-    const { exports, kernels, plan } = this.memory;
+    const { exports, kernels, layout } = this.memory;
     for (let group = 0; group < this.groups; group++) kernels.runGroup(group, steps);
     exports.completeSteps(steps);
     this.made += steps;
     if (this.running === 0) this.made = this.steps().reduce((a, b) => Math.max(a, b), 0);
-    if (2 * this.running <= (this.groups * plan.slots) / plan.groups) this.groups = kernels.moveTogether();
+    if (2 * this.running <= (this.groups * layout.slots) / layout.groups)
+      this.groups = kernels.moveTogether();
   }
 
   private write(): void {
@@ -218,7 +239,7 @@ function checkEnsemble(options: EnsembleOptions, problem: Problem, parameterCoun
   }
   if (noiseSeeds) {
     sameLength(noiseSeeds.length, members, 'noiseSeeds', 'as many seeds as members');
-    noiseSeeds.forEach((seed) => streamSeed(seed, 'noise'));
+    noiseSeeds.forEach(checkSeed);
   }
   if (stop?.distanceFrom) {
     const what = 'as many numbers as the network has parameters';

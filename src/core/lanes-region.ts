@@ -78,6 +78,12 @@ export function planLanes(
   };
 }
 
+/** The region with groups that fit fewer members, no larger ones than those that it was planned for. */
+export function lanesOfFewer(region: LanesRegion, members: number, realBytes: number): LanesRegion {
+  const vectors = fullestGroup(Math.ceil((members * realBytes) / VECTOR), region.vectors);
+  return { ...region, vectors };
+}
+
 /** Tells an instance where its lanes stand. */
 export function defineLanes(
   exports: LanesExports,

@@ -20,10 +20,15 @@ const LARGEST_PERMUTATION = 2 ** 31 - 1;
  * Throws UserError unless `seed` is an integer 0 … 2⁵³ − 1.
  */
 export function streamSeed(seed: number, purpose: string): bigint {
+  checkSeed(seed);
+  return mixed(mixed(BigInt(seed)) ^ hash(purpose));
+}
+
+/** Throws UserError unless `seed` is an integer 0 … 2⁵³ − 1. */
+export function checkSeed(seed: number): void {
   if (!Number.isInteger(seed) || seed < 0 || seed > LARGEST_SEED) {
     throw new UserError(`The seed is ${seed}, but must be a whole number from 0 to ${LARGEST_SEED}.`, 'seed');
   }
-  return mixed(mixed(BigInt(seed)) ^ hash(purpose));
 }
 
 /** The first output of splitmix64 seeded with `seed`. */
@@ -50,6 +55,88 @@ function hash(text: string): bigint {
   return value;
 }
 
+/** The block of memory in which the module advances a state, and whose state is there. */
+class Block {
+  readonly words: number;
+  #resident: BlockStream | undefined;
+  #view: BigUint64Array | undefined;
+
+  constructor(
+    readonly exports: RandomExports,
+    private readonly memory: WebAssembly.Memory,
+    readonly address: number,
+  ) {
+    this.words = exports.random_state_bytes() / 8;
+  }
+
+  /** Moves a stream's state in. */
+  enter(stream: BlockStream): void {
+    if (this.#resident === stream) return;
+    // Growing the memory detaches older views.
+    if (this.#view?.buffer !== this.memory.buffer)
+      this.#view = new BigUint64Array(this.memory.buffer, this.address, this.words);
+    this.#resident?.state.set(this.#view);
+    this.#view.set(stream.state);
+    this.#resident = stream;
+  }
+}
+
+class BlockStream implements RandomStream {
+  /** Of use while it is not the resident one. */
+  readonly state: BigUint64Array;
+
+  constructor(
+    private readonly block: Block,
+    seed: bigint,
+  ) {
+    this.state = new BigUint64Array(block.words);
+    block.enter(this);
+    block.exports.random_seed(block.address, BigInt.asUintN(64, seed));
+  }
+
+  uniform(): number {
+    const { block } = this;
+    block.enter(this);
+    return block.exports.random_uniform(block.address);
+  }
+
+  normal(): number {
+    const { block } = this;
+    block.enter(this);
+    return block.exports.random_normal(block.address);
+  }
+
+  integer(bound: number): number {
+    if (!Number.isInteger(bound) || bound < 1 || bound > LARGEST_BOUND) {
+      throw new UserError(
+        `The bound is ${bound}, but must be a whole number from 1 to ${LARGEST_BOUND}.`,
+        'bound',
+      );
+    }
+    const { block } = this;
+    block.enter(this);
+    // An i32 result of the module reads as signed.
+    return block.exports.random_integer(block.address, bound) >>> 0;
+  }
+
+  permutation(n: number): Int32Array {
+    if (!Number.isInteger(n) || n < 0 || n > LARGEST_PERMUTATION) {
+      throw new UserError(
+        `The length is ${n}, but must be a whole number from 0 to ${LARGEST_PERMUTATION}.`,
+        'n',
+      );
+    }
+    const order = Int32Array.from({ length: n }, (_, index) => index);
+    for (let last = n - 1; last > 0; last--) {
+      const chosen = this.integer(last + 1);
+      const moved = order[last] ?? 0;
+      order[last] = order[chosen] ?? 0;
+      order[chosen] = moved;
+    }
+    return order;
+  }
+}
+
 /**
  * Makes streams that share one block of `random_state_bytes()` bytes at `address` (a multiple of 8) of the memory; nothing else may
  * write there. A stream keeps its own state and moves it into the block when it is its turn, so streams are as many and as short-lived
@@ -60,62 +147,8 @@ export function createRandomStreams(
   memory: WebAssembly.Memory,
   address: number,
 ): (seed: bigint) => RandomStream {
-  const words = exports.random_state_bytes() / 8;
-  let resident: BigUint64Array | undefined;
-
-  // A view is made at each exchange because growing the memory detaches older ones.
-  const block = (): BigUint64Array => new BigUint64Array(memory.buffer, address, words);
-  const enter = (state: BigUint64Array): void => {
-    if (resident === state) return;
-    resident?.set(block());
-    block().set(state);
-    resident = state;
-  };
-
-  return (seed) => {
-    const state = new BigUint64Array(words);
-    enter(state);
-    exports.random_seed(address, BigInt.asUintN(64, seed));
-
-    const integer = (bound: number): number => {
-      if (!Number.isInteger(bound) || bound < 1 || bound > LARGEST_BOUND) {
-        throw new UserError(
-          `The bound is ${bound}, but must be a whole number from 1 to ${LARGEST_BOUND}.`,
-          'bound',
-        );
-      }
-      enter(state);
-      // An i32 result of the module reads as signed.
-      return exports.random_integer(address, bound) >>> 0;
-    };
-    return {
-      uniform() {
-        enter(state);
-        return exports.random_uniform(address);
-      },
-      normal() {
-        enter(state);
-        return exports.random_normal(address);
-      },
-      integer,
-      permutation(n) {
-        if (!Number.isInteger(n) || n < 0 || n > LARGEST_PERMUTATION) {
-          throw new UserError(
-            `The length is ${n}, but must be a whole number from 0 to ${LARGEST_PERMUTATION}.`,
-            'n',
-          );
-        }
-        const order = Int32Array.from({ length: n }, (_, index) => index);
-        for (let last = n - 1; last > 0; last--) {
-          const chosen = integer(last + 1);
-          const moved = order[last] ?? 0;
-          order[last] = order[chosen] ?? 0;
-          order[chosen] = moved;
-        }
-        return order;
-      },
-    };
-  };
+  const block = new Block(exports, memory, address);
+  return (seed) => new BlockStream(block, seed);
 }
 
 /** A stream with a block of its own at `address`; see `createRandomStreams`. */

@@ -1,7 +1,8 @@
 import { isCurvatureRule } from '../core/curvature-trainer';
 import type { Core, Ensemble, EnsembleOptions, Problem, Workspace } from '../core/contract';
+import type { InitialisationSpec } from '../model/experiment';
 import { datasetShape } from '../model/datasets';
-import { initialTheta } from '../model/initialisation';
+import { StartMaker } from '../model/initialisation';
 import { parameterCount } from '../model/network';
 import { failedRow, rowColumns } from '../model/sweep/row';
 import type { SweepPlan } from '../model/sweep/plan';
@@ -64,17 +65,19 @@ export class SweepDesk {
     const cells = new Map<string, Member[]>();
     runs.forEach((run, place) => {
       const cell = this.plan.cellOf(run);
-      const member = { run, row: rows.subarray(place * width, (place + 1) * width) };
+      const member = { run, place };
       const known = cells.get(cell);
       if (known === undefined) cells.set(cell, [member]);
       else known.push(member);
     });
+    // Thousands of views that are alive for as long as the runs train would be moved about by the collector.
+    const rowOf = ({ place }: Member) => rows.subarray(place * width, (place + 1) * width);
     let done = 0;
     for (const [cell, members] of cells) {
       const desk = this.#deskOf(cell);
       for (const batch of desk.batches(members)) {
         const share = function* (members: readonly Member[], before: number): Generator<number> {
-          for (const part of desk.train(members)) yield (before + part * members.length) / runs.length;
+          for (const part of desk.train(members, rowOf)) yield (before + part * members.length) / runs.length;
         };
         try {
           yield* share(batch, done);
@@ -84,7 +87,7 @@ export class SweepDesk {
             try {
               yield* share([member], done + i);
             } catch (error) {
-              member.row.set(failedRow(width));
+              rowOf(member).set(failedRow(width));
               failures.push({ run: member.run, reason: reasonOf(error) });
             }
           }
@@ -102,16 +105,23 @@ export class SweepDesk {
   }
 }
 
+/** Large ones take a millisecond or more, small ones a microsecond. */
+const startsAtOnce = 8;
+
 interface Member {
   readonly run: number;
-  readonly row: Float64Array;
+  /** Of its row among those of the task. */
+  readonly place: number;
 }
+
+type RowOf = (member: Member) => Float64Array;
 
 /** Trains the runs of one cell: one network on one set of data. */
 class CellDesk {
   #shared: { readonly setup: RunSetup; readonly problem: Problem } | null = null;
   #workspace: Workspace | null = null;
   #writer: RowWriter | null = null;
+  #starts: StartMaker | null = null;
   /** One whose members have been trained. */
   #idle: Ensemble | null = null;
 
@@ -138,7 +148,7 @@ class CellDesk {
   }
 
   /** Yields the share done, 0 … 1. */
-  *train(batch: readonly Member[]): Generator<number> {
+  *train(batch: readonly Member[], rowOf: RowOf): Generator<number> {
     for (const { run } of batch) this.before(run);
     const { setup, problem } = this.#cell(batch[0]!.run);
     const { core, plan } = this;
@@ -151,7 +161,7 @@ class CellDesk {
         yield Math.min(1, (made += steps) / total);
     };
     if (!canTrainTogether(problem, setup.trainer, batch.length)) {
-      for (const { run, row } of batch) yield* alone(this.#setupOf(run), row);
+      for (const member of batch) yield* alone(this.#setupOf(member.run), rowOf(member));
       return;
     }
     const starts = new Float64Array(batch.length * workspace.parameterCount);
@@ -159,22 +169,26 @@ class CellDesk {
     const noiseSeeds: number[] = [];
     // Only numbers are kept of each: hundreds of experiments, alive for as long as they train, would be moved about by the collector.
     for (const [i, { run }] of batch.entries()) {
-      const { initial, trainer } = this.#setupOf(run);
-      starts.set(initial, i * workspace.parameterCount);
-      rates[i] = trainer.rule.rate;
-      noiseSeeds.push(trainer.noiseSeed);
+      const { initialisation, training } = plan.experimentOf(run);
+      starts.set(this.#start(initialisation), i * workspace.parameterCount);
+      rates[i] = training.rule.rate;
+      noiseSeeds.push(training.seed);
       // Making hundreds of starts takes a while, too.
-      yield 0;
+      if (i % startsAtOnce === 0) yield 0;
     }
     const { experiment, trainer } = setup;
     const side = { experiment, problem, trainer, starts, rates, noiseSeeds };
-    const rows = batch.map(({ row }) => row);
     const ensemble = this.#ensemble(ensembleOptions(side, plan.sweep));
-    const training = trainTogether(ensemble, workspace, side, plan.sweep, writer, rows);
+    const training = trainTogether(ensemble, workspace, side, plan.sweep, writer, (member) =>
+      rowOf(batch[member]!),
+    );
     let step = training.next();
     for (; !step.done; step = training.next()) yield Math.min(1, (made += step.value) / total);
     this.#idle = ensemble;
-    for (const member of step.value) yield* alone(this.#setupOf(batch[member]!.run), rows[member]!);
+    for (const leftOut of step.value) {
+      const member = batch[leftOut]!;
+      yield* alone(this.#setupOf(member.run), rowOf(member));
+    }
   }
 
   /** All ensembles of the cell differ by their members only. */
@@ -182,7 +196,8 @@ class CellDesk {
     const idle = this.#idle;
     // Not taken up again before it has come to its end.
     this.#idle = null;
-    if (idle?.members !== options.members) return this.core.ensemble(this.#shared!.problem, options);
+    if (idle === null || idle.capacity < options.members)
+      return this.core.ensemble(this.#shared!.problem, options);
     idle.restart(options);
     return idle;
   }
@@ -196,6 +211,12 @@ class CellDesk {
     return this.#shared;
   }
 
+  /** In an array that the next one overwrites. */
+  #start(initialisation: InitialisationSpec): Float64Array {
+    const { network } = this.#shared!.setup.experiment;
+    return (this.#starts ??= new StartMaker(network, this.core)).make(initialisation);
+  }
+
   #setupOf(run: number): RunSetup {
     const { setup } = this.#cell(run);
     const experiment = this.plan.experimentOf(run);
@@ -204,7 +225,7 @@ class CellDesk {
     return {
       experiment,
       problem: setup.problem,
-      initial: initialTheta(experiment, this.core),
+      initial: this.#start(experiment.initialisation).slice(),
       trainer: {
         ...setup.trainer,
         rule,

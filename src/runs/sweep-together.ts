@@ -53,7 +53,7 @@ export function ensembleOptions(
  * point an ensemble does not keep, and those whose start is below the stop rule's level, of which a run by itself makes one step all the same.
  * @param ensemble of `ensembleOptions`, at its start
  * @param workspace of the same problem
- * @param rows one per member, written where the run is done
+ * @param rowOf a member's row, written where the run is done
  * @returns the members left out
  */
 export function* trainTogether(
@@ -62,10 +62,10 @@ export function* trainTogether(
   { experiment, problem }: Pick<TogetherRuns, 'experiment' | 'problem'>,
   sweep: SweepSpec,
   writer: RowWriter,
-  rows: readonly Float64Array[],
+  rowOf: (member: number) => Float64Array,
 ): Generator<number, number[]> {
   const budget = experiment.training.steps;
-  const members = rows.length;
+  const { members } = ensemble;
   const stepWork = 3 * workspace.parameterCount * problem.train.count * members;
   const piece = Math.max(1, Math.floor(sliceWork / stepWork));
   while (ensemble.step < budget && ensemble.running > 0) {
@@ -77,6 +77,7 @@ export function* trainTogether(
   const steps = ensemble.steps();
   const thetas = ensemble.thetas();
   const { first, best, bestStep, escapeStep } = ensemble.followed();
+  const theta = new Float64Array(workspace.parameterCount);
   const leftOut: number[] = [];
   for (let member = 0; member < members; member++) {
     const state = states[member]!;
@@ -85,7 +86,7 @@ export function* trainTogether(
       leftOut.push(member);
       continue;
     }
-    const theta = thetas.slice(member * workspace.parameterCount, (member + 1) * workspace.parameterCount);
+    for (let i = 0; i < theta.length; i++) theta[i] = thetas[member * theta.length + i]!;
     const evaluation = workspace.evaluate(theta);
     // The losses are followed as often as the sweep says; the last one counts in any case.
     const watch = new LossWatch(escapeLevel(sweep, first[member]!), {
@@ -96,7 +97,7 @@ export function* trainTogether(
     });
     watch.see(made, evaluation.loss);
     const status = state === 'loss-below' ? 'stopped' : 'finished';
-    writer.write(rows[member]!, watch, { status, steps: made, theta, evaluation });
+    writer.write(rowOf(member), watch, { status, steps: made, theta, evaluation });
   }
   return leftOut;
 }

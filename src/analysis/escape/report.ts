@@ -66,8 +66,11 @@ export function escapeRow(
   flow: Outcome | null,
   law: EscapeRow['law'],
 ): EscapeRow {
-  const escaped = outcomes.filter(({ how }) => how === 'escaped').length;
-  const curve = survival(outcomes.map(({ length, how }) => ({ length, escaped: how === 'escaped' })));
+  const lengthsOf = (escaped: boolean) =>
+    outcomes.filter(({ how }) => (how === 'escaped') === escaped).map(({ length }) => length);
+  const durations = { escaped: lengthsOf(true), censored: lengthsOf(false) };
+  const escaped = durations.escaped.length;
+  const curve = survival(durations);
   return {
     epsilon,
     members: outcomes.length,

@@ -1,5 +1,6 @@
 import type { NetworkShape } from '../../core/contract';
 import { direction as directionNamed } from '../../model/initialisation/directions';
+import { parameterCount } from '../../model/network';
 import { UserError } from '../../model/user-error';
 import { verdictInWords } from '../order/words';
 import type { StudyContext } from '../studies/study';
@@ -30,7 +31,9 @@ export function memberDirection(
   const options = { parameter: settings.parameter, values: settings.values } as never;
   checkDirection(definition.check?.(options, problem.network as NetworkShape), settings.direction);
   const random = core.stream(settings.directionSeed, `escape:${member}`);
-  return definition.direction(options, { network: problem.network, random, math: core.math });
+  const unit = new Float64Array(parameterCount(problem.network));
+  definition.fill(unit, options, { network: problem.network, random, math: core.math });
+  return unit;
 }
 
 function steepest({ answer, direction }: SaddleForm): Float64Array {

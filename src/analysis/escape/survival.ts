@@ -1,8 +1,8 @@
-/** How long one member of an ensemble took, or how long it was watched without escaping. */
-export interface Duration {
-  readonly length: number;
-  /** False: still there when the watching ended (censored). */
-  readonly escaped: boolean;
+/** How long the members of an ensemble took, in any order. */
+export interface Durations {
+  readonly escaped: ArrayLike<number>;
+  /** Of those that were still there when the watching ended: how long they were watched. */
+  readonly censored: ArrayLike<number>;
 }
 
 /** The product-limit estimate of Kaplan and Meier (1958): a step function that starts at 1 and falls at `lengths`. */
@@ -22,15 +22,10 @@ export interface RiskRow {
 }
 
 /** Who was at risk at each length at which somebody escaped, ascending. Members that are censored at a length count as there at that length. */
-export function riskTable(durations: readonly Duration[]): RiskRow[] {
-  const lengthsOf = (escaped: boolean) => {
-    const lengths = new Float64Array(durations.length);
-    let count = 0;
-    for (const one of durations) if (one.escaped === escaped) lengths[count++] = one.length;
-    return lengths.subarray(0, count).sort();
-  };
-  const escaped = lengthsOf(true);
-  const censored = lengthsOf(false);
+export function riskTable(durations: Durations): RiskRow[] {
+  const escaped = new Float64Array(durations.escaped).sort();
+  const censored = new Float64Array(durations.censored).sort();
+  const members = escaped.length + censored.length;
   const rows: RiskRow[] = [];
   let left = 0;
   for (let i = 0; i < escaped.length;) {
@@ -39,12 +34,12 @@ export function riskTable(durations: readonly Duration[]): RiskRow[] {
     do i++;
     while (escaped[i] === length);
     while (left < censored.length && censored[left]! < length) left++;
-    rows.push({ length, there: durations.length - before - left, escapes: i - before });
+    rows.push({ length, there: members - before - left, escapes: i - before });
   }
   return rows;
 }
 
-export function survival(durations: readonly Duration[]): Survival {
+export function survival(durations: Durations): Survival {
   const rows = riskTable(durations);
   let share = 1;
   return {

@@ -22,13 +22,15 @@ export interface Grouping {
 
 export function groupRuns(plan: SweepPlan): Grouping {
   const told = plan.axes.flatMap(({ over }, axis) => (seedPlaces.includes(over) ? [] : [axis]));
+  if (told.length === 0)
+    return { places: [], groups: [{ values: [], label: 'all runs' }], groupOf: new Uint32Array(plan.runs) };
   const places = told.map((axis) => plan.axes[axis]!.over);
   const groups: RunGroup[] = [];
   const positions = new Map<string, number>();
   const groupOf = Uint32Array.from({ length: plan.runs }, (_, run) => {
     const at = plan.coordinates(run);
     const values = told.map((axis) => plan.axes[axis]!.values[at[axis]!]!);
-    const key = told.length === 0 ? '' : JSON.stringify(values);
+    const key = JSON.stringify(values);
     let position = positions.get(key);
     if (position === undefined) {
       position = groups.length;
@@ -41,6 +43,5 @@ export function groupRuns(plan: SweepPlan): Grouping {
 }
 
 function labelOf(places: readonly string[], values: readonly SweepValue[]): string {
-  if (places.length === 0) return 'all runs';
   return places.map((place, i) => `${shortName(place)} ${brief(values[i]!)}`).join(', ');
 }

@@ -1,6 +1,6 @@
 import type { ElementaryFunctions } from '../../core/contract';
 import { column, runStatuses, type SweepStatus } from '../../model/sweep/row';
-import { type Duration, quantile, wilson } from '../escape/survival';
+import { type Durations, quantile, wilson } from '../escape/survival';
 import type { Grouping, RunGroup } from './groups';
 import { type Spread, spreadOf } from './quantiles';
 import { type SurvivalBand, survivalBand } from './survival-band';
@@ -56,12 +56,8 @@ export function summarise(
   data: SweepRows,
   math: ElementaryFunctions,
 ): SweepSummary {
-  const members: number[][] = groups.map(() => []);
-  const runs = new Uint32Array(groups.length);
-  groupOf.forEach((group, run) => {
-    runs[group]! += 1;
-    if (data.known[run] === 1) members[group]!.push(run);
-  });
+  const runs = countIn(groupOf, groups.length, null);
+  const members = membersOf(groupOf, groups.length, data.known);
   const summaries = groups.map((group, i) => summaryOf(group, runs[i]!, members[i]!, data, math));
   const total = (pick: (group: GroupSummary) => number) =>
     summaries.reduce((sum, group) => sum + pick(group), 0);
@@ -74,52 +70,47 @@ export function summarise(
   };
 }
 
+/** Runs of each group; of the known ones where that is asked. */
+function countIn(groupOf: Uint32Array, groups: number, known: Uint8Array | null): Uint32Array {
+  const counts = new Uint32Array(groups);
+  for (let run = 0; run < groupOf.length; run++)
+    if (known === null || known[run] === 1) counts[groupOf[run]!]! += 1;
+  return counts;
+}
+
+/** The known runs of each group. */
+function membersOf(groupOf: Uint32Array, groups: number, known: Uint8Array): Uint32Array[] {
+  const counts = countIn(groupOf, groups, known);
+  const members = Array.from(counts, (count) => new Uint32Array(count));
+  counts.fill(0);
+  for (let run = 0; run < groupOf.length; run++) {
+    const group = groupOf[run]!;
+    if (known[run] === 1) members[group]![counts[group]!++] = run;
+  }
+  return members;
+}
+
+/** Of ten thousand runs this is what a sweep's last moment is spent on: plain loops over the numbers. */
 function summaryOf(
   group: RunGroup,
   runs: number,
-  members: readonly number[],
-  { width, rows }: SweepRows,
+  members: Uint32Array,
+  data: SweepRows,
   math: ElementaryFunctions,
 ): GroupSummary {
-  // Of ten thousand runs this is what a sweep's last moment is spent on: plain loops over the numbers.
-  const columnOf = (ofRuns: readonly number[], name: keyof typeof column) => {
-    const values = new Float64Array(ofRuns.length);
-    const place = column[name];
-    for (let i = 0; i < values.length; i++) values[i] = rows[ofRuns[i]! * width + place]!;
-    return values;
-  };
-  const trained = members.filter((run) => rows[run * width + column.status] !== code.failed);
-  const statuses = columnOf(members, 'status');
-  const spread = (name: keyof typeof column) => spreadOf(columnOf(trained, name));
-  const finalLosses = columnOf(trained, 'final_loss');
-  columnOf(trained, 'status').forEach((status, i) => {
-    if (status === code.diverged) finalLosses[i] = Infinity;
-  });
-  const escapes = columnOf(trained, 'escape_step');
-  const steps = columnOf(trained, 'steps');
-  const survival = survivalBand(
-    trained.map((_, i): Duration => {
-      const escaped = !Number.isNaN(escapes[i]!);
-      return { escaped, length: escaped ? escapes[i]! : steps[i]! };
-    }),
-    math,
-  );
+  const statuses = columnOf(members, 'status', data);
+  const trained = withoutStatus(members, statuses, code.failed);
+  const spread = (name: keyof typeof column) => spreadOf(columnOf(trained, name, data));
+  const durations = durationsOf(trained, data);
+  const survival = survivalBand(durations, math);
   return {
     ...group,
     runs,
     done: members.length,
-    statuses: Object.fromEntries(
-      runStatuses.map((status, i) => [status, count(statuses, (value) => value === i)]),
-    ) as Record<SweepStatus, number>,
-    solved: rate(
-      count(columnOf(trained, 'solved'), (solved) => solved === 1),
-      trained.length,
-    ),
-    escaped: rate(
-      count(escapes, (step) => !Number.isNaN(step)),
-      trained.length,
-    ),
-    finalLoss: spreadOf(finalLosses),
+    statuses: countStatuses(statuses),
+    solved: rate(countOf(columnOf(trained, 'solved', data), 1), trained.length),
+    escaped: rate(durations.escaped.length, trained.length),
+    finalLoss: spreadOf(finalLosses(trained, data)),
     bestLoss: spread('best_loss'),
     gradientNorm: spread('gradient_norm'),
     accuracy: spread('accuracy'),
@@ -135,10 +126,51 @@ function summaryOf(
 
 const code = { diverged: runStatuses.indexOf('diverged'), failed: runStatuses.indexOf('failed') };
 
-function count(values: Float64Array, holds: (value: number) => boolean): number {
+function columnOf(runs: Uint32Array, name: keyof typeof column, { rows, width }: SweepRows): Float64Array {
+  const values = new Float64Array(runs.length);
+  const place = column[name];
+  for (let i = 0; i < values.length; i++) values[i] = rows[runs[i]! * width + place]!;
+  return values;
+}
+
+/** The runs of another status. */
+function withoutStatus(runs: Uint32Array, statuses: Float64Array, status: number): Uint32Array {
+  const kept = new Uint32Array(runs.length);
+  let count = 0;
+  for (let i = 0; i < runs.length; i++) if (statuses[i] !== status) kept[count++] = runs[i]!;
+  return kept.subarray(0, count);
+}
+
+function countOf(values: Float64Array, sought: number): number {
   let found = 0;
-  for (let i = 0; i < values.length; i++) if (holds(values[i]!)) found++;
+  for (let i = 0; i < values.length; i++) if (values[i] === sought) found++;
   return found;
+}
+
+function countStatuses(statuses: Float64Array): Record<SweepStatus, number> {
+  return Object.fromEntries(runStatuses.map((status, i) => [status, countOf(statuses, i)])) as Record<
+    SweepStatus,
+    number
+  >;
+}
+
+function finalLosses(runs: Uint32Array, data: SweepRows): Float64Array {
+  const losses = columnOf(runs, 'final_loss', data);
+  const statuses = columnOf(runs, 'status', data);
+  for (let i = 0; i < losses.length; i++) if (statuses[i] === code.diverged) losses[i] = Infinity;
+  return losses;
+}
+
+function durationsOf(runs: Uint32Array, data: SweepRows): Durations {
+  const escapes = columnOf(runs, 'escape_step', data);
+  const steps = columnOf(runs, 'steps', data);
+  const [escaped, censored] = [new Float64Array(runs.length), new Float64Array(runs.length)];
+  let [gone, there] = [0, 0];
+  for (let i = 0; i < runs.length; i++) {
+    if (Number.isNaN(escapes[i]!)) censored[there++] = steps[i]!;
+    else escaped[gone++] = escapes[i]!;
+  }
+  return { escaped: escaped.subarray(0, gone), censored: censored.subarray(0, there) };
 }
 
 function rate(count: number, of: number): Rate {

@@ -1,5 +1,5 @@
 import type { ElementaryFunctions } from '../../core/contract';
-import { type Duration, riskTable, type Survival } from '../escape/survival';
+import { type Durations, riskTable, type Survival } from '../escape/survival';
 
 /** The curve with a pointwise 95 % band; NaN where the curve is 0, where the band is not defined. */
 export interface SurvivalBand extends Survival {
@@ -14,7 +14,7 @@ const z = 1.959963984540054;
  * The product-limit estimate of Kaplan and Meier (1958) with the variance of Greenwood (1926), S²·Σ d/(n(n − d)), and the band on the scale of log(−log S), which
  * stays within 0 … 1: S^exp(±z·σ/log S), σ² = Σ d/(n(n − d)) (Kalbfleisch and Prentice 1980, section 1.3; `conf.type = "log-log"` in R's survfit).
  */
-export function survivalBand(durations: readonly Duration[], math: ElementaryFunctions): SurvivalBand {
+export function survivalBand(durations: Durations, math: ElementaryFunctions): SurvivalBand {
   const table = riskTable(durations);
   let share = 1;
   let sum = 0;

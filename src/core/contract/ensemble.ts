@@ -61,6 +61,8 @@ export interface EnsembleRecord {
  */
 export interface Ensemble {
   readonly members: number;
+  /** Members that it was made for: so many at most can take their places. */
+  readonly capacity: number;
   readonly parameterCount: number;
   /** Bytes of linear memory; nothing is taken later. */
   readonly memoryBytes: number;
@@ -68,7 +70,7 @@ export interface Ensemble {
   readonly step: number;
   /** Members that still run; some may have stopped at step 0 already. */
   readonly running: number;
-  /** Becomes what `Core.ensemble` would make of these members, as many as before, and all other options; takes no memory. Throws UserError as that does. */
+  /** Becomes what `Core.ensemble` would make of these members, at most `capacity`, and all other options; takes no memory. Throws UserError as that does. */
   restart(members: EnsembleMembers): void;
   /** Makes up to `steps` steps, fewer only where all members have stopped; returns how many members still run. */
   advance(steps: number): number;

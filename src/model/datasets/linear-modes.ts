@@ -1,4 +1,5 @@
 import { UserError } from '../user-error';
+import { identity } from '../initialisation/identity';
 import { orthogonal } from '../initialisation/orthogonal';
 import { defineDataset } from './dataset';
 
@@ -69,13 +70,16 @@ export const linearModes = defineDataset({
   },
   generate({ strengths, inputs, outputs, rotated }, { math, stream }) {
     const random = stream('data');
-    const turn = (size: number) =>
-      rotated
-        ? orthogonal.fill(
-            { gain: 1 },
-            { part: 'weights', layer: 1, rows: size, columns: size, fanIn: size, fanOut: size, random, math },
-          )
-        : Float64Array.from({ length: size * size }, (_, at) => (at % (size + 1) === 0 ? 1 : 0));
+    const turn = (size: number) => {
+      const matrix = new Float64Array(size * size);
+      const shape = { layer: 1, rows: size, columns: size, fanIn: size, fanOut: size };
+      (rotated ? orthogonal : identity).fill(
+        matrix,
+        { gain: 1 },
+        { part: 'weights', ...shape, random, math },
+      );
+      return matrix;
+    };
     const right = turn(inputs);
     const left = turn(outputs);
     const length = Math.sqrt(inputs);

@@ -1,4 +1,4 @@
-import { defineScheme, filled } from './scheme';
+import { defineScheme } from './scheme';
 
 export const constant = defineScheme({
   name: 'constant',
@@ -15,5 +15,5 @@ export const constant = defineScheme({
       max: 1e6,
     },
   },
-  fill: ({ value }, context) => filled(context, () => value),
+  fill: (target, { value }) => target.fill(value),
 });

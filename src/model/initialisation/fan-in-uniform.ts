@@ -1,4 +1,4 @@
-import { defineScheme, filled } from './scheme';
+import { defineScheme, fillEach } from './scheme';
 
 export const fanInUniform = defineScheme({
   name: 'fan-in-uniform',
@@ -6,8 +6,8 @@ export const fanInUniform = defineScheme({
   summary: 'Uniform on ±1/√inputs, for weights and biases: what PyTorch’s linear layer does by default.',
   forBiases: true,
   fields: {},
-  fill(_, context) {
+  fill(target, _, context) {
     const bound = 1 / Math.sqrt(context.fanIn);
-    return filled(context, () => bound * (2 * context.random.uniform() - 1));
+    fillEach(target, context, () => bound * (2 * context.random.uniform() - 1));
   },
 });

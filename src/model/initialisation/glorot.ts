@@ -12,6 +12,6 @@ export const glorot = defineScheme({
     distribution: distributionField,
     gain: gainField(1, 'Factor on the standard deviation; 5/3 is usual before tanh, √2 before ReLU.'),
   },
-  fill: ({ distribution, gain }, context) =>
-    scaled(context, distribution, gain * Math.sqrt(2 / (context.fanIn + context.fanOut))),
+  fill: (target, { distribution, gain }, context) =>
+    scaled(target, context, distribution, gain * Math.sqrt(2 / (context.fanIn + context.fanOut))),
 });

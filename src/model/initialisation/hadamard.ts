@@ -1,4 +1,4 @@
-import { defineScheme, filled } from './scheme';
+import { defineScheme, fillEach } from './scheme';
 
 /**
  * ZerO, Zhao et al. 2021: a partial identity where outputs ≤ inputs, else I·H(2^m)/2^(m/2)·I with m = ⌈log₂ outputs⌉ and H Sylvester's Hadamard
@@ -10,12 +10,15 @@ export const hadamard = defineScheme({
   summary: 'Zeros and ones, and a Hadamard matrix where a layer grows: breaks symmetry without chance.',
   forBiases: false,
   fields: {},
-  fill(_, context) {
-    if (context.rows <= context.columns) return filled(context, (row, column) => (row === column ? 1 : 0));
+  fill(target, _, context) {
+    if (context.rows <= context.columns) {
+      fillEach(target, context, (row, column) => (row === column ? 1 : 0));
+      return;
+    }
     let size = 1;
     while (size < context.rows) size *= 2;
     const scale = 1 / Math.sqrt(size);
-    return filled(context, (row, column) => (oddOnes(row & column) ? -scale : scale));
+    fillEach(target, context, (row, column) => (oddOnes(row & column) ? -scale : scale));
   },
 });
 

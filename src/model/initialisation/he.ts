@@ -21,6 +21,11 @@ export const he = defineScheme({
     },
     gain: gainField(Math.SQRT2, 'Factor on the standard deviation; √2 is for ReLU.'),
   },
-  fill: ({ distribution, mode, gain }, context) =>
-    scaled(context, distribution, gain / Math.sqrt(mode === 'fan-in' ? context.fanIn : context.fanOut)),
+  fill: (target, { distribution, mode, gain }, context) =>
+    scaled(
+      target,
+      context,
+      distribution,
+      gain / Math.sqrt(mode === 'fan-in' ? context.fanIn : context.fanOut),
+    ),
 });

@@ -1,4 +1,4 @@
-import { defineScheme, filled } from './scheme';
+import { defineScheme, fillEach } from './scheme';
 import { gainField } from './scaled';
 
 export const identity = defineScheme({
@@ -7,5 +7,6 @@ export const identity = defineScheme({
   summary: 'Ones on the diagonal, zeros elsewhere: each unit passes one input on.',
   forBiases: false,
   fields: { gain: gainField(1, 'The number on the diagonal.') },
-  fill: ({ gain }, context) => filled(context, (row, column) => (row === column ? gain : 0)),
+  fill: (target, { gain }, context) =>
+    fillEach(target, context, (row, column) => (row === column ? gain : 0)),
 });

@@ -1,5 +1,5 @@
 import type { Arithmetic, ElementaryFunctions, RandomStream } from '../../core/contract';
-import type { Experiment, NetworkSpec } from '../experiment';
+import type { Experiment, InitialisationSpec, NetworkSpec } from '../experiment';
 import { layerRanges } from '../network';
 import { UserError } from '../user-error';
 import { constant } from './constant';
@@ -39,30 +39,25 @@ export const weightSchemes: readonly SchemeDefinition[] = [
 /** The schemes that make sense for a bias vector. */
 export const biasSchemes: readonly SchemeDefinition[] = weightSchemes.filter((scheme) => scheme.forBiases);
 
+const schemesByName = new Map(weightSchemes.map((entry) => [entry.name, entry]));
+
 /** The table's entry of a scheme. */
 export function scheme(name: string): SchemeDefinition {
-  const found = weightSchemes.find((entry) => entry.name === name);
+  const found = schemesByName.get(name);
   if (!found) throw new UserError(`"${name}" is no initialisation scheme`, 'initialisation');
   return found;
 }
 
-/** A sweep asks with every run for the shapes of one network. */
-const knownShapes = new WeakMap<NetworkSpec, readonly FillShape[]>();
-
 /** What each layer's weights and biases look like to a scheme, in the order of θ; layers without bias have no bias entry. */
 export function fillShapes(network: NetworkSpec): readonly FillShape[] {
-  const known = knownShapes.get(network);
-  if (known !== undefined) return known;
-  const shapes = layerRanges(network).flatMap(({ layer, outputs, inputs, biases }): FillShape[] => {
+  return layerRanges(network).flatMap(({ layer, outputs, inputs, biases }): FillShape[] => {
     const fans = { layer, rows: outputs, fanIn: inputs, fanOut: outputs };
     const weights: FillShape = { ...fans, part: 'weights', columns: inputs };
     return biases === null ? [weights] : [weights, { ...fans, part: 'biases', columns: 1 }];
   });
-  knownShapes.set(network, shapes);
-  return shapes;
 }
 
-/** The place of one part, whose stream is made when it is drawn from: many schemes draw nothing. */
+/** One part of a start and its place in θ. Its stream is made when it is drawn from: many schemes draw nothing. */
 class Part implements FillContext {
   readonly part: FillShape['part'];
   readonly layer: number;
@@ -70,11 +65,14 @@ class Part implements FillContext {
   readonly columns: number;
   readonly fanIn: number;
   readonly fanOut: number;
+  readonly #purpose: string;
+  #seed = 0;
   #random: RandomStream | null = null;
 
+  /** @param target the part's numbers in θ */
   constructor(
     shape: FillShape,
-    private readonly seed: number,
+    readonly target: Float64Array,
     private readonly arithmetic: Arithmetic,
   ) {
     this.part = shape.part;
@@ -83,6 +81,13 @@ class Part implements FillContext {
     this.columns = shape.columns;
     this.fanIn = shape.fanIn;
     this.fanOut = shape.fanOut;
+    this.#purpose = `${shape.part}:${shape.layer}`;
+  }
+
+  /** Of a start whose streams have not been drawn from. */
+  begin(seed: number): void {
+    this.#seed = seed;
+    this.#random = null;
   }
 
   get math(): ElementaryFunctions {
@@ -90,34 +95,62 @@ class Part implements FillContext {
   }
 
   get random(): RandomStream {
-    return (this.#random ??= this.arithmetic.stream(this.seed, `${this.part}:${this.layer}`));
+    return (this.#random ??= this.arithmetic.stream(this.#seed, this.#purpose));
   }
 }
 
-/**
- * θ₀: every layer's scheme, then size·direction added. Each layer and part draws from its own stream of the weight seed (`weights:1`, `biases:1`,
- * …), so that changing one layer's scheme leaves the other layers' numbers; the direction draws from `direction`.
- */
+/** Makes starts of one network, one after the other in one array: a sweep of small networks spends a good part of its time on them. */
+export class StartMaker {
+  readonly #parts: readonly Part[];
+  readonly #theta: Float64Array;
+  readonly #push: Float64Array;
+
+  constructor(
+    private readonly network: NetworkSpec,
+    private readonly arithmetic: Arithmetic,
+  ) {
+    const shapes = fillShapes(network);
+    const length = shapes.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
+    const theta = (this.#theta = new Float64Array(length));
+    this.#push = new Float64Array(length);
+    let offset = 0;
+    this.#parts = shapes.map((shape) => {
+      const start = offset;
+      offset += shape.rows * shape.columns;
+      return new Part(shape, theta.subarray(start, offset), arithmetic);
+    });
+  }
+
+  /**
+   * θ₀: every layer's scheme, then size·direction added. Each layer and part draws from its own stream of the weight seed (`weights:1`, `biases:1`,
+   * …), so that changing one layer's scheme leaves the other layers' numbers; the direction draws from `direction`.
+   * @returns the maker's own array, which the next start overwrites
+   */
+  make({ weights, biases, seed, perturbation }: InitialisationSpec): Float64Array {
+    const theta = this.#theta;
+    for (const part of this.#parts) {
+      const chosen = (part.part === 'weights' ? weights : biases)[part.layer - 1]!;
+      part.begin(seed);
+      scheme(chosen.name).fill(part.target, chosen, part);
+    }
+    const { size, direction: chosen } = perturbation;
+    if (size !== 0) {
+      const { network, arithmetic } = this;
+      const push = this.#push;
+      const random = arithmetic.stream(seed, 'direction');
+      direction(chosen.name).fill(push, chosen, { network, random, math: arithmetic.math });
+      for (let i = 0; i < theta.length; i++) theta[i]! += size * push[i]!;
+    }
+    // JSON has no −0: without this an experiment that is saved and opened again would not start from the same bits.
+    for (let i = 0; i < theta.length; i++) theta[i]! += 0;
+    return theta;
+  }
+}
+
+/** The start of one experiment, in an array of its own; see `StartMaker`. */
 export function initialTheta(
-  experiment: Pick<Experiment, 'network' | 'initialisation'>,
+  { network, initialisation }: Pick<Experiment, 'network' | 'initialisation'>,
   arithmetic: Arithmetic,
 ): Float64Array {
-  const { network, initialisation } = experiment;
-  const shapes = fillShapes(network);
-  const theta = new Float64Array(shapes.reduce((sum, { rows, columns }) => sum + rows * columns, 0));
-  let offset = 0;
-  for (const shape of shapes) {
-    const chosen = initialisation[shape.part][shape.layer - 1]!;
-    theta.set(scheme(chosen.name).fill(chosen, new Part(shape, initialisation.seed, arithmetic)), offset);
-    offset += shape.rows * shape.columns;
-  }
-  const { size, direction: chosen } = initialisation.perturbation;
-  if (size !== 0) {
-    const random = arithmetic.stream(initialisation.seed, 'direction');
-    const unit = direction(chosen.name).direction(chosen, { network, random, math: arithmetic.math });
-    for (let i = 0; i < theta.length; i++) theta[i]! += size * unit[i]!;
-  }
-  // JSON has no −0: without this an experiment that is saved and opened again would not start from the same bits.
-  for (let i = 0; i < theta.length; i++) theta[i]! += 0;
-  return theta;
+  return new StartMaker(network, arithmetic).make(initialisation);
 }

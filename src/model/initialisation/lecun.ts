@@ -11,5 +11,6 @@ export const lecun = defineScheme({
     distribution: { ...distributionField, default: 'normal' },
     gain: gainField(1, 'Factor on the standard deviation.'),
   },
-  fill: ({ distribution, gain }, context) => scaled(context, distribution, gain / Math.sqrt(context.fanIn)),
+  fill: (target, { distribution, gain }, context) =>
+    scaled(target, context, distribution, gain / Math.sqrt(context.fanIn)),
 });

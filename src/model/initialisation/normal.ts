@@ -1,4 +1,4 @@
-import { defineScheme, filled } from './scheme';
+import { defineScheme, fillEach } from './scheme';
 
 export const normal = defineScheme({
   name: 'normal',
@@ -23,5 +23,6 @@ export const normal = defineScheme({
       max: 1e6,
     },
   },
-  fill: ({ mean, deviation }, context) => filled(context, () => mean + deviation * context.random.normal()),
+  fill: (target, { mean, deviation }, context) =>
+    fillEach(target, context, () => mean + deviation * context.random.normal()),
 });

@@ -14,7 +14,7 @@ export const orthogonal = defineScheme({
   summary: 'A random rotation: the rows (or, in a narrow layer, the columns) are orthonormal.',
   forBiases: false,
   fields: { gain: gainField(1, 'Factor on the matrix.') },
-  fill({ gain }, { rows, columns, random }) {
+  fill(target, { gain }, { rows, columns, random }) {
     const long = Math.max(rows, columns);
     const short = Math.min(rows, columns);
     const vectors = Array.from({ length: short }, () => new Float64Array(long));
@@ -30,12 +30,10 @@ export const orthogonal = defineScheme({
       } while (norm < before / 2);
       for (let i = 0; i < long; i++) vector[i]! /= norm;
     });
-    const values = new Float64Array(rows * columns);
     const tall = rows >= columns;
     vectors.forEach((vector, j) =>
-      vector.forEach((value, i) => (values[tall ? i * columns + j : j * columns + i] = gain * value)),
+      vector.forEach((value, i) => (target[tall ? i * columns + j : j * columns + i] = gain * value)),
     );
-    return values;
   },
   // The work grows with the cube: about 3 s at the limit.
   check: (_, { layer, rows, columns }) =>

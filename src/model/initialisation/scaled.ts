@@ -1,5 +1,5 @@
 import type { ChoiceField, NumberField } from '../fields';
-import { type FillContext, filled } from './scheme';
+import { type FillContext, fillEach } from './scheme';
 
 export const distributionField = {
   kind: 'choice',
@@ -22,10 +22,17 @@ export const gainField = (standard: number, help: string) =>
     max: 1000,
   }) as const satisfies NumberField;
 
-/** Numbers with mean 0 and the given standard deviation: normal, or uniform on ±√3·deviation. */
-export function scaled(context: FillContext, distribution: string, deviation: number): Float64Array {
+/** Fills with numbers of mean 0 and the given standard deviation: normal, or uniform on ±√3·deviation. */
+export function scaled(
+  target: Float64Array,
+  context: FillContext,
+  distribution: string,
+  deviation: number,
+): void {
   const { random } = context;
-  if (distribution === 'normal') return filled(context, () => deviation * random.normal());
-  const bound = Math.sqrt(3) * deviation;
-  return filled(context, () => bound * (2 * random.uniform() - 1));
+  if (distribution === 'normal') fillEach(target, context, () => deviation * random.normal());
+  else {
+    const bound = Math.sqrt(3) * deviation;
+    fillEach(target, context, () => bound * (2 * random.uniform() - 1));
+  }
 }

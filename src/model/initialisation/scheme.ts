@@ -23,8 +23,8 @@ export interface FillContext extends FillShape {
 export interface SchemeDefinition<T extends Fields = Fields> extends Definition<T> {
   /** False where the scheme is about matrices and means nothing for a bias vector. */
   readonly forBiases: boolean;
-  /** rows × columns numbers, row-major. */
-  fill(options: ValuesOf<T>, context: FillContext): Float64Array;
+  /** @param target filled: rows × columns numbers, row-major */
+  fill(target: Float64Array, options: ValuesOf<T>, context: FillContext): void;
   /** What is wrong with the settings for this shape, as the end of a sentence that begins with the settings' place; undefined where all is well. */
   check?(options: ValuesOf<T>, shape: FillShape): string | undefined;
 }
@@ -34,13 +34,12 @@ export function defineScheme<const T extends Fields>(definition: SchemeDefinitio
   return definition;
 }
 
-/** rows × columns numbers from one function, in row-major order. */
-export function filled(
+/** Fills rows × columns numbers from one function, asked in row-major order. */
+export function fillEach(
+  target: Float64Array,
   { rows, columns }: FillShape,
   value: (row: number, column: number) => number,
-): Float64Array {
-  const values = new Float64Array(rows * columns);
+): void {
   for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++) values[row * columns + column] = value(row, column);
-  return values;
+    for (let column = 0; column < columns; column++) target[row * columns + column] = value(row, column);
 }

@@ -14,7 +14,7 @@ export const values = defineScheme({
       maxItems: 1_000_000,
     },
   },
-  fill: (options) => Float64Array.from(options.values),
+  fill: (target, options) => target.set(options.values),
   check: (options, { part, layer, rows, columns }) =>
     options.values.length === rows * columns
       ? undefined

@@ -1,4 +1,4 @@
-import { defineScheme, filled } from './scheme';
+import { defineScheme } from './scheme';
 
 export const zeros = defineScheme({
   name: 'zeros',
@@ -6,5 +6,5 @@ export const zeros = defineScheme({
   summary: 'Every number is 0: the start this program is about.',
   forBiases: true,
   fields: {},
-  fill: (_, context) => filled(context, () => 0),
+  fill: (target) => target.fill(0),
 });

@@ -113,6 +113,9 @@ export class SweepPlan {
   }
 
   #cellKey(coordinates: readonly number[]): string {
-    return coordinates.filter((_, axis) => !this.#plain[axis]).join(',');
+    let key = '';
+    for (let axis = 0; axis < coordinates.length; axis++)
+      if (!this.#plain[axis]) key += `${coordinates[axis]},`;
+    return key;
   }
 }

@@ -8,10 +8,7 @@ describe('the survival curve of Kaplan and Meier', () => {
   /** Oracle: the 6-MP arm of Freireich et al. (1963), weeks in remission, as printed in every textbook of survival analysis. */
   const escaped = [6, 6, 6, 7, 10, 13, 16, 22, 23];
   const censored = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35];
-  const curve = survival([
-    ...censored.map((length) => ({ length, escaped: false })),
-    ...escaped.map((length) => ({ length, escaped: true })),
-  ]);
+  const curve = survival({ escaped, censored });
 
   test('is the published one', () => {
     expect(Array.from(curve.lengths)).toEqual([6, 7, 10, 13, 16, 22, 23]);
@@ -25,7 +22,7 @@ describe('the survival curve of Kaplan and Meier', () => {
   });
 
   test('without censoring its quantiles are order statistics', () => {
-    const plain = survival([5, 1, 4, 2, 3].map((length) => ({ length, escaped: true })));
+    const plain = survival({ escaped: [5, 1, 4, 2, 3], censored: [] });
     expect([0.2, 0.4, 0.5, 0.6, 1].map((share) => quantile(plain, share))).toEqual([1, 2, 3, 3, 5]);
   });
 });

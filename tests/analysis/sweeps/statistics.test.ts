@@ -8,10 +8,7 @@ describe('the band of a survival curve', () => {
   /** Oracle: the 6-MP arm of Freireich et al. (1963); the band as SAS (PROC LIFETEST, conftype=loglog) and R (conf.type="log-log") print it. */
   const escaped = [6, 6, 6, 7, 10, 13, 16, 22, 23];
   const censored = [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35];
-  const durations = [
-    ...escaped.map((length) => ({ length, escaped: true })),
-    ...censored.map((length) => ({ length, escaped: false })),
-  ];
+  const durations = { escaped, censored };
   const band = survivalBand(durations, core().math);
 
   test.each([
@@ -36,9 +33,9 @@ describe('the band of a survival curve', () => {
   });
 
   test('has no ends where nobody is left, and is empty where nobody has escaped', () => {
-    const gone = survivalBand([{ length: 3, escaped: true }], core().math);
+    const gone = survivalBand({ escaped: [3], censored: [] }, core().math);
     expect([gone.surviving[0], gone.lower[0], gone.upper[0]]).toEqual([0, NaN, NaN]);
-    expect(survivalBand([{ length: 3, escaped: false }], core().math).lengths).toHaveLength(0);
+    expect(survivalBand({ escaped: [], censored: [3] }, core().math).lengths).toHaveLength(0);
   });
 });
 

@@ -51,10 +51,9 @@ describe.each(['f64', 'f32'] as const)('begun again with other members (%s)', (p
   ] as const;
   test.each(problems.map(([name, problem]) => ({ name, problem })))('$name', ({ problem }) => {
     for (const [r, rule] of RULE_SETTINGS.entries()) {
-      const members = [13, 1, 8, 17][r % 4]!;
+      const members = [13, 1, 40, 97][r % 4]!;
       const count = core().workspace(problem).parameterCount;
       const fixed = {
-        members,
         rule,
         stop: {
           lossBelow: 0.05,
@@ -64,18 +63,27 @@ describe.each(['f64', 'f32'] as const)('begun again with other members (%s)', (p
         record: { every: 3, capacity: 7 },
         follow: { every: 3, escapeShare: 0.1 },
       };
-      const others = (seed: number): EnsembleOptions => ({
+      const others = (seed: number, members: number): EnsembleOptions => ({
         ...fixed,
+        members,
         ...membersOf(problem, members, seed, rule.rate),
       });
-      const ensemble = core().ensemble(problem, others(2));
+      const ensemble = core().ensemble(problem, others(2, members));
       // So far that members have stopped and the others have been moved together.
       ensemble.advance(90);
       expect(ensemble.memoryBytes).toBeGreaterThan(0);
-      for (const seed of [7, 4]) {
-        const { starts, rates, noiseSeeds } = others(seed);
+      // As many, fewer, and more again: the groups have other sizes, the bits are the same.
+      for (const [seed, share] of [
+        [7, 1],
+        [4, 0.6],
+        [9, 0.1],
+        [6, 1],
+      ] as const) {
+        const count = Math.ceil(share * members);
+        const { starts, rates, noiseSeeds } = others(seed, count);
         ensemble.restart({ starts, ...(rates && { rates }), ...(noiseSeeds && { noiseSeeds }) });
-        const fresh = core().ensemble(problem, others(seed));
+        const fresh = core().ensemble(problem, others(seed, count));
+        expect(ensemble.members).toBe(count);
         expect(everything(ensemble), rule.name).toEqual(everything(fresh));
         for (const steps of [1, 40, 33]) {
           ensemble.advance(steps);
@@ -108,6 +116,8 @@ test('members that do not fit are refused, and those that are there go on', () =
   ensemble.advance(5);
   const before = everything(ensemble);
   expect(() => ensemble.restart({ starts: options.starts.subarray(1) })).toThrow(UserError);
+  expect(() => ensemble.restart({ starts: new Float64Array() })).toThrow(UserError);
+  expect(() => ensemble.restart({ starts: membersOf(problem, 4, 1, 0.1).starts })).toThrow(UserError);
   expect(() => ensemble.restart({ starts: options.starts.map(() => NaN) })).toThrow(UserError);
   expect(() => ensemble.restart({ starts: options.starts, rates: new Float64Array(2) })).toThrow(UserError);
   expect(everything(ensemble)).toEqual(before);

@@ -1,5 +1,4 @@
-import { parameterCount } from '../../network';
-import { defineDirection, normalised } from './definition';
+import { defineDirection, normalise } from './definition';
 
 /** A normal vector gives the direction, U^(1/n) the distance (Muller 1959). */
 export const ball = defineDirection({
@@ -8,11 +7,11 @@ export const ball = defineDirection({
   summary:
     'Uniform in the ball whose radius is the size, chosen by the weight seed: the push is at most that long.',
   fields: {},
-  direction(_, { network, random, math }) {
-    const count = parameterCount(network);
-    const unit = normalised(Float64Array.from({ length: count }, () => random.normal()));
+  fill(target, _, { random, math }) {
+    for (let i = 0; i < target.length; i++) target[i] = random.normal();
+    normalise(target);
     // 1 − U is in (0, 1] and its logarithm finite.
-    const distance = math.exp(math.log(1 - random.uniform()) / count);
-    return unit.map((value) => value * distance);
+    const distance = math.exp(math.log(1 - random.uniform()) / target.length);
+    for (let i = 0; i < target.length; i++) target[i]! *= distance;
   },
 });

@@ -1,4 +1,3 @@
-import { parameterCount } from '../../network';
 import { defineDirection } from './definition';
 
 export const constant = defineDirection({
@@ -6,8 +5,5 @@ export const constant = defineDirection({
   label: 'All parameters alike',
   summary: 'Every parameter is pushed by the same amount: twin units stay twins.',
   fields: {},
-  direction(_, { network }) {
-    const count = parameterCount(network);
-    return new Float64Array(count).fill(1 / Math.sqrt(count));
-  },
+  fill: (target) => target.fill(1 / Math.sqrt(target.length)),
 });

@@ -1,4 +1,4 @@
-import { parameterCount, parameterIndex } from '../../network';
+import { parameterIndex } from '../../network';
 import { defineDirection } from './definition';
 
 export const parameter = defineDirection({
@@ -15,10 +15,9 @@ export const parameter = defineDirection({
       role: 'parameter-name',
     },
   },
-  direction(options, { network }) {
-    const unit = new Float64Array(parameterCount(network));
-    unit[parameterIndex(network, options.parameter)] = 1;
-    return unit;
+  fill(target, options, { network }) {
+    target.fill(0);
+    target[parameterIndex(network, options.parameter)] = 1;
   },
   check: (options, network) =>
     parameterIndex(network, options.parameter) < 0

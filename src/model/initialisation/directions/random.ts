@@ -1,14 +1,12 @@
-import { parameterCount } from '../../network';
-import { defineDirection, normalised } from './definition';
+import { defineDirection, normalise } from './definition';
 
 export const random = defineDirection({
   name: 'random',
   label: 'Random',
   summary: 'Uniform on the sphere of all directions, chosen by the weight seed.',
   fields: {},
-  direction: (_, { network, random }) => {
-    const drawn = new Float64Array(parameterCount(network));
-    for (let i = 0; i < drawn.length; i++) drawn[i] = random.normal();
-    return normalised(drawn);
+  fill(target, _, { random }) {
+    for (let i = 0; i < target.length; i++) target[i] = random.normal();
+    normalise(target);
   },
 });

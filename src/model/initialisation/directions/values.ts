@@ -1,5 +1,5 @@
 import { parameterCount } from '../../network';
-import { defineDirection, normalised } from './definition';
+import { defineDirection, normalise } from './definition';
 
 export const values = defineDirection({
   name: 'values',
@@ -14,7 +14,10 @@ export const values = defineDirection({
       maxItems: 1_000_000,
     },
   },
-  direction: (options) => normalised(Float64Array.from(options.values)),
+  fill(target, options) {
+    target.set(options.values);
+    normalise(target);
+  },
   check(options, network) {
     const count = parameterCount(network);
     if (options.values.length !== count)
