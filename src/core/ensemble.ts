@@ -10,12 +10,8 @@ import type {
   FollowedLosses,
   Problem,
 } from './contract';
-import {
-  createEnsembleMemory,
-  ensembleProblem,
-  type EnsembleMemory,
-  replaceMembers,
-} from './ensemble-memory';
+import { createEnsembleMemory, type EnsembleMemory, replaceMembers } from './ensemble-memory';
+import { ensembleProblem } from './ensemble-plan';
 import { checkSeed } from './random-stream';
 import { UserError } from '../model/user-error';
 
