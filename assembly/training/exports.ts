@@ -2,11 +2,12 @@ import { defineDropout, seedDropout } from '../network/dropout';
 import { useFullBatch, useQueuedBatches } from './batches';
 import { defineNoise } from './rules/perturbed-gradient-descent';
 import { defineRecord, recordHeadBytes, recordedRows } from './record';
+import { restoreTrainer, saveTrainer } from './state';
 import { defineRates, defineRule, defineTrainer } from './settings';
 import { clearDivergence, diverged, train, trainRecording } from './train';
 
 export { defineNoise, defineRates, defineRule, defineTrainer, useFullBatch, useQueuedBatches };
-export { clearDivergence };
+export { clearDivergence, restoreTrainer, saveTrainer };
 export { defineRecord, recordHeadBytes, recordedRows };
 export { defineDropout, seedDropout };
 

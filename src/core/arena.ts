@@ -98,6 +98,7 @@ export interface Arena {
   readonly randomState: number;
   /** State of the generator that dropout draws from. */
   readonly dropoutState: number;
+  readonly randomStateBytes: number;
   readonly starts: number;
   readonly indices: number;
   /** Indices that fit in the queue; the starts have one place more. */
@@ -220,6 +221,7 @@ export function planArena(problem: Problem, module: ModuleSizes, reserve = 0): A
     ball: take(parameterCount * 8),
     randomState: take(module.randomStateBytes),
     dropoutState: take(module.randomStateBytes),
+    randomStateBytes: module.randomStateBytes,
     starts: take((queueCapacity + 1) * 4),
     indices: take(queueCapacity * 4),
     queueCapacity,

@@ -9,18 +9,24 @@ export interface BatchQueue {
   used(steps: number): void;
 }
 
-/** The queue for an order; the core reads from it from now on. */
+/**
+ * The queue for an order; the core reads from it from now on.
+ * @param made batches that have been used already
+ */
 export function createBatchQueue(
   memory: WorkspaceMemory,
   problem: Problem,
   arithmetic: Arithmetic,
   order: BatchOrder,
+  made = 0,
 ): BatchQueue {
   if (order.kind === 'full') {
     memory.exports.useFullBatch();
     return { ready: () => Infinity, used: () => undefined };
   }
-  return new QueuedBatches(memory, batchesOf(order, problem.train.count, arithmetic));
+  const batches = batchesOf(order, problem.train.count, arithmetic);
+  for (let i = 0; i < made; i++) batches.next();
+  return new QueuedBatches(memory, batches);
 }
 
 function batchesOf(

@@ -1,3 +1,4 @@
+import { UserError } from '../model/user-error';
 import { checkRecording, whole } from './check';
 import type {
   Core,
@@ -10,6 +11,7 @@ import type {
   Workspace,
 } from './contract';
 import { parameterRates } from './parameter-rates';
+import { wrongState } from './trainer-state';
 import { twinOrbits } from './twin-orbits';
 
 /** Eigenvalues (damping included) of at most this share of the largest count as 0 where they would be divided by. */
@@ -40,6 +42,7 @@ export class CurvatureTrainer implements Trainer {
     private readonly eigen: Core['eigen'],
     theta: Float64Array,
     options: TrainerOptions & { readonly rule: CurvatureRule },
+    state: Uint8Array | null,
   ) {
     const { problem } = workspace;
     const { sizes } = problem.network;
@@ -48,6 +51,7 @@ export class CurvatureTrainer implements Trainer {
     this.rates = parameterRates(problem, options.rule.rate, factors);
     this.round = problem.precision === 'f32' ? Math.fround : (value) => value;
     this.point = theta.map(this.round);
+    if (state !== null) this.made = this.restore(state);
   }
 
   get step(): number {
@@ -96,6 +100,25 @@ export class CurvatureTrainer implements Trainer {
       else if (stopBelow !== null) noteAt(this.made - 1, before);
     }
     return this.made - start;
+  }
+
+  /** Steps made, then θ: little-endian f64. */
+  save(): Uint8Array {
+    if (this.stopped) throw new UserError('A training that has diverged has no next step.', 'state');
+    const state = new Uint8Array(8 * (1 + this.point.length));
+    const view = new DataView(state.buffer);
+    [this.made, ...this.point].forEach((value, i) => view.setFloat64(8 * i, value, true));
+    return state;
+  }
+
+  private restore(state: Uint8Array): number {
+    const { point } = this;
+    const bytes = 8 * (1 + point.length);
+    const view = new DataView(state.buffer, state.byteOffset, state.length);
+    const made = state.length === bytes ? view.getFloat64(0, true) : NaN;
+    if (!(Number.isSafeInteger(made) && made >= 0)) throw wrongState(state.length, bytes);
+    for (let i = 0; i < point.length; i++) point[i] = view.getFloat64(8 * (i + 1), true);
+    return made;
   }
 
   private move(): void {

@@ -49,6 +49,9 @@ export interface NetworkExports extends LanesExports {
   useFullBatch(): void;
   useQueuedBatches(starts: number, indices: number): void;
   clearDivergence(): void;
+  /** 32 bytes, see assembly/training/state.ts. */
+  saveTrainer(address: number): void;
+  restoreTrainer(address: number): void;
   hasDiverged(): number;
 }
 

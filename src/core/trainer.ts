@@ -11,8 +11,10 @@ import type {
   TrainerOptions,
   TrainingNote,
 } from './contract';
+import { UserError } from '../model/user-error';
 import { streamSeed } from './random-stream';
 import { RecordRing } from './record-ring';
+import { restoreState, saveState } from './trainer-state';
 import { readVector, writeVector, type WorkspaceMemory } from './workspace-memory';
 
 /** The core counts in 32 bits. */
@@ -30,13 +32,17 @@ export class CoreTrainer implements Trainer {
   private stopped = false;
   private retired = false;
 
-  /** Options and the length of θ are checked by the caller. */
+  /**
+   * Options and the length of θ are checked by the caller.
+   * @param state what another one has saved; θ counts for nothing then
+   */
   constructor(
     memory: WorkspaceMemory,
     problem: Problem,
     arithmetic: Arithmetic,
     theta: Float64Array,
     options: TrainerOptions,
+    state: Uint8Array | null,
   ) {
     const { arena, exports, reals } = memory;
     const { vectors } = arena;
@@ -55,7 +61,8 @@ export class CoreTrainer implements Trainer {
       writeVector(memory, vectors.rates, parameterRates(problem, options.rule.rate, options.rateFactors));
     }
     exports.clearDivergence();
-    this.queue = createBatchQueue(memory, problem, arithmetic, options.order);
+    if (state !== null) this.made = restoreState(memory, state);
+    this.queue = createBatchQueue(memory, problem, arithmetic, options.order, this.made);
     const samples = options.order.kind === 'full' ? problem.train.count : problem.batchSize;
     this.ring = new RecordRing(memory);
     this.stepWork = 3 * arena.parameterCount * samples;
@@ -116,6 +123,12 @@ export class CoreTrainer implements Trainer {
       }
     }
     return this.made - start;
+  }
+
+  save(): Uint8Array {
+    this.mustBeCurrent();
+    if (this.stopped) throw new UserError('A training that has diverged has no next step.', 'state');
+    return saveState(this.memory, this.made);
   }
 
   /** Called when another trainer takes over the memory. */

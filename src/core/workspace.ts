@@ -161,14 +161,30 @@ export class CoreWorkspace implements Workspace {
   startTraining(theta: Float64Array, options: TrainerOptions): Trainer {
     checkTraining(options, this.problem);
     sameLength(theta.length, this.parameterCount, 'theta', 'as many numbers as the network has parameters');
+    return this.newTrainer(theta, options, null);
+  }
+
+  resumeTraining(options: TrainerOptions, state: Uint8Array): Trainer {
+    checkTraining(options, this.problem);
+    return this.newTrainer(new Float64Array(this.parameterCount), options, state);
+  }
+
+  private newTrainer(theta: Float64Array, options: TrainerOptions, state: Uint8Array | null): Trainer {
     this.trainer?.retire();
     this.trainer = undefined;
     const { rule } = options;
     if (isCurvatureRule(rule)) {
       checkCurvatureTraining(options, this.problem, this.parameterCount);
-      return new CurvatureTrainer(this, this.secondOrder(), this.origin.eigen, theta, { ...options, rule });
+      return new CurvatureTrainer(
+        this,
+        this.secondOrder(),
+        this.origin.eigen,
+        theta,
+        { ...options, rule },
+        state,
+      );
     }
-    this.trainer = new CoreTrainer(this.memory, this.problem, this.arithmetic, theta, options);
+    this.trainer = new CoreTrainer(this.memory, this.problem, this.arithmetic, theta, options, state);
     return this.trainer;
   }
 

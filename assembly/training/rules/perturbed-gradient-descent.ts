@@ -10,14 +10,21 @@ import { gradientDescent } from './gradient-descent';
 /** Address of the random state, and of one f64 per parameter for the sample of the ball. */
 let randomState: usize = 0;
 let ball: usize = 0;
-let pushed: bool = false;
-let lastPush: u32 = 0;
+export let pushed: bool = false;
+/** Step of the last push. */
+export let lastPush: u32 = 0;
 
 export function defineNoise(state: usize, sample: usize, seed: u64): void {
   randomState = state;
   ball = sample;
   pushed = false;
   seedRandom(state, seed);
+}
+
+/** Goes on from a state in which pushes have been made. */
+export function resumePushes(wasPushed: bool, last: u32): void {
+  pushed = wasPushed;
+  lastPush = last;
 }
 
 /**

@@ -100,4 +100,6 @@ export interface Trainer {
    * @returns how many steps were made
    */
   advanceRecording(count: number, options: RecordingOptions, note: (note: TrainingNote) => void): number;
+  /** All that the next steps depend on, to the last bit, for `Workspace.resumeTraining`. Throws UserError once it has diverged. */
+  save(): Uint8Array;
 }

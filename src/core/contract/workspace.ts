@@ -59,6 +59,12 @@ export interface Workspace {
 
   /** Starts training at θ with fresh optimiser state; replaces the trainer that was there. */
   startTraining(theta: Float64Array, options: TrainerOptions): Trainer;
+  /**
+   * Goes on with a training of this problem with these options as another trainer's `save` has left it; replaces the trainer that was there. The next steps have
+   * the bits that they would have had there. Batches up to there are drawn again, which takes a share of the time that training took.
+   * Throws `UserError` where it is no such state.
+   */
+  resumeTraining(options: TrainerOptions, state: Uint8Array): Trainer;
 
   /** Exact second and higher derivatives of the training loss, in memory of their own; made when first asked for. */
   secondOrder(): SecondOrder;

@@ -140,6 +140,9 @@ describe('by nothing: a trainer that treats the first unit differently is called
       advanceRecording: () => {
         throw new Error('The search for a break takes steps only.');
       },
+      save: () => {
+        throw new Error('The search for a break takes steps only.');
+      },
     };
   };
 
