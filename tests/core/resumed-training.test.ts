@@ -55,8 +55,8 @@ describe.each(['f64', 'f32'] as const)(
   'goes on in another instance as it would have gone on (%s)',
   (precision) => {
     test.each(rules.map((rule, i) => ({ name: `${rule.name} ${i}`, rule })))('$name', ({ rule }) => {
-      for (const seed of [2, 3, 4, 7]) {
-        const plain = randomProblem(seed, { precision });
+      for (const seed of [1, 2, 4, 7]) {
+        const plain = seed === 1 ? twoTwoOne(precision) : randomProblem(seed, { precision });
         const hidden = plain.network.sizes.length - 2;
         const dropout = seed % 2 === 0 ? { dropout: Array.from({ length: hidden }, () => 0.3) } : {};
         for (const order of ordersOf(plain)) {
@@ -73,7 +73,7 @@ describe.each(['f64', 'f32'] as const)(
           const problem = { ...plain, batchSize, ...(isCurved(options) ? {} : dropout) };
           const workspace = core().workspace(problem);
           const start = randomTheta(workspace.parameterCount, seed);
-          for (const steps of isCurved(options) ? [3] : [0, 1, 30, 1000]) {
+          for (const steps of isCurved(options) ? [3] : [0, 1, 30, 400]) {
             const trainer = workspace.startTraining(start, options);
             trainer.advance(steps);
             if (trainer.diverged) continue;
