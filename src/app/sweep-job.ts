@@ -4,6 +4,7 @@ import { groupRuns } from '../analysis/sweeps/groups';
 import { writeFileAtomically } from '../files/atomic-write';
 import { JournalFile, journalPath } from '../files/journal-file';
 import { decodeSaddle, type Engine } from '../files/saddle-file';
+import { UnfinishedFile, unfinishedPath } from '../files/unfinished-runs';
 import { unpackSweep } from '../files/swept-section';
 import type { Experiment } from '../model/experiment';
 import { checkPoints } from '../model/sweep/check-points';
@@ -93,6 +94,7 @@ async function run(
     columns: rowColumns(plan.hiddenLayers).length,
   };
   let journal: JournalFile | null = null;
+  let unfinished: UnfinishedFile | null = null;
   const tell = teller(plan, options, steering.clock, core);
   const source: SweepSource = new SweepSource(
     plan,
@@ -102,8 +104,10 @@ async function run(
       if (journal === null) return;
       const { runs, rows } = withoutFailed(swept, question.columns);
       if (runs.length > 0) await journal.append(runs, rows);
+      unfinished?.forget(swept.runs);
     },
     () => tell(source),
+    (run) => unfinished?.keep(run),
   );
   if (output !== undefined) {
     if (!restart) await restoreOutput(output, question.hash, source);
@@ -111,6 +115,15 @@ async function run(
     journal = opened.journal;
     for (const { runs, rows } of opened.contents.records) source.restore(runs, rows);
     if (opened.contents.torn !== '') onNote?.(opened.contents.torn);
+    const begun = await UnfinishedFile.open(unfinishedPath(output), question.hash, { restart });
+    unfinished = begun.file;
+    const goingOn = begun.runs.filter((run) => source.restoreUnfinished(run)).length;
+    if (goingOn > 0)
+      onNote?.(
+        goingOn === 1
+          ? 'one run goes on from where it was.'
+          : `${grouped(goingOn)} runs go on from where they were.`,
+      );
     if (source.done > 0)
       onNote?.(
         source.done === source.total
@@ -130,9 +143,11 @@ async function run(
     if (output !== undefined) {
       await writeFileAtomically(output, sweepSaddle(result, engine, core));
       await journal?.remove();
+      await unfinished?.remove();
     }
     return result;
   } catch (error) {
+    await unfinished?.close();
     const unwritten = await journal?.close().catch((failure: unknown) => failure);
     if (error === jobCancelled) throw interrupted(source, output);
     throw unwritten instanceof UserError ? unwritten : error;

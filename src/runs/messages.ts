@@ -12,7 +12,7 @@ import type { LandscapeGrid, LandscapeTiling } from './landscape-tiles';
 import type { RunRecord } from './record';
 import type { RunSetup } from './setup';
 import type { SharedTilesHandle } from './shared-tiles';
-import type { SweptRuns } from './sweep-desk';
+import type { BegunRuns, SweptRuns, UnfinishedRun } from './sweep-desk';
 
 /** A run as a worker reports it while it trains. */
 export interface RunState {
@@ -66,6 +66,8 @@ export interface SweepRequest {
   /** With its section `sweep`; sent along once per worker and sweep. */
   readonly experiment: Experiment | null;
   readonly runs: Float64Array;
+  /** States of those that were begun before, see `AloneRun`. */
+  readonly begun: BegunRuns;
   /** See `JobControl`. */
   readonly control: SharedArrayBuffer;
 }
@@ -118,4 +120,6 @@ export type WorkerReply =
   /** The run of the training call `id` has grown. */
   | { readonly id: number; readonly kind: 'update'; readonly state: RunState }
   /** How far the call `id` has come, 0 … 1. */
-  | { readonly id: number; readonly kind: 'progress'; readonly share: number };
+  | { readonly id: number; readonly kind: 'progress'; readonly share: number }
+  /** A run of the sweep of the call `id` as far as it is. */
+  | { readonly id: number; readonly kind: 'unfinished'; readonly unfinished: UnfinishedRun };

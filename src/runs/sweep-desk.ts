@@ -8,7 +8,7 @@ import { failedRow, rowColumns } from '../model/sweep/row';
 import type { SweepPlan } from '../model/sweep/plan';
 import { UserError } from '../model/user-error';
 import { type RunSetup, setUp } from './setup';
-import { trainAlone } from './sweep-alone';
+import { AloneRun } from './sweep-alone';
 import { RowWriter } from './sweep-row';
 import { canTrainTogether, ensembleOptions, mostTogether, trainTogether } from './sweep-together';
 
@@ -16,6 +16,12 @@ import { canTrainTogether, ensembleOptions, mostTogether, trainTogether } from '
 export interface RunFailure {
   readonly run: number;
   readonly reason: string;
+}
+
+/** A run that is under way, and all that its rest depends on: see `AloneRun`. */
+export interface UnfinishedRun {
+  readonly run: number;
+  readonly state: Uint8Array;
 }
 
 /** Runs of a sweep with their rows. */
@@ -43,6 +49,9 @@ export function workOfRun(plan: SweepPlan, run: number): number {
   return training.steps * (gradient + 500 + (isCurvatureRule(training.rule) ? curvature : 0));
 }
 
+/** States of runs that were begun elsewhere, by their numbers. */
+export type BegunRuns = ReadonlyMap<number, Uint8Array>;
+
 /** Trains runs of one sweep. What the runs of a cell have in common is made once, and kept for the next ones. */
 export class SweepDesk {
   #last: { readonly cell: string; readonly desk: CellDesk } | null = null;
@@ -57,8 +66,9 @@ export class SweepDesk {
   /**
    * Those of one network side by side where that gives the same bits; in pieces of some milliseconds, after each of which it yields the share that is done. The rows
    * depend on nothing but the plan and the run numbers.
+   * @param begun runs that go on from where they were
    */
-  *train(runs: Float64Array): Generator<number, SweptRuns> {
+  *train(runs: Float64Array, begun: BegunRuns = new Map()): Generator<number, SweptRuns> {
     const width = sweepRowWidth(this.plan);
     const rows = new Float64Array(runs.length * width);
     const failures: RunFailure[] = [];
@@ -77,7 +87,8 @@ export class SweepDesk {
       const desk = this.#deskOf(cell);
       for (const batch of desk.batches(members)) {
         const share = function* (members: readonly Member[], before: number): Generator<number> {
-          for (const part of desk.train(members, rowOf)) yield (before + part * members.length) / runs.length;
+          for (const part of desk.train(members, rowOf, begun))
+            yield (before + part * members.length) / runs.length;
         };
         try {
           yield* share(batch, done);
@@ -96,6 +107,11 @@ export class SweepDesk {
       }
     }
     return { runs, rows, failures };
+  }
+
+  /** What can be kept of the run that is being trained by itself; null where none is. */
+  unfinished(): UnfinishedRun | null {
+    return this.#last?.desk.unfinished() ?? null;
   }
 
   #deskOf(cell: string): CellDesk {
@@ -122,6 +138,7 @@ class CellDesk {
   #workspace: Workspace | null = null;
   #writer: RowWriter | null = null;
   #starts: StartMaker | null = null;
+  #alone: { readonly run: number; readonly of: AloneRun } | null = null;
   /** One whose members have been trained. */
   #idle: Ensemble | null = null;
 
@@ -147,8 +164,15 @@ class CellDesk {
     );
   }
 
+  unfinished(): UnfinishedRun | null {
+    const state = this.#alone?.of.save() ?? null;
+    return state === null ? null : { run: this.#alone!.run, state };
+  }
+
   /** Yields the share done, 0 … 1. */
-  *train(batch: readonly Member[], rowOf: RowOf): Generator<number> {
+  *train(batch: readonly Member[], rowOf: RowOf, begun: BegunRuns): Generator<number> {
+    // One that was cancelled may have left its run here.
+    this.#alone = null;
     for (const { run } of batch) this.before(run);
     const { setup, problem } = this.#cell(batch[0]!.run);
     const { core, plan } = this;
@@ -156,12 +180,14 @@ class CellDesk {
     const writer = (this.#writer ??= new RowWriter(setup.experiment, plan.sweep));
     const total = Math.max(1, batch.length * setup.experiment.training.steps);
     let made = 0;
-    const alone = function* (one: RunSetup, row: Float64Array): Generator<number> {
-      for (const steps of trainAlone(workspace, one, plan.sweep, writer, row))
-        yield Math.min(1, (made += steps) / total);
-    };
+    const alone = function* (this: CellDesk, member: Member): Generator<number> {
+      const of = this.#aloneRun(workspace, member.run, begun);
+      this.#alone = { run: member.run, of };
+      for (const steps of of.train(writer, rowOf(member))) yield Math.min(1, (made += steps) / total);
+      this.#alone = null;
+    }.bind(this);
     if (!canTrainTogether(problem, setup.trainer, batch.length)) {
-      for (const member of batch) yield* alone(this.#setupOf(member.run), rowOf(member));
+      for (const member of batch) yield* alone(member);
       return;
     }
     const starts = new Float64Array(batch.length * workspace.parameterCount);
@@ -185,9 +211,18 @@ class CellDesk {
     let step = training.next();
     for (; !step.done; step = training.next()) yield Math.min(1, (made += step.value) / total);
     this.#idle = ensemble;
-    for (const leftOut of step.value) {
-      const member = batch[leftOut]!;
-      yield* alone(this.#setupOf(member.run), rowOf(member));
+    for (const leftOut of step.value) yield* alone(batch[leftOut]!);
+  }
+
+  #aloneRun(workspace: Workspace, run: number, begun: BegunRuns): AloneRun {
+    const setup = this.#setupOf(run);
+    const state = begun.get(run) ?? null;
+    try {
+      return new AloneRun(workspace, setup, this.plan.sweep, state);
+    } catch (error) {
+      // What cannot be gone on with is begun anew.
+      if (state === null || !(error instanceof UserError)) throw error;
+      return new AloneRun(workspace, setup, this.plan.sweep, null);
     }
   }
 

@@ -2,7 +2,7 @@ import { failedRow } from '../model/sweep/row';
 import type { SweepPlan } from '../model/sweep/plan';
 import type { SweepRequest } from './messages';
 import type { QueuedJob, QueuedTask } from './run-manager';
-import { type RunFailure, sweepRowWidth, type SweptRuns, workOfRun } from './sweep-desk';
+import { type RunFailure, sweepRowWidth, type SweptRuns, type UnfinishedRun, workOfRun } from './sweep-desk';
 import type { WorkerClient } from './worker-client';
 
 /** How long a task should take: long against what a message costs, short against a person's patience and what an end of the program may lose. */
@@ -42,6 +42,8 @@ export class SweepSource implements QueuedJob {
   /** Runs from the cursor on that are still to be made. */
   #left: number;
   readonly #again: Float64Array[] = [];
+  /** Runs that go on from where an earlier start has left them: each is a task of its own. */
+  readonly #begun = new Map<number, Uint8Array>();
   /** Runs of each task under way, and how many of them are done, parts of runs included. */
   readonly #underway = new Set<{ readonly runs: number; done: number }>();
   #millisecondsPerRun: number;
@@ -50,6 +52,7 @@ export class SweepSource implements QueuedJob {
    * @param belongs whether a run is of this source's share of the sweep
    * @param lanes threads that take from it
    * @param onRows told of new rows; what it rejects with ends the job
+   * @param onUnfinished told of long runs, as far as they are, about once in a second
    */
   constructor(
     readonly plan: SweepPlan,
@@ -57,6 +60,7 @@ export class SweepSource implements QueuedJob {
     private readonly lanes: number,
     private readonly onRows: (swept: SweptRuns) => Promise<void>,
     private readonly onChange: () => void,
+    private readonly onUnfinished: (unfinished: UnfinishedRun) => void = () => undefined,
   ) {
     this.width = sweepRowWidth(plan);
     this.rows = new Float64Array(plan.runs * this.width);
@@ -78,6 +82,16 @@ export class SweepSource implements QueuedJob {
     }
   }
 
+  /** Takes over a run that was begun before. After `restore`: one whose row is there is left alone. Says whether it goes on. */
+  restoreUnfinished({ run, state }: UnfinishedRun): boolean {
+    if (run >= this.plan.runs || this.known[run] === 1 || !this.belongs(run) || this.#begun.has(run))
+      return false;
+    this.#begun.set(run, state);
+    this.#again.push(Float64Array.of(run));
+    this.#left -= 1;
+    return true;
+  }
+
   /** Runs that are done, shares of those under way included. */
   get progress(): number {
     let inWork = 0;
@@ -97,6 +111,7 @@ export class SweepSource implements QueuedJob {
           plan: this.#key,
           experiment: known ? null : { ...base, sweep },
           runs,
+          begun: new Map([...this.#begun].filter(([run]) => runs.includes(run))),
           control,
         };
         const started = performance.now();
@@ -108,7 +123,7 @@ export class SweepSource implements QueuedJob {
           this.onChange();
         };
         const swept = await worker
-          .call('sweep', [request], { progress })
+          .call('sweep', [request], { progress, unfinished: this.onUnfinished })
           .finally(() => this.#underway.delete(part));
         this.#millisecondsPerRun = (performance.now() - started) / runs.length;
         await this.#accept(swept);
@@ -130,7 +145,8 @@ export class SweepSource implements QueuedJob {
     if (this.#left - most < least) most = this.#left;
     const runs: number[] = [];
     for (; this.#cursor < this.plan.runs && runs.length < most; this.#cursor++)
-      if (this.known[this.#cursor] === 0 && this.belongs(this.#cursor)) runs.push(this.#cursor);
+      if (this.known[this.#cursor] === 0 && this.belongs(this.#cursor) && !this.#begun.has(this.#cursor))
+        runs.push(this.#cursor);
     this.#left -= runs.length;
     return runs.length === 0 ? null : Float64Array.from(runs);
   }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { UnfinishedRun } from './sweep-desk';
 import { locateBuilt } from '../core/locate';
 import { UserError } from '../model/user-error';
 import type { RunState, WorkerCalls, WorkerReply, WorkerRequest } from './messages';
@@ -20,6 +21,7 @@ export interface WorkerOptions {
 export interface News {
   readonly update?: (state: RunState) => void;
   readonly progress?: (share: number) => void;
+  readonly unfinished?: (unfinished: UnfinishedRun) => void;
 }
 
 /** One worker thread, seen as asynchronous functions. A thread that dies rejects what was asked of it; the pool replaces it. */
@@ -72,6 +74,10 @@ export class WorkerClient {
     if (pending === undefined) return;
     if (reply.kind === 'update') {
       pending.news.update?.(reply.state);
+      return;
+    }
+    if (reply.kind === 'unfinished') {
+      pending.news.unfinished?.(reply.unfinished);
       return;
     }
     if (reply.kind === 'progress') {

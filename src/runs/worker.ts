@@ -30,7 +30,7 @@ import type {
 import type { RunSetup } from './setup';
 import { SharedTiles } from './shared-tiles';
 import { StudyDesk } from './study-desk';
-import { SweepDesk, type SweptRuns } from './sweep-desk';
+import { SweepDesk, type SweptRuns, type UnfinishedRun } from './sweep-desk';
 import { faultHook } from './test-faults';
 
 const port = parentPort!;
@@ -43,6 +43,9 @@ if (gentle && process.platform === 'linux') setPriority(constants.priority.PRIOR
 const sliceMilliseconds = 8;
 /** Updates are sent at most this often: more than the screen can show is waste. */
 const updateMilliseconds = 33;
+/** A long run is kept as far as it is so often, or as often as costs at most this share of the time. */
+const keepMilliseconds = 800;
+const keepShare = 0.02;
 /** A paused job looks this often whether it may go on. */
 const pauseMilliseconds = 10;
 
@@ -128,16 +131,19 @@ async function computeTiles({ problemKey, problem, grid, tiling, shared }: Tiles
 
 /** In slices, so that it can be paused and stopped, and the thread answers others meanwhile. */
 async function sweep(
-  { plan: name, experiment, runs, control: handle }: SweepRequest,
+  { plan: name, experiment, runs, begun, control: handle }: SweepRequest,
   tell: (share: number) => void,
+  keep: (unfinished: UnfinishedRun) => void,
 ): Promise<SweptRuns> {
   if (experiment !== null)
     sweepDesk = { name, desk: new SweepDesk(core, new SweepPlan(experiment, core.math), faultHook()) };
   if (sweepDesk?.name !== name) throw new Error('runs of a sweep came before their plan');
   const control = new JobControl(handle);
-  const training = sweepDesk.desk.train(runs);
+  const { desk } = sweepDesk;
+  const training = desk.train(runs, begun);
   let sliceStart = performance.now();
   let told = sliceStart;
+  let keepAt = sliceStart + keepMilliseconds;
   for (;;) {
     const step = training.next();
     if (step.done) return step.value;
@@ -148,6 +154,12 @@ async function sweep(
       else await nextTurn();
     } while (control.paused);
     sliceStart = performance.now();
+    if (sliceStart >= keepAt) {
+      const unfinished = desk.unfinished();
+      if (unfinished !== null) keep(unfinished);
+      const cost = performance.now() - sliceStart;
+      keepAt = sliceStart + Math.max(keepMilliseconds, cost / keepShare);
+    }
     if (sliceStart - told < updateMilliseconds) continue;
     told = sliceStart;
     tell(step.value);
@@ -204,7 +216,12 @@ const calls: { [M in keyof WorkerCalls]: (id: number, ...args: Parameters<Worker
   tiles: (_id, request) => computeTiles(request),
   study: (id, request) => desk.study(request, (share) => reply({ id, kind: 'progress', share })),
   cell: (id, request) => answerCellRequest(core, request, (share) => reply({ id, kind: 'progress', share })),
-  sweep: (id, request) => sweep(request, (share) => reply({ id, kind: 'progress', share })),
+  sweep: (id, request) =>
+    sweep(
+      request,
+      (share) => reply({ id, kind: 'progress', share }),
+      (unfinished) => reply({ id, kind: 'unfinished', unfinished }),
+    ),
   close: () => {
     pausing = true;
     run = null;

@@ -177,6 +177,83 @@ describe('a row of a sweep is what the run leaves by itself, to the bit', () => 
   });
 });
 
+describe('a run that is saved on the way and gone on with elsewhere leaves the same row', () => {
+  const one = { axes: [{ over: 'seed', values: [3] }] };
+  const long: [string, object][] = [
+    ['XOR', { initialisation: normal, training: { steps: 200_000 } }],
+    ['looked at now and then', { initialisation: normal, training: { steps: 200_001 }, sweep: { every: 7 } }],
+    [
+      'until its stop rule',
+      {
+        initialisation: normal,
+        training: { rule: { name: 'gradient-descent', rate: 0.0002 }, steps: 900_000, stopBelow: 1e-4 },
+      },
+    ],
+    [
+      'until it diverges',
+      {
+        network: { sizes: [2, 1] },
+        initialisation: normal,
+        // Of a quadratic loss with curvature 1 each step takes 1.001 times as far to the other side.
+        training: { rule: { name: 'gradient-descent', rate: 2.001 }, steps: 900_000 },
+      },
+    ],
+    [
+      'batches, dropout and a test part',
+      {
+        data: { name: 'moons', test: 0.3 },
+        initialisation: normal,
+        training: { rule: { name: 'adam', rate: 0.01 }, batch: 16, dropout: 0.2, steps: 9000 },
+      },
+    ],
+    [
+      'noise',
+      {
+        initialisation: normal,
+        training: { rule: { name: 'perturbed-gradient-descent', radius: 0.3, interval: 50 }, steps: 200_000 },
+      },
+    ],
+  ];
+
+  test.each(long)('%s', (_, { sweep: settings, ...document }: { sweep?: object }) => {
+    const plan = planOf({ ...document, sweep: { ...one, ...settings } });
+    const runs = Float64Array.of(0);
+    const whole = sweep(plan, runs);
+    let state: Uint8Array | null = null;
+    let saved = 0;
+    // In another thread each time: a desk of its own.
+    for (;;) {
+      const desk = new SweepDesk(core(), plan);
+      const training = desk.train(runs, new Map(state === null ? [] : [[0, state]]));
+      let step = training.next();
+      for (let piece = 1; piece < 3 && !step.done; piece++) step = training.next();
+      const unfinished = desk.unfinished();
+      if (unfinished !== null) {
+        expect(unfinished.run).toBe(0);
+        state = unfinished.state;
+        saved++;
+        continue;
+      }
+      // Where it stands at its end already, there is no rest to keep.
+      while (!step.done) step = training.next();
+      expect(step.value).toStrictEqual(whole);
+      break;
+    }
+    expect(saved).toBeGreaterThan(2);
+  });
+
+  test('what is no state of it is begun anew', () => {
+    const plan = planOf({ ...long[0]![1], sweep: one });
+    const whole = sweep(plan);
+    for (const state of [new Uint8Array(), new Uint8Array(1000).fill(255), Uint8Array.of(1, 2, 3)]) {
+      const training = new SweepDesk(core(), plan).train(Float64Array.of(0), new Map([[0, state]]));
+      let step = training.next();
+      while (!step.done) step = training.next();
+      expect(step.value).toStrictEqual(whole);
+    }
+  });
+});
+
 test('looks at every tenth step are those of every step that fall on them', () => {
   const document = (every: number) => ({
     initialisation: normal,

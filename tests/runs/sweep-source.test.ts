@@ -101,6 +101,41 @@ test('long runs are handed out one by one, and nobody waits for more than one of
   expect(Math.max(...ends) - Math.min(...ends)).toBeLessThanOrEqual(3000);
 });
 
+test('a run that was begun is handed out first, by itself and once, with its state; one that is done, or not there, is not', async () => {
+  const source = new SweepSource(
+    plan(2000, 2000),
+    (run) => run % 2 === 0,
+    1,
+    async () => undefined,
+    () => undefined,
+  );
+  width = source.width;
+  source.restore([6], new Float64Array(width));
+  const state = Uint8Array.of(1, 2);
+  const goesOn = [4, 6, 7, 1998, 4, 5000].map((run) => source.restoreUnfinished({ run, state }));
+  expect(goesOn).toEqual([true, false, false, true, false, false]);
+  const asked: { runs: number[]; begun: number[] }[] = [];
+  const worker = {
+    call: async (_: string, [{ runs, begun }]: [{ runs: Float64Array; begun: Map<number, Uint8Array> }]) => {
+      asked.push({ runs: [...runs], begun: [...begun.keys()] });
+      for (const kept of begun.values()) expect(kept).toBe(state);
+      return { runs, rows: new Float64Array(runs.length * width), failures: [] };
+    },
+  } as unknown as WorkerClient;
+  for (let task = source.next(); task !== null; task = source.next())
+    await task.work(worker, new SharedArrayBuffer(4) as never, () => undefined);
+  expect(asked.slice(0, 2)).toEqual([
+    { runs: [1998], begun: [1998] },
+    { runs: [4], begun: [4] },
+  ]);
+  expect(asked.slice(2).every(({ begun }) => begun.length === 0)).toBe(true);
+  const all = asked.flatMap(({ runs }) => runs);
+  expect(all.sort((a, b) => a - b)).toEqual(
+    Array.from({ length: 1000 }, (_, i) => 2 * i).filter((run) => run !== 6),
+  );
+  expect(source.done).toBe(source.total);
+});
+
 // A task is kept when it is whole: what ends the program may lose a second of work, and no more.
 test.each([
   ['Newton, from the first task on', 103, { name: 'newton', rate: 0.5, damping: 0.01 }],

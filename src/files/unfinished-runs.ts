@@ -1,0 +1,136 @@
+/**
+ * The runs of a sweep that are under way, as far as they are: beside the journal, which holds those that are done. Little-endian.
+ *
+ *   magic "SADBEGUN" · u32 version · 32 bytes SHA-256 of the question · u32 count · per run: u32 number, u32 length, so many bytes · u32 CRC-32 of all before
+ *
+ * It is replaced as a whole about once in a second, so that it stays as small as what it holds. What is not whole in it is begun anew, which gives the same numbers.
+ */
+import { readFile, rm } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { crc32 } from 'node:zlib';
+import type { UnfinishedRun } from '../runs/sweep-desk';
+import { writeFileAtomically } from './atomic-write';
+
+const magic = 'SADBEGUN';
+const version = 1;
+const hashBytes = 32;
+const head = magic.length + 4 + hashBytes + 4;
+
+/** Between two writes there is at least so much time, and at least so many times what the last one took. */
+const restMilliseconds = 100;
+const restShare = 10;
+
+/** Where the unfinished runs of an output are. */
+export const unfinishedPath = (output: string): string => `${output}.unfinished`;
+
+/** @param hash SHA-256 of the question, 64 hexadecimal digits */
+export function packUnfinished(hash: string, runs: readonly UnfinishedRun[]): Uint8Array {
+  const length = runs.reduce((sum, { state }) => sum + 8 + state.length, head);
+  const bytes = new Uint8Array(length + 4);
+  const view = new DataView(bytes.buffer);
+  bytes.set(new TextEncoder().encode(magic));
+  view.setUint32(magic.length, version, true);
+  bytes.set(Buffer.from(hash, 'hex'), magic.length + 4);
+  view.setUint32(head - 4, runs.length, true);
+  let at = head;
+  for (const { run, state } of runs) {
+    view.setUint32(at, run, true);
+    view.setUint32(at + 4, state.length, true);
+    bytes.set(state, at + 8);
+    at += 8 + state.length;
+  }
+  view.setUint32(length, crc32(bytes.subarray(0, length)), true);
+  return bytes;
+}
+
+/** Null where it is not whole, of a newer version, or of another question. */
+export function unpackUnfinished(bytes: Uint8Array, hash: string): UnfinishedRun[] | null {
+  const end = bytes.length - 4;
+  if (end < head) return null;
+  const expected = packUnfinished(hash, []).subarray(0, head - 4);
+  if (expected.some((byte, i) => byte !== bytes[i])) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (crc32(bytes.subarray(0, end)) !== view.getUint32(end, true)) return null;
+  const runs: UnfinishedRun[] = [];
+  let at = head;
+  for (let left = view.getUint32(head - 4, true); left > 0; left--) {
+    if (at + 8 > end) return null;
+    const length = view.getUint32(at + 4, true);
+    if (at + 8 + length > end) return null;
+    runs.push({
+      run: view.getUint32(at, true),
+      state: new Uint8Array(bytes.subarray(at + 8, at + 8 + length)),
+    });
+    at += 8 + length;
+  }
+  return at === end ? runs : null;
+}
+
+/** The unfinished runs of one output on the disk. Where they cannot be written they are not kept: the journal says what is wrong with the place. */
+export class UnfinishedFile {
+  readonly #runs = new Map<number, UnfinishedRun>();
+  #writing: Promise<void> | null = null;
+  #stale = false;
+  readonly #closing = new AbortController();
+
+  private constructor(
+    private readonly path: string,
+    private readonly hash: string,
+  ) {}
+
+  /** @param restart leaves out what is there */
+  static async open(
+    path: string,
+    hash: string,
+    { restart = false } = {},
+  ): Promise<{ readonly file: UnfinishedFile; readonly runs: readonly UnfinishedRun[] }> {
+    const found = restart ? null : await readFile(path).catch(() => null);
+    return {
+      file: new UnfinishedFile(path, hash),
+      runs: (found && unpackUnfinished(found, hash)) ?? [],
+    };
+  }
+
+  /** The newest state of a run. */
+  keep(unfinished: UnfinishedRun): void {
+    this.#runs.set(unfinished.run, unfinished);
+    this.#stale = true;
+    if (!this.#closing.signal.aborted) this.#writing ??= this.#write().finally(() => (this.#writing = null));
+  }
+
+  /** Runs that are done. They leave the file when it is written next: until then the journal has them as well. */
+  forget(runs: Iterable<number>): void {
+    for (const run of runs) this.#runs.delete(run);
+  }
+
+  /** Waits until the newest states are on the disk. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#writing;
+    if (this.#stale && this.#runs.size > 0) await this.#replace();
+  }
+
+  /** All runs are done. */
+  async remove(): Promise<void> {
+    this.#closing.abort();
+    await this.#writing;
+    await rm(this.path, { force: true }).catch(() => undefined);
+  }
+
+  async #write(): Promise<void> {
+    const { signal } = this.#closing;
+    while (this.#stale && !signal.aborted) {
+      const started = performance.now();
+      await this.#replace();
+      const rest = Math.max(restMilliseconds, restShare * (performance.now() - started));
+      await sleep(rest, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  async #replace(): Promise<void> {
+    this.#stale = false;
+    await writeFileAtomically(this.path, packUnfinished(this.hash, [...this.#runs.values()])).catch(
+      () => undefined,
+    );
+  }
+}

@@ -1,0 +1,86 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { packUnfinished, unpackUnfinished, UnfinishedFile } from '../../src/files/unfinished-runs';
+
+/** Oracle: what was packed; of anything else, nothing. */
+
+const hash = 'ab'.repeat(32);
+const runs = [
+  { run: 3, state: Uint8Array.of(1, 2, 3) },
+  { run: 70_000, state: new Uint8Array() },
+  { run: 0, state: new Uint8Array(200).fill(9) },
+];
+const folder = mkdtempSync(join(tmpdir(), 'unfinished-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('what is packed is unpacked, also where the bytes are a part of others', () => {
+  for (const some of [[], runs.slice(0, 1), runs]) {
+    const bytes = packUnfinished(hash, some);
+    expect(unpackUnfinished(bytes, hash)).toEqual(some);
+    expect(unpackUnfinished(Uint8Array.of(7, 7, 7, ...bytes).subarray(3), hash)).toEqual(some);
+  }
+});
+
+test('cut anywhere, any bit turned over, longer, or of another question: there is nothing', () => {
+  const bytes = packUnfinished(hash, runs);
+  for (let length = 0; length < bytes.length; length++)
+    expect(unpackUnfinished(bytes.subarray(0, length), hash)).toBeNull();
+  for (let bit = 0; bit < 8 * bytes.length; bit++) {
+    const turned = bytes.slice();
+    turned[bit >> 3]! ^= 1 << (bit & 7);
+    expect(unpackUnfinished(turned, hash)).toBeNull();
+  }
+  expect(unpackUnfinished(Uint8Array.of(...bytes, 0), hash)).toBeNull();
+  expect(unpackUnfinished(bytes, 'ac'.repeat(32))).toBeNull();
+});
+
+test('a count that promises more than there is asks for no memory', () => {
+  const bytes = packUnfinished(hash, []);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(bytes.length - 8, 0xffffffff, true);
+  expect(unpackUnfinished(bytes, hash)).toBeNull();
+});
+
+test('the newest states are on the disk once it is closed, those of runs that are done are not', async () => {
+  const path = join(folder, 'a.saddle.unfinished');
+  const { file, runs: none } = await UnfinishedFile.open(path, hash);
+  expect(none).toEqual([]);
+  for (const unfinished of runs) file.keep(unfinished);
+  for (let i = 0; i < 50; i++) file.keep({ run: 3, state: Uint8Array.of(i) });
+  file.forget([70_000]);
+  file.keep({ run: 5, state: Uint8Array.of(8) });
+  await file.close();
+  const again = await UnfinishedFile.open(path, hash);
+  expect(new Map(again.runs.map(({ run, state }) => [run, [...state]]))).toEqual(
+    new Map([
+      [3, [49]],
+      [0, [...runs[2]!.state]],
+      [5, [8]],
+    ]),
+  );
+  expect((await UnfinishedFile.open(path, hash, { restart: true })).runs).toEqual([]);
+  await again.file.remove();
+  expect(existsSync(path)).toBe(false);
+});
+
+test('a state is on the disk soon, without a close', async () => {
+  const path = join(folder, 'soon.unfinished');
+  const { file } = await UnfinishedFile.open(path, hash);
+  file.keep(runs[0]!);
+  await expect.poll(() => existsSync(path) && unpackUnfinished(readFileSync(path), hash)).toEqual([runs[0]]);
+  file.keep(runs[2]!);
+  await expect.poll(() => unpackUnfinished(readFileSync(path), hash)).toEqual([runs[0], runs[2]]);
+  await file.remove();
+});
+
+test('a place that takes nothing, or holds something else, is no fault', async () => {
+  const { file } = await UnfinishedFile.open(join(folder, 'no such folder', 'b.unfinished'), hash);
+  file.keep(runs[0]!);
+  await file.close();
+  await file.remove();
+  const other = join(folder, 'c.unfinished');
+  writeFileSync(other, 'a letter');
+  expect((await UnfinishedFile.open(other, hash)).runs).toEqual([]);
+});
