@@ -147,17 +147,43 @@ export interface Opened {
 
 export type { ArrayDifference } from '../files/array-differences';
 
-/** What came of running the experiment of a file again. */
+/** The value of each axis of a sweep in one run, by the axis' place. */
+export type SweepPoint = Readonly<Record<string, SweepValue>>;
+
+/** A run of a verified sweep of which a thread was lost, so that the machine and not the run decided what came of it. */
+export interface LostRun {
+  readonly run: number;
+  readonly at: SweepPoint;
+  /** Why it failed when the file was written, and why now; null where it did not fail. */
+  readonly then: string | null;
+  readonly now: string | null;
+  /** Whether the file's row was compared: that of a failed run where it failed then, nothing where it failed only now. */
+  readonly compared: boolean;
+}
+
+/** What came of computing what a file holds again. */
 export interface Verification {
   /** Every number that was computed again is the file's, to the last bit. */
   readonly agrees: boolean;
-  /** Steps of the run. */
-  readonly step: number;
-  /** Arrays that were compared; `numbers` counts their entries and the scalars of `results`. */
+  /** Steps of the run; null where the file holds a sweep only. */
+  readonly step: number | null;
+  /** Arrays that were compared; `numbers` counts their entries and the scalars of `results` and `swept`. */
   readonly arrays: number;
   readonly numbers: number;
-  /** The earliest step first; `results.…` is a scalar. */
-  readonly differences: readonly ArrayDifference[];
+  /** Those of the run, the earliest step first, then those of the sweep, the earliest run first; `results.…` and `swept.…` are scalars. */
+  readonly differences: readonly (ArrayDifference & { readonly at?: SweepPoint })[];
+  /** Null where the file holds no sweep. */
+  readonly sweep: {
+    /** Whose rows were computed again and compared. */
+    readonly runs: number;
+    /** Of the whole sweep. */
+    readonly of: number;
+    readonly shard: Shard | null;
+    /** Of the file's share, whose rows are not in the file. */
+    readonly missing: number;
+    readonly firstMissing: { readonly run: number; readonly at: SweepPoint } | null;
+    readonly lost: readonly LostRun[];
+  } | null;
   readonly unchecked: readonly { readonly array: string; readonly why: string }[];
   /** The program that the file names, empty where it names none, and this one. */
   readonly wrote: About;
@@ -294,8 +320,8 @@ export interface Saddlescope {
   /** The default experiment on a table as it was chosen. */
   tableExperiment(name: string, bytes: Uint8Array, choice: TableChoice): Experiment;
   /**
-   * Runs the experiment of a `.saddle` file again and compares every array with the file's, bit for bit. Rejects where the file holds no run, and with
-   * `cancelled` as its place when the signal aborts.
+   * Runs the experiment of a `.saddle` file and the runs of its sweep again and compares every array with the file's, bit for bit. Rejects where the file holds
+   * neither, and with `cancelled` as its place when the signal aborts.
    */
   verify(name: string, bytes: Uint8Array, options?: JobOptions): Promise<Verification>;
   /** Bytes of a file in a format. @param options.at the point, where the format is about one; absent: `final` */

@@ -131,7 +131,12 @@ export function createSaddlescope(
     previewTable: (name, bytes, choice = nothingChosen) => lookAtTable(name, bytes, choice),
     tableExperiment,
     verify: async (name, bytes, jobOptions = {}) =>
-      verifyFile(name, bytes, engine, pool, { start, close }, jobOptions),
+      verifyFile(
+        name,
+        bytes,
+        { core: arithmetic, engine, pool, runs: { start, close }, manager },
+        jobOptions,
+      ),
     encode: async (run, format, { at = 'final' } = {}) =>
       encodeRun(hostOf(run), format, engine, arithmetic, at),
     startFrom: (experiment, name, bytes) => {

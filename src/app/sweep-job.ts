@@ -14,7 +14,8 @@ import { UserError } from '../model/user-error';
 import { jobCancelled, type ManagedJob, type RunManager } from '../runs/run-manager';
 import type { SweptRuns } from '../runs/sweep-desk';
 import { SweepSource } from '../runs/sweep-source';
-import type { Shard, SweepJob, SweepOptions, SweepResult } from './contract';
+import type { SweepJob, SweepOptions, SweepResult } from './contract';
+import { shardFilter } from './shard';
 import { aggregateOf, questionHash, resultOf, sweepSaddle } from './sweep-result';
 
 /** What a sweep is done with. */
@@ -162,24 +163,6 @@ function interrupted({ done, total }: SweepSource, output: string | undefined): 
       ? 'nothing was kept (-o FILE.saddle keeps what is computed as it comes).'
       : `they are kept in ${journalPath(output)}: the same command goes on from there.`;
   return new UserError(`interrupted after ${grouped(done)} of ${grouped(total)} runs; ${kept}`, 'cancelled');
-}
-
-/** Whether a run is of a share. Throws `UserError` where there is no such share. */
-function shardFilter(shard: Shard | null, runs: number): (run: number) => boolean {
-  if (shard === null) return () => true;
-  const { index, count } = shard;
-  const whole = Number.isSafeInteger(index) && Number.isSafeInteger(count);
-  if (!whole || index < 1 || index > count)
-    throw new UserError(
-      `shard ${index}/${count}: there is no such share; write I/N with I from 1 to N.`,
-      'shard',
-    );
-  if (count > runs)
-    throw new UserError(
-      `shard ${index}/${count}: there are only ${grouped(runs)} runs; use at most as many shares.`,
-      'shard',
-    );
-  return (run) => run % count === index - 1;
 }
 
 /** A run that failed is not kept: the next start tries it again. */

@@ -1,202 +1,123 @@
-import type { Landscape } from '../analysis/landscape';
-import { arrayDifferences } from '../files/array-differences';
+import type { Core } from '../core';
 import { fileKind } from '../files/kind';
-import type { NpyArray } from '../files/npy';
-import { decodeSaddle, type Engine, type SaddleResults } from '../files/saddle-file';
-import { packRun } from '../files/stored-run';
-import type { Experiment } from '../model/experiment';
-import { limits } from '../model/limits';
+import { decodeSaddle, type Engine, type SaddleDocument } from '../files/saddle-file';
 import { parseExperiment } from '../model/schema';
 import { UserError } from '../model/user-error';
-import { landscapeOnPool } from '../runs/landscape-on-pool';
 import type { WorkerPool } from '../runs/pool';
-import type { JobOptions, Verification } from './contract';
+import type { RunManager } from '../runs/run-manager';
+import type { ArrayDifference, JobOptions, Verification } from './contract';
 import type { RunMaker } from './keep-run';
-import { computeLandscape } from './landscape-job';
 import { inFile } from './open-file';
-import type { RunHost } from './run-host';
-import { toStored } from './stored-run';
+import type { VerifiedPart } from './verify-part';
+import { verifyRun } from './verify-run';
+import { verifySweep, type VerifiedSweep } from './verify-sweep';
 import { verificationSentences } from './verify-words';
 
-type Arrays = Readonly<Record<string, NpyArray>>;
+/** What a file is verified with. */
+export interface VerifyHouse {
+  readonly core: Core;
+  readonly engine: Engine;
+  readonly pool: WorkerPool;
+  readonly runs: RunMaker;
+  readonly manager: RunManager;
+}
 
-/** Arrays that say where a landscape was sampled and what the run's path in it was. */
-const frameOfLandscape = /^(landscape_(alphas|betas|centre|first|second)|trajectory_\w+)$/;
+const isOfSweep = (array: string): boolean => array.startsWith('sweep_');
+/** Without one of them no file was written that holds a run. */
+const isOfRun = (array: string): boolean => array === 'history_steps' || array === 'checkpoint_steps';
 
 /**
- * Runs the experiment of a `.saddle` file again, as far as the file's run had come, and compares every array and every scalar with the file, bit for bit.
- * @throws UserError where the file holds no run, and with the place `cancelled` where the signal aborts
+ * Computes what is in a `.saddle` file again, its run as far as that had come and the rows of its sweep, and compares every array and every scalar with the file, bit for bit.
+ * @throws UserError where the file holds neither, and with the place `cancelled` where the signal aborts
  */
 export async function verifyFile(
   name: string,
   bytes: Uint8Array,
-  engine: Engine,
-  pool: WorkerPool,
-  runs: RunMaker,
+  house: VerifyHouse,
   { onProgress, signal }: JobOptions,
 ): Promise<Verification> {
   if (fileKind(bytes, name) !== 'saddle')
     throw new UserError(`${name}: only a .saddle file holds a run that can be verified.`, name);
-  const { document, warnings } = decodeSaddle(bytes, name);
-  const experiment = inFile(name, () => parseExperiment(document.experiment));
-  const { results, arrays } = document;
-  if (results === null)
+  const { document: read, warnings } = decodeSaddle(bytes, name);
+  const experiment = inFile(name, () => parseExperiment(read.experiment));
+  const document: SaddleDocument = { ...read, experiment };
+  const { results, arrays, swept = null } = document;
+  const hasRows = swept !== null || Object.keys(arrays).some(isOfSweep);
+  const hasSweep = hasRows && experiment.sweep !== undefined;
+  if (results === null && !hasSweep)
     throw new UserError(
-      `${name}: this experiment has not run yet, so there is nothing to verify; train it and save it first.`,
+      hasRows
+        ? `${name}: it holds rows of a sweep, and its experiment has no sweep that they could be of; compute the sweep again.`
+        : `${name}: this experiment has not run yet, so there is nothing to verify; train it and save it first.`,
       name,
     );
-  if (results.step > limits.steps)
-    throw new UserError(
-      `${name}: the run claims ${results.step} steps; at most ${limits.steps} are possible.`,
-      name,
-    );
-  const host = await runs.start(experiment, null);
-  try {
-    const again = await runAgain(host, experiment, results, arrays, pool, { onProgress, signal });
-    if (signal?.aborted) throw new UserError(`${name} was not verified: stopped.`, 'cancelled');
-    const computed = { ...again.arrays, ...scalarArrays(again.results) };
-    const given = new Set(again.taken);
-    const checked = Object.fromEntries(Object.entries(computed).filter(([key]) => !given.has(key)));
-    const differences = arrayDifferences({ ...arrays, ...scalarArrays(results) }, checked);
-    const unchecked = [
-      ...again.taken.map((array) => ({ array, why: 'the file does not say how it was asked for' })),
-      ...Object.keys(arrays)
-        .filter((array) => !Object.hasOwn(computed, array))
-        .map((array) => ({ array, why: 'no such array belongs to this run' })),
-    ];
-    const found = {
-      agrees: differences.length === 0,
-      step: results.step,
-      arrays: Object.keys(checked).filter((key) => Object.hasOwn(again.arrays, key)).length,
-      numbers: Object.values(checked).reduce((sum, { data }) => sum + data.length, 0),
-      differences,
-      unchecked,
-      wrote: document.engine,
-      here: engine,
-      warnings,
-    };
-    return { ...found, sentences: verificationSentences(name, found) };
-  } finally {
-    await runs.close(host);
-  }
-}
-
-interface RunAgain {
-  readonly results: SaddleResults;
-  readonly arrays: Arrays;
-  /** Arrays that could only be taken from the file. */
-  readonly taken: readonly string[];
-}
-
-/** Trains as far as the file's run was, stopping where it had its landscape computed. */
-async function runAgain(
-  host: RunHost,
-  experiment: Experiment,
-  results: SaddleResults,
-  arrays: Arrays,
-  pool: WorkerPool,
-  { onProgress, signal }: JobOptions,
-): Promise<RunAgain> {
-  // A run diverges in the step after the last one that counts.
-  const end = results.step + (results.status === 'diverged' ? 1 : 0);
-  const tell = (done: number): void =>
-    onProgress?.({ done: Math.min(done, end), total: end, task: 'verify' });
-  const trainTo = async (target: number): Promise<void> => {
-    const from = host.view().step;
-    if (target <= from || signal?.aborted) return;
-    await host.train({
-      steps: target - from,
-      ...(signal ? { signal } : {}),
-      onProgress: ({ done }) => tell(from + done),
-    });
-  };
-  let taken: string[] = [];
-  const { landscape } = results;
-  if (landscape !== null) {
-    await trainTo(landscapeStep(arrays, end));
-    if (landscape.settings !== undefined) {
-      const { settings } = landscape;
-      const asked = inFile('results.landscape.settings', () =>
-        parseExperiment({ ...experiment, landscape: settings }),
-      );
-      host.landscape = await computeLandscape(host, asked.landscape, pool, { signal });
-    } else {
-      host.landscape = await sampledAgain(host, arrays, landscape, pool, signal);
-      taken = Object.keys(arrays).filter((array) => frameOfLandscape.test(array));
-      if (host.landscape === null) taken.push('landscape_values');
-    }
-  }
-  await trainTo(end);
-  const stored = toStored(host, await host.worker.call('record', []));
-  const packed = packRun(stored);
-  return { results: packed.results!, arrays: packed.arrays, taken };
-}
-
-/** The step at which the landscape was computed: where its path ended. */
-function landscapeStep({ trajectory_steps, checkpoint_steps }: Arrays, end: number): number {
-  const last = Number(trajectory_steps?.data.at(-1) ?? end);
-  const newest = Number(checkpoint_steps?.data.at(-1) ?? end);
-  return last === newest || !(last >= 0 && last < end) ? end : last;
-}
-
-/** A landscape of a file that does not keep its settings: the same grid and plane, the values anew. Null where the file's arrays do not fit. */
-async function sampledAgain(
-  host: RunHost,
-  arrays: Arrays,
-  scalars: NonNullable<SaddleResults['landscape']>,
-  pool: WorkerPool,
-  signal: AbortSignal | undefined,
-): Promise<Landscape | null> {
-  const vector = (key: string): Float64Array =>
-    arrays[key]?.data instanceof Float64Array ? arrays[key].data : new Float64Array(0);
-  const alphas = vector('landscape_alphas');
-  const betas = vector('landscape_betas');
-  const centreTheta = vector('landscape_centre');
-  const first = vector('landscape_first');
-  const second = vector('landscape_second');
-  const { parameterCount } = host;
-  if ([centreTheta, first, second].some(({ length }) => length !== parameterCount)) return null;
-  if (alphas.length * betas.length === 0 || alphas.length * betas.length > 2001 ** 2) return null;
-  const { quantity, centreValue, origin, plane } = scalars;
-  const problem = { key: host.id, problem: host.setup.problem, parameterCount };
-  const values = await landscapeOnPool(
-    pool,
-    problem,
-    { centre: centreTheta, first, second, alphas, betas, quantity },
-    { signal },
-  ).catch((error: unknown) => {
-    if (signal?.aborted) throw new UserError('The landscape was cancelled.', 'cancelled');
-    throw error;
+  const rows = arrays['sweep_run']?.data.length ?? 0;
+  const tell = weighted(
+    [results?.step ?? 0, hasSweep ? rows * Math.max(1, experiment.training.steps) : 0],
+    onProgress,
+  );
+  const options = (part: 0 | 1): JobOptions => ({
+    onProgress: results !== null && hasSweep ? tell(part) : onProgress,
+    signal,
   });
-  const path = (key: string): Float64Array => vector(`trajectory_${key}`);
-  return {
-    quantity,
-    centreValue,
-    origin,
-    plane: { ...plane, centreTheta, first, second },
-    alphas,
-    betas,
-    values,
-    trajectory: {
-      steps: path('steps'),
-      alpha: path('alpha'),
-      beta: path('beta'),
-      distance: path('distance'),
-      loss: path('loss'),
-      planeLoss: path('plane_value'),
-    },
-    milliseconds: 0,
+  const run =
+    results === null
+      ? lostRun(Object.keys(arrays))
+      : await verifyRun(name, experiment, results, arrays, house, options(0));
+  if (results !== null && hasSweep) tell(0)({ done: 1, total: 1 });
+  const sweep = hasSweep ? await verifySweep(name, document, house, options(1)) : null;
+  const differences = [...run.differences, ...(sweep?.differences ?? [])];
+  const found = {
+    agrees: differences.length === 0,
+    step: results?.step ?? null,
+    arrays: run.arrays + (sweep?.arrays ?? 0),
+    numbers: run.numbers + (sweep?.numbers ?? 0),
+    differences,
+    sweep: sweep?.sweep ?? null,
+    unchecked: [
+      ...run.unchecked,
+      ...(sweep?.unchecked ?? []),
+      ...strangers(Object.keys(arrays), run, sweep, results !== null),
+    ],
+    wrote: document.engine,
+    here: house.engine,
+    warnings,
   };
+  return { ...found, sentences: verificationSentences(name, found) };
 }
 
-/** Every number of `results` as an array of one entry, named by its place. Settings are part of the question. */
-function scalarArrays(results: SaddleResults): Record<string, NpyArray> {
-  const found: Record<string, NpyArray> = {};
-  const visit = (place: string, value: unknown): void => {
-    if (typeof value === 'number') found[place] = { shape: [], data: Float64Array.of(value) };
-    else if (typeof value === 'object' && value !== null)
-      for (const [key, part] of Object.entries(value)) if (key !== 'settings') visit(`${place}.${key}`, part);
-  };
-  visit('results', results);
-  return found;
+/** A file without a run has no scalars of one; where it has arrays of one, these were lost. */
+function lostRun(arrays: readonly string[]): VerifiedPart {
+  const lost: ArrayDifference = { kind: 'form', array: 'results.step', stored: null, computed: [] };
+  const differences = arrays.some(isOfRun) ? [lost] : [];
+  return { arrays: 0, numbers: 0, differences, unchecked: [], names: new Set() };
+}
+
+/** Arrays that neither the run nor the sweep has. */
+function strangers(
+  arrays: readonly string[],
+  run: VerifiedPart,
+  sweep: VerifiedSweep | null,
+  hasRun: boolean,
+): Verification['unchecked'] {
+  return arrays
+    .filter((array) => !run.names.has(array) && !sweep?.names.has(array))
+    .map((array) => {
+      if (isOfSweep(array) && sweep === null)
+        return { array, why: 'the experiment in the file has no sweep' };
+      const of = isOfSweep(array) || !hasRun ? 'sweep' : 'run';
+      return { array, why: `no such array belongs to this ${of}` };
+    });
+}
+
+/** Adds up how far the parts are, each as long as its weight. */
+function weighted(weights: readonly number[], onProgress: JobOptions['onProgress']) {
+  const total = Math.max(1, weights[0]! + weights[1]!);
+  const shares = [0, 0];
+  return (part: 0 | 1) =>
+    (progress: { readonly done: number; readonly total: number }): void => {
+      shares[part] = progress.total === 0 ? 1 : progress.done / progress.total;
+      const done = weights.reduce((sum, weight, i) => sum + weight * shares[i]!, 0);
+      onProgress?.({ done, total, task: 'verify' });
+    };
 }

@@ -18,12 +18,14 @@ export type ArrayDifference =
       readonly index: readonly number[];
       /** The step of a run to which that entry belongs, where rows are steps. */
       readonly step: number | null;
+      /** The run of a sweep to which that entry belongs, where rows are runs. */
+      readonly run: number | null;
       readonly stored: number;
       readonly computed: number;
       /** Entries that differ. */
       readonly count: number;
       readonly size: number;
-      /** Largest |stored − computed| over the entries where both are finite. */
+      /** Largest |stored − computed| over the entries that differ and are finite in both; NaN where there is none. */
       readonly largest: number;
     };
 
@@ -36,43 +38,57 @@ function stepsOf(array: string): string | null {
   return array === 'checkpoints' || array === 'checkpoint_steps' ? 'checkpoint_steps' : null;
 }
 
+/** Whether the rows of an array are runs of a sweep. */
+const isPerRun = (array: string): boolean => /^sweep_(?!axis_\d)/.test(array);
+
 /**
  * Compares every array of `computed` with the one of that name in `stored`, bit for bit: −0 is not 0, any NaN is any other (their payloads are not
- * the same on all machines). The earliest step comes first, then what belongs to no step, in the order of `computed`.
+ * the same on all machines). The earliest step or run comes first, then what belongs to none, in the order of `computed`.
+ * @param runs of a sweep: the run of each row
  */
-export function arrayDifferences(stored: Arrays, computed: Arrays): ArrayDifference[] {
+export function arrayDifferences(
+  stored: Arrays,
+  computed: Arrays,
+  runs: ArrayLike<number> = [],
+): ArrayDifference[] {
   const found = Object.entries(computed).flatMap(([name, array]): ArrayDifference[] => {
     const old = Object.hasOwn(stored, name) ? stored[name]! : null;
     const alike = old !== null && old.data.constructor === array.data.constructor;
     if (!alike || old.shape.join() !== array.shape.join())
       return [{ kind: 'form', array: name, stored: old?.shape ?? null, computed: array.shape }];
     const steps = stepsOf(name);
-    const difference = firstDifference(name, old, array, steps === null ? undefined : computed[steps]);
-    return difference === null ? [] : [difference];
+    const difference = firstDifference(name, old, array);
+    if (difference === null) return [];
+    const { row, ...told } = difference;
+    const step = steps === null ? undefined : computed[steps]?.data[row];
+    const run = isPerRun(name) ? runs[row] : undefined;
+    return [{ ...told, step: step === undefined ? null : Number(step), run: run ?? null }];
   });
   const rank = (difference: ArrayDifference): number =>
-    difference.kind === 'form' ? -1 : (difference.step ?? Infinity);
+    difference.kind === 'form' ? -1 : (difference.step ?? difference.run ?? Infinity);
   // Equal ranks are not subtracted: ∞ − ∞ is no order.
   return found.sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
 }
 
+type NumbersDifference = Extract<ArrayDifference, { kind: 'numbers' }>;
+
+/** Besides what is told, the row of the first entry that differs. */
 function firstDifference(
   array: string,
   stored: NpyArray,
   computed: NpyArray,
-  steps: NpyArray | undefined,
-): ArrayDifference | null {
+): (Omit<NumbersDifference, 'step' | 'run'> & { readonly row: number }) | null {
   const size = computed.data.length;
   let first = -1;
   let count = 0;
-  let largest = 0;
+  let largest = NaN;
   for (let i = 0; i < size; i++) {
     const [old, now] = [Number(stored.data[i]), Number(computed.data[i])];
     if (Object.is(old, now)) continue;
     if (first < 0) first = i;
     count += 1;
     const apart = Math.abs(old - now);
-    if (Number.isFinite(apart)) largest = Math.max(largest, apart);
+    if (Number.isFinite(apart) && !(apart <= largest)) largest = apart;
   }
   if (first < 0) return null;
   const row = Math.floor(first / Math.max(1, size / (computed.shape[0] ?? 1)));
@@ -80,7 +96,7 @@ function firstDifference(
     kind: 'numbers',
     array,
     index: indexOf(first, computed.shape),
-    step: steps === undefined ? null : Number(steps.data[row]),
+    row,
     stored: Number(stored.data[first]),
     computed: Number(computed.data[first]),
     count,

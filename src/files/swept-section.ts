@@ -46,7 +46,11 @@ export interface SweptRows {
  * @param coordinates of a run
  */
 export function packSweep(
-  { section, numbers, rows }: SweptRows,
+  {
+    section,
+    numbers,
+    rows,
+  }: Omit<SweptRows, 'section'> & { readonly section: Pick<SweptSection, 'columns'> },
   axes: readonly (readonly unknown[])[],
   coordinates: (run: number) => readonly number[],
 ): Record<string, NpyArray> {

@@ -67,7 +67,7 @@ export async function askForRuns(window: BrowserWindow): Promise<readonly string
 
 export const askForDocument = (window: BrowserWindow) => askOpen(window, 'Open', openable);
 export const askForRun = (window: BrowserWindow) =>
-  askOpen(window, 'Choose a file with a run in it', [documents[0]!, everything]);
+  askOpen(window, 'Choose a file with a run or a sweep in it', [documents[0]!, everything]);
 export const askForTable = (window: BrowserWindow) => askOpen(window, 'Choose a CSV table', tables);
 
 /** @param suggested a name or a path; answers a path with an ending, or null when the person cancels */

@@ -185,6 +185,9 @@ export class RunManager {
   }
 }
 
+/** Whether a run failed because its thread was lost: the machine's reason, not the run's own, so that another attempt may succeed. */
+export const isThreadLoss = (reason: string): boolean => reason.startsWith('its thread ');
+
 const hungSentence = (milliseconds: number): string =>
   `its thread gave no sign of life for ${milliseconds / 1000} s and was ended`;
 

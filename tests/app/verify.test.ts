@@ -135,6 +135,35 @@ describe('one bit that is not what the experiment gives', () => {
     expect(scalar.differences).toMatchObject([{ array: 'results.loss', stored: 0.25 }]);
   });
 
+  test('arrays and scalars are counted apart', async () => {
+    const other = { ...whole.results!, loss: 0.25, gradientNorm: 3 };
+    const two = await verify({ ...flipped(whole, 'history_loss', 5, 0), results: other });
+    expect(two.sentences[0]).toMatch(
+      /^x\.saddle does not agree: 1 of 21 arrays with [\d,]+ numbers in all, and 2 scalars, differ from/,
+    );
+    const one = await verify({ ...whole, results: { ...whole.results!, loss: 0.25 } });
+    expect(one.sentences[0]).toMatch(
+      /^x\.saddle does not agree: 1 scalar, and none of 21 arrays with [\d,]+ numbers in all, differs from/,
+    );
+  });
+
+  test('how far apart the numbers are is said only of those that are finite', async () => {
+    const { shape, data } = whole.arrays['history_loss']!;
+    const losses = data as Float64Array;
+    const withLosses = (change: Record<number, number>) => {
+      const own = losses.slice();
+      for (const [at, value] of Object.entries(change)) own[Number(at)] = value;
+      return verify({ ...whole, arrays: { ...whole.arrays, history_loss: { shape, data: own } } });
+    };
+    const none = await withLosses({ 7: NaN });
+    expect(none.differences).toMatchObject([{ count: 1, largest: NaN }]);
+    expect(none.sentences[1]).toMatch(/computed again\. 1 of 401 differ\.$/);
+    const some = await withLosses({ 7: NaN, 9: losses[9]! + 0.5, 11: losses[11]! + 0.25 });
+    const most = losses[9]! + 0.5 - losses[9]!;
+    expect(some.sentences[1]).toMatch(/ 3 of 401 differ, by at most [\d.]+ where finite\.$/);
+    expect(some.differences).toMatchObject([{ count: 3, largest: most }]);
+  });
+
   test('arrays that are missing, of another shape, or of nobody', async () => {
     const { history_loss: loss, landscape_values: values, ...rest } = whole.arrays;
     const found = await verify({

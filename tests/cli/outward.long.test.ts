@@ -54,6 +54,31 @@ test('verify: a file that agrees, one that does not, and one that has no run, to
   expect(plain.err).toBe('saddlescope: plain.json: only a .saddle file holds a run that can be verified.\n');
 });
 
+test('verify: a sweep is computed again, and the run that differs is named', async () => {
+  const asked = ['--over', 'rate=0.1,1', '--over', 'seed=1..10'];
+  expect((await saddlescope('sweep', 'xor-pushed', ...asked, '-o', 's.saddle')).code).toBe(0);
+  const fine = await saddlescope('verify', 's.saddle');
+  expect(fine).toMatchObject({ code: 0, err: '' });
+  expect(fine.out).toMatch(/^s\.saddle agrees: 17 arrays .* computed again in all 20 runs of its sweep, are/);
+
+  const { document } = decodeSaddle(readFileSync(at('s.saddle')), 's');
+  const steps = document.arrays['sweep_steps']!;
+  const data = (steps.data as Float64Array).slice();
+  data[13]! -= 1;
+  const arrays = { ...document.arrays, sweep_steps: { ...steps, data } };
+  writeFileSync(at('forged-sweep.saddle'), encodeSaddle({ ...document, arrays } as SaddleDocument));
+  const forged = await saddlescope('verify', 'forged-sweep.saddle');
+  expect(forged).toMatchObject({ code: 3, err: '' });
+  expect(forged.out).toContain('The first: sweep_steps at run 13 (rate 1, initialisation.seed 4), at [13]: ');
+  const json = await saddlescope('verify', 'forged-sweep.saddle', '--json');
+  expect(JSON.parse(json.out)).toMatchObject({
+    step: null,
+    differences: [
+      { array: 'sweep_steps', run: 13, at: { 'training.rule.rate': 1, 'initialisation.seed': 4 } },
+    ],
+  });
+});
+
 test('parameters leave as safetensors and a run starts from them, bit for bit', async () => {
   expect((await saddlescope('export', 'x.saddle', '-o', 'theta.safetensors', '--at', 'step:30')).err).toBe(
     'wrote theta.safetensors\n',

@@ -9,13 +9,13 @@ import { progressBar } from '../progress-bar';
 
 export function verifyCommand({ app, signal }: Context): Command {
   return new Command('verify')
-    .description('run the experiment of a .saddle file again and compare every array, bit for bit')
-    .argument('<file.saddle>', 'a file with a run in it')
+    .description('compute the run and the sweep of a .saddle file again and compare every array, bit for bit')
+    .argument('<file.saddle>', 'a file with a run or a sweep in it')
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
       `
-Exit code 0: all agree; 3: something differs, and it is said what and where first.
+Exit code 0: all agree; 3: something differs, and it is said what first, and at which step or run.
 
 Examples:
   saddlescope verify x.saddle
