@@ -1,7 +1,7 @@
 /** Who holds the lock of an output: a process of a machine, and whether it is still there. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { hostname, uptime } from 'node:os';
 import { z } from 'zod';
 
 const holderSchema = z.object({
@@ -33,6 +33,10 @@ export function parseHolder(text: string): LockHolder | null {
 /** Whether the holder's process number means something here. */
 export const isOfThisMachine = ({ host, machine: its }: LockHolder): boolean =>
   host === hostname() && its === machine();
+
+/** Whether a moment was before this machine was switched on: then the holder, if it was of a machine of this name, has ended. A minute is left for clocks. */
+export const isBeforeStart = ({ host }: LockHolder, moment: number): boolean =>
+  host === hostname() && moment < Date.now() - 1000 * uptime() - 60_000;
 
 /** Whether a process of this machine is there. A number may have been given to another one since. */
 export function isProcessThere(id: number): boolean {

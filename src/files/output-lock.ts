@@ -7,7 +7,14 @@ import * as fs from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../model/user-error';
 import { explainWriteError } from './atomic-write';
-import { isOfThisMachine, isProcessThere, type LockHolder, newHolder, parseHolder } from './lock-holder';
+import {
+  isBeforeStart,
+  isOfThisMachine,
+  isProcessThere,
+  type LockHolder,
+  newHolder,
+  parseHolder,
+} from './lock-holder';
 
 /** Where the lock of an output is. */
 export const lockPath = (output: string): string => `${output}.lock`;
@@ -142,6 +149,7 @@ async function isHeld(
   { signal, onNote, beat, patience }: LockOptions & { readonly beat: number; readonly patience: number },
 ): Promise<boolean> {
   const holder = parseHolder(found.text);
+  if (holder !== null && isBeforeStart(holder, found.touched)) return false;
   if (holder !== null && isOfThisMachine(holder)) {
     if (holder.process === process.pid) return held.has(holder.session);
     if (!isProcessThere(holder.process)) return false;

@@ -52,6 +52,15 @@ describe('taken over', () => {
     }
   });
 
+  test('at once, where it was touched before the machine was switched on', async () => {
+    const output = place();
+    lay(output, { ...newHolder(), machine: 'an earlier start', process: process.ppid });
+    utimesSync(lockPath(output), 1000, 1000);
+    const notes: string[] = [];
+    await (await OutputLock.take(output, { onNote: (note) => notes.push(note) })).release();
+    expect(notes).toEqual([]);
+  });
+
   test.each([
     ['of another machine', { ...newHolder(), host: 'elsewhere', process: 1 }],
     ['of a number that another process has got since', { ...newHolder(), process: process.ppid }],
@@ -59,7 +68,8 @@ describe('taken over', () => {
   ])('after a while without a sign of life, and told before: one %s', async (_, holder) => {
     const output = place();
     lay(output, holder);
-    utimesSync(lockPath(output), 1000, 1000);
+    const earlier = Date.now() / 1000 - 10;
+    utimesSync(lockPath(output), earlier, earlier);
     const notes: string[] = [];
     const lock = await OutputLock.take(output, { ...quick, onNote: (note) => notes.push(note) });
     expect(notes).toEqual([expect.stringMatching(/lock: .* waiting up to 1 seconds for a sign of life\.$/)]);
