@@ -85,6 +85,7 @@ export class Session {
     bridge.on('document', (state) => (this.document = state));
     bridge.on('opened', (opened) => this.adoptOpened(opened));
     bridge.on('failed', (error) => this.messages.failed(error));
+    bridge.on('notice', (sentence) => this.messages.notice(sentence));
     try {
       const [templates, earlier] = await Promise.all([bridge.call('templates'), bridge.call('current')]);
       this.templates = templates;

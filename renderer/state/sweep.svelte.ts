@@ -1,5 +1,5 @@
 import type { About, RunView, SweepAggregate, SweepOutline, SweepRuns } from '../../src/app/contract';
-import type { OpenedDocument, SweepStanding } from '../../src/app/wire';
+import { type OpenedDocument, type SweepStanding, sweepRestart } from '../../src/app/wire';
 import type { Experiment } from '../../src/model/experiment';
 import { sweepQuestion } from '../../src/model/sweep/question';
 import type { SweepSpec } from '../../src/model/sweep/spec';
@@ -121,7 +121,8 @@ export class Sweep {
     return textOf(this.spec!.axes[index]!);
   }
 
-  async run(): Promise<void> {
+  /** @param restart throws away what was kept of it */
+  async run(restart = false): Promise<void> {
     if (this.busy || !this.spec) return;
     const { draft } = this.host;
     if (draft && draft.sweep === undefined) await this.host.amend(this.spec);
@@ -139,10 +140,19 @@ export class Sweep {
     this.listed = null;
     const earlier = this.aggregate;
     try {
-      this.#show(await bridge.call('startSweep', view.run));
+      this.#show(await bridge.call('startSweep', view.run, restart));
       this.#computed = asked;
     } catch (error) {
-      if (!wasCancelled(error)) this.problem = { message: toWireError(error).message, axis: axisAt(error) };
+      const { message, place } = toWireError(error);
+      if (place === sweepRestart)
+        this.host.messages.question(
+          `${message} Throw away what was kept of this sweep, and compute it from the beginning?`,
+          [
+            { label: 'Throw away and begin anew', run: () => void this.run(true) },
+            { label: 'Leave it', run: () => undefined },
+          ],
+        );
+      else if (!wasCancelled(error)) this.problem = { message, axis: axisAt(error) };
       // What came out so far is worth looking at; it is not the whole.
       if (this.aggregate !== earlier) this.standing = null;
     } finally {

@@ -217,10 +217,10 @@ export interface SweepOptions extends JobOptions {
   readonly shard?: Shard | null;
   /**
    * A `.saddle` file to write when all is done. What is computed goes to a journal beside it at once; where one is there already, or the file itself holds runs of
-   * this sweep, only what is missing is computed.
+   * this sweep, only what is missing is computed. Rejects where either holds what this sweep would not keep: `RestartError` then, and nothing is touched.
    */
   readonly output?: string;
-  /** Throws away what was computed before. */
+  /** Throws away what was computed before, of whatever sweep. */
   readonly restart?: boolean;
   /** The statistics so far, at most about twice a second. */
   readonly onAggregate?: (aggregate: SweepAggregate) => void;
@@ -241,6 +241,8 @@ export interface SweepJob {
   /** Rejects with `cancelled` as its place when the signal aborts; the sentence says where what was computed is kept. */
   readonly finished: Promise<SweepResult>;
   readonly paused: boolean;
+  /** Of one that is finished: whether its output was written. One that holds more than was asked for is left as it is. */
+  readonly written: boolean;
   pause(): void;
   resume(): void;
 }

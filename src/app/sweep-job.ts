@@ -1,21 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import type { Core } from '../core';
 import { groupRuns } from '../analysis/sweeps/groups';
-import { writeFileAtomically } from '../files/atomic-write';
-import { JournalFile, journalPath } from '../files/journal-file';
-import { decodeSaddle, type Engine } from '../files/saddle-file';
-import { UnfinishedFile, unfinishedPath } from '../files/unfinished-runs';
-import { unpackSweep } from '../files/swept-section';
+import { journalPath } from '../files/journal-file';
+import type { Engine } from '../files/saddle-file';
 import type { Experiment } from '../model/experiment';
 import { checkPoints } from '../model/sweep/check-points';
 import { SweepPlan } from '../model/sweep/plan';
-import { column, rowColumns, runStatuses } from '../model/sweep/row';
+import { rowColumns } from '../model/sweep/row';
 import { UserError } from '../model/user-error';
 import { jobCancelled, type ManagedJob, type RunManager } from '../runs/run-manager';
-import type { SweptRuns } from '../runs/sweep-desk';
 import { SweepSource } from '../runs/sweep-source';
 import type { SweepJob, SweepOptions, SweepResult } from './contract';
 import { shardFilter } from './shard';
+import { SweepKeeping } from './sweep-keeping';
 import { aggregateOf, questionHash, resultOf, sweepSaddle } from './sweep-result';
 
 /** What a sweep is done with. */
@@ -32,11 +28,14 @@ const aggregateMilliseconds = 500;
 const aggregateShare = 0.1;
 
 export function startSweep(experiment: Experiment, options: SweepOptions, house: SweepHouse): SweepJob {
-  const steering: Steering = { job: null, clock: new Clock() };
+  const steering: Steering = { job: null, clock: new Clock(), written: false };
   return {
     finished: run(experiment, options, house, steering),
     get paused() {
       return steering.clock.paused;
+    },
+    get written() {
+      return steering.written;
     },
     pause: () => {
       steering.clock.pause();
@@ -52,6 +51,7 @@ export function startSweep(experiment: Experiment, options: SweepOptions, house:
 interface Steering {
   job: ManagedJob | null;
   readonly clock: Clock;
+  written: boolean;
 }
 
 /** Milliseconds spent, pauses left out. */
@@ -84,7 +84,7 @@ async function run(
   steering: Steering,
 ): Promise<SweepResult> {
   const { core, engine } = house;
-  const { output, shard = null, restart = false, signal, onNote } = options;
+  const { output, shard = null, signal } = options;
   const manager = house.managerOf(options.workers);
   const plan = new SweepPlan(experiment, core.math);
   checkPoints(plan);
@@ -94,45 +94,19 @@ async function run(
     runs: plan.runs,
     columns: rowColumns(plan.hiddenLayers).length,
   };
-  let journal: JournalFile | null = null;
-  let unfinished: UnfinishedFile | null = null;
+  let keeping: SweepKeeping | null = null;
   const tell = teller(plan, options, steering.clock, core);
   const source: SweepSource = new SweepSource(
     plan,
     belongs,
     manager.lanes,
-    async (swept) => {
-      if (journal === null) return;
-      const { runs, rows } = withoutFailed(swept, question.columns);
-      if (runs.length > 0) await journal.append(runs, rows);
-      unfinished?.forget(swept.runs);
-    },
+    async (swept) => keeping?.append(swept),
     () => tell(source),
-    (run) => unfinished?.keep(run),
+    (run) => keeping?.keep(run),
   );
-  if (output !== undefined) {
-    if (!restart) await restoreOutput(output, question.hash, source);
-    const opened = await JournalFile.open(journalPath(output), question, { restart });
-    journal = opened.journal;
-    for (const { runs, rows } of opened.contents.records) source.restore(runs, rows);
-    if (opened.contents.torn !== '') onNote?.(opened.contents.torn);
-    const begun = await UnfinishedFile.open(unfinishedPath(output), question.hash, { restart });
-    unfinished = begun.file;
-    const goingOn = begun.runs.filter((run) => source.restoreUnfinished(run)).length;
-    if (goingOn > 0)
-      onNote?.(
-        goingOn === 1
-          ? 'one run goes on from where it was.'
-          : `${grouped(goingOn)} runs go on from where they were.`,
-      );
-    if (source.done > 0)
-      onNote?.(
-        source.done === source.total
-          ? `all ${grouped(source.total)} runs were there already.`
-          : `${grouped(source.done)} of ${grouped(source.total)} runs were there already; the others are computed.`,
-      );
-  }
   try {
+    if (output !== undefined)
+      keeping = await SweepKeeping.open(output, question, source, { ...options, belongs, shard });
     const job = (steering.job = manager.submit(source));
     if (steering.clock.paused) job.pause();
     const cancel = () => job.cancel();
@@ -141,57 +115,33 @@ async function run(
     await job.done.finally(() => signal?.removeEventListener('abort', cancel));
     tell(source, true);
     const result = resultOf(experiment, plan, source, shard, source.failures, core);
-    if (output !== undefined) {
-      await writeFileAtomically(output, sweepSaddle(result, engine, core));
-      await journal?.remove();
-      await unfinished?.remove();
-    }
+    steering.written = (await keeping?.finish(() => sweepSaddle(result, engine, core))) ?? false;
     return result;
   } catch (error) {
-    await unfinished?.close();
-    const unwritten = await journal?.close().catch((failure: unknown) => failure);
-    if (error === jobCancelled) throw interrupted(source, output);
-    throw unwritten instanceof UserError ? unwritten : error;
+    const unwritten = await keeping?.close().then(
+      () => null,
+      (failure: unknown) => failure,
+    );
+    if (unwritten instanceof UserError) throw unwritten;
+    // While it was waited for a sign of life of another program, or while runs were computed.
+    const stopped = error instanceof Error && error.name === 'AbortError' && signal?.aborted === true;
+    if (error === jobCancelled || stopped) throw interrupted(source, options);
+    throw error;
   }
 }
 
 const grouped = (value: number) => value.toLocaleString('en-GB');
 
-function interrupted({ done, total }: SweepSource, output: string | undefined): UserError {
+function interrupted(
+  { done, total }: SweepSource,
+  { output, restart = false }: Pick<SweepOptions, 'output' | 'restart'>,
+): UserError {
+  const again = restart ? 'the same command without --restart' : 'the same command';
   const kept =
     output === undefined
       ? 'nothing was kept (-o FILE.saddle keeps what is computed as it comes).'
-      : `they are kept in ${journalPath(output)}: the same command goes on from there.`;
+      : `they are kept in ${journalPath(output)}: ${again} goes on from there.`;
   return new UserError(`interrupted after ${grouped(done)} of ${grouped(total)} runs; ${kept}`, 'cancelled');
-}
-
-/** A run that failed is not kept: the next start tries it again. */
-function withoutFailed(
-  { runs, rows }: SweptRuns,
-  width: number,
-): { runs: ArrayLike<number>; rows: Float64Array } {
-  const failed = runStatuses.indexOf('failed');
-  const whole = Array.from(runs.keys()).filter((i) => rows[i * width + column.status] !== failed);
-  if (whole.length === runs.length) return { runs, rows };
-  const own = new Float64Array(whole.length * width);
-  whole.forEach((i, k) => own.set(rows.subarray(i * width, (i + 1) * width), k * width));
-  return { runs: whole.map((i) => runs[i]!), rows: own };
-}
-
-/** Takes over what an earlier start has written to the output itself. */
-async function restoreOutput(output: string, hash: string, source: SweepSource): Promise<void> {
-  try {
-    const { document } = decodeSaddle(await readFile(output), output);
-    const { swept, arrays } = document;
-    if (!swept || swept.question !== hash) return;
-    const found = unpackSweep(swept, arrays);
-    if (found === null || found.section.columns.length !== source.width) return;
-    const runs = Float64Array.from(found.numbers);
-    const whole = withoutFailed({ runs, rows: found.rows, failures: [] }, source.width);
-    source.restore(whole.runs, whole.rows);
-  } catch {
-    // Whatever is there is no result of this sweep; it is replaced as any output is.
-  }
 }
 
 /** Progress as often as a screen can show it, statistics as often as they are worth it. */

@@ -178,9 +178,11 @@ export interface WindowCalls {
   planSweep(experiment: Experiment): SweepOutline;
   /**
    * Trains the runs of the sweep of this run's experiment; `progress` events of the task `sweep` and `sweep` events tell the way. What was computed at an earlier time
-   * is not computed again. A newer call cancels an older one, which rejects with `cancelled` as its place.
+   * is not computed again; `notice` events tell what was found of it. A newer call cancels an older one, which rejects with `cancelled` as its place. Where what was kept
+   * cannot be gone on with, it rejects with `sweepRestart` as its place.
+   * @param restart throws away what was kept
    */
-  startSweep(run: string): SweepStanding;
+  startSweep(run: string, restart: boolean): SweepStanding;
   pauseSweep(paused: boolean): void;
   cancelSweep(): void;
   /** The sweep that the file of this run holds. */
@@ -252,6 +254,10 @@ export interface WindowCalls {
   setTour(progress: TourProgress): void;
 }
 
+/** The place of a mistake that is mended by beginning a sweep anew. */
+export const sweepRestart = 'sweep.restart';
+
+export { RestartError } from '../model/restart-error';
 export { sweepQuestion } from '../model/sweep/question';
 export { grownBy, type RunUpdate } from './run-growth';
 
@@ -269,6 +275,8 @@ export interface WindowEvents {
   action: string;
   opened: OpenedDocument | TablePreview;
   failed: WireError;
+  /** A sentence that a person should know, about what goes on in the background. */
+  notice: string;
 }
 
 /** Action ids that menus may send; the renderer implements each. */

@@ -9,7 +9,7 @@ import { renderPng, renderSvgText } from '../figures/headless';
 import type { StudyView } from '../figures/studies';
 import { drawStudyPage, studyPageSize } from '../figures/studies/study-page';
 import { describeSweep, drawSweepPage, sweepPageSize } from '../figures/sweeps/sweep-page';
-import { writeFileAtomically } from '../files/atomic-write';
+import { requireWritable, writeFileAtomically } from '../files/atomic-write';
 import type { PictureFlags } from './options';
 import type { Experiment, PointName } from '../model/experiment';
 import { UserError } from '../model/user-error';
@@ -169,6 +169,7 @@ export async function requirePlace(path: string | undefined): Promise<void> {
   );
   if (!isFolder)
     throw new UserError(`${path}: the folder ${folder} does not exist; make it or name another.`, path);
+  if (target?.isFile()) await requireWritable(path, path);
   await access(folder, constants.W_OK).catch(() => {
     throw new UserError(`${path}: the folder ${folder} may not be written to; name another.`, path);
   });

@@ -4,8 +4,9 @@
  */
 import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { UserError } from '../model/user-error';
+import { removeLeftovers, temporaryName } from './leftovers';
 import { replaceFile } from './replace-file';
 
 /** Replaces the content of `path`. @throws UserError when the folder is missing, read-only or full; the old file is then untouched */
@@ -13,13 +14,13 @@ export async function writeFileAtomically(path: string, bytes: Uint8Array): Prom
   // A link is followed, so that saving over it changes the file it points to and keeps the link.
   const target = await fs.realpath(path).catch(() => path);
   const folder = dirname(target);
-  const temporary = join(folder, `.${basename(target).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = join(folder, temporaryName(target, randomBytes(6).toString('hex')));
   let created = false;
   try {
-    const mode = await fs.stat(target).then(
-      (old) => old.mode & 0o777,
-      () => 0o666,
-    );
+    const old = await fs.stat(target).catch(() => null);
+    // The folder would allow it: a rename asks the old file for nothing.
+    if (old?.isFile()) await requireWritable(target, path);
+    const mode = old === null ? 0o666 : old.mode & 0o777;
     const handle = await fs.open(temporary, 'wx', mode);
     created = true;
     try {
@@ -31,10 +32,28 @@ export async function writeFileAtomically(path: string, bytes: Uint8Array): Prom
     await replaceFile(temporary, target);
   } catch (error) {
     if (created) await fs.rm(temporary, { force: true }).catch(() => undefined);
-    throw explainWriteError(error, path);
+    throw error instanceof UserError ? error : explainWriteError(error, path);
   }
   await flushFolder(folder);
+  await removeLeftovers(target);
 }
+
+/** Refuses a file that is there and is write-protected. @param name what to call it */
+export async function requireWritable(path: string, name: string): Promise<void> {
+  try {
+    await fs.access(path, fs.constants.W_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EACCES' && code !== 'EPERM') return;
+    throw new UserError(
+      `${name}: the file is write-protected; allow that it is written to, or choose another name.`,
+      name,
+    );
+  }
+}
+
+export const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT'].includes(String(error.code));
 
 /** Makes a rename, a new file or a removal in a folder durable. Windows cannot flush a folder, and some network drives refuse: the file is whole all the same. */
 export async function flushFolder(folder: string): Promise<void> {

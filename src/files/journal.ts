@@ -7,6 +7,7 @@
  * Records are only ever appended. Reading stops at the first one that is not whole; the runs after it are computed again, which gives the same numbers.
  */
 import { crc32 } from 'node:zlib';
+import { RestartError } from '../model/restart-error';
 import { UserError } from '../model/user-error';
 
 export interface JournalQuestion {
@@ -21,7 +22,7 @@ export interface JournalQuestion {
 export interface JournalContents {
   /** Per whole record, in the order of the file: run numbers, and their rows one behind the other. */
   readonly records: readonly { readonly runs: Uint32Array; readonly rows: Float64Array }[];
-  /** Bytes that are whole; a journal that goes on is cut off here. 0 where not even the header is. */
+  /** Bytes that are whole; a journal that goes on is begun anew with these. 0 where not even the header is. */
   readonly wholeBytes: number;
   /** What was not whole, in one sentence; empty where all was. */
   readonly torn: string;
@@ -92,12 +93,16 @@ export function readJournal(bytes: Uint8Array, question: JournalQuestion, name: 
   const whole =
     crc32(bytes.subarray(0, journalHeaderBytes - 4)) === view.getUint32(journalHeaderBytes - 4, true);
   if (!whole)
-    fail(
-      'the journal’s header is damaged, so that it cannot be told what its numbers are of; --restart throws it away.',
+    throw new RestartError(
+      `${name}: the journal’s header is damaged, so that it cannot be told what its numbers are of`,
+      '--restart throws it away',
+      name,
     );
   if (expected.some((byte, i) => byte !== bytes[i]))
-    fail(
-      'this journal is of another sweep (its experiment, axes or core are different); go on with the experiment that it was begun with, name another output, or throw it away with --restart.',
+    throw new RestartError(
+      `${name}: this journal is of another sweep (its experiment, axes or core are different)`,
+      'go on with the experiment that it was begun with, name another output, or throw it away with --restart',
+      name,
     );
   return readRecords(bytes, view, question, name);
 }

@@ -99,8 +99,8 @@ export class UnfinishedFile {
   }
 
   /** Runs that are done. They leave the file when it is written next: until then the journal has them as well. */
-  forget(runs: Iterable<number>): void {
-    for (const run of runs) this.#runs.delete(run);
+  forget(runs: ArrayLike<number>): void {
+    for (let i = 0; i < runs.length; i++) this.#runs.delete(runs[i]!);
   }
 
   /** Waits until the newest states are on the disk. */

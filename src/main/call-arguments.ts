@@ -92,7 +92,7 @@ export const callArguments: CallArguments = {
   saveComparisonCsv: z.tuple([keptRuns]),
   saveComparisonPicture: z.tuple([bytes, z.enum(['png', 'svg'])]),
   planSweep: z.tuple([experiment]),
-  startSweep: z.tuple([run]),
+  startSweep: z.tuple([run, z.boolean()]),
   pauseSweep: z.tuple([z.boolean()]),
   cancelSweep: z.tuple([]),
   storedSweep: z.tuple([run]),

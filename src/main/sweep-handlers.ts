@@ -1,8 +1,8 @@
 /** The answers to the window's calls about sweeps: the service's, with the desktop's dialogs. One sweep at a time is under way. */
 import type { BrowserWindow } from 'electron';
 import type { Progress, Saddlescope, SweepJob, SweepResult } from '../app/contract';
-import type { SweepStanding } from '../app/wire';
-import { UserError } from '../model/user-error';
+import { RestartError, type SweepStanding, sweepRestart } from '../app/wire';
+import { asSentence, UserError } from '../model/user-error';
 import { pictures, safeFileName, texts, writeWhereAsked } from './dialogs';
 import type { DocumentFiles } from './document-files';
 import { SweepFolder } from './sweep-folder';
@@ -22,6 +22,17 @@ type SweepCalls =
 
 /** Runs of a group that are listed. */
 const mostListed = 200;
+
+/** What went wrong, without the command line's remedies: an option, where the window asks; a command that goes on, where that is a button. */
+function inTheWindow(error: unknown): unknown {
+  if (error instanceof RestartError) return new UserError(error.what, sweepRestart);
+  if (!(error instanceof UserError) || error.place !== 'cancelled') return error;
+  const [what] = error.message.split('; ') as [string];
+  return new UserError(
+    `${what}; they are kept, and running the same sweep again goes on from there.`,
+    'cancelled',
+  );
+}
 
 export function sweepHandlers(
   service: Saddlescope,
@@ -46,7 +57,7 @@ export function sweepHandlers(
   };
   return {
     planSweep: (experiment) => service.planSweep(service.checkExperiment(experiment)),
-    async startSweep(run) {
+    async startSweep(run, restart) {
       stop?.abort();
       await job?.finished.catch(() => undefined);
       stop = new AbortController();
@@ -54,11 +65,15 @@ export function sweepHandlers(
       const own = (job = service.startSweep(experiment, {
         output: await kept.fileFor(experiment),
         signal: stop.signal,
+        restart,
+        onNote: (sentence) => send('notice', asSentence(sentence)),
         onProgress: (progress: Progress) => send('progress', progress),
         onAggregate: (aggregate) => send('sweep', aggregate),
       }));
       try {
         return take(await own.finished);
+      } catch (error) {
+        throw inTheWindow(error);
       } finally {
         if (job === own) job = null;
       }

@@ -93,6 +93,7 @@ const events: Record<keyof WindowEvents, true> = {
   action: true,
   opened: true,
   failed: true,
+  notice: true,
 };
 
 export const methodNames = Object.keys(methods) as (keyof WindowCalls)[];

@@ -125,6 +125,28 @@ describe('interrupted', () => {
     60_000,
   );
 
+  test('a second program is refused while the first is there, whatever it asks for; once the first was killed, it goes on at once', async () => {
+    const output = ['-o', 'two.saddle'];
+    const first = ended([...slow, ...output], 'SIGKILL', 4000, at('two.saddle.journal'));
+    while (!existsSync(at('two.saddle.journal'))) await new Promise((resolve) => setTimeout(resolve, 10));
+    const before = readFileSync(at('two.saddle.lock'), 'utf8');
+    for (const command of [
+      [...slow, ...output],
+      [...asked, ...output, '--restart'],
+    ]) {
+      const { code, err } = await saddlescope(command);
+      expect(code).toBe(2);
+      expect(err).toMatch(
+        /^saddlescope: two\.saddle: another program \(process \d+ on .*\) is computing into it; wait until it has ended, end it, or name another output\.\n$/,
+      );
+    }
+    expect(readFileSync(at('two.saddle.lock'), 'utf8')).toBe(before);
+    await first;
+    expect((await saddlescope([...asked, ...output, '--restart'])).code).toBe(0);
+    expect(readFileSync(at('two.saddle')).equals(whole)).toBe(true);
+    expect(existsSync(at('two.saddle.lock'))).toBe(false);
+  }, 60_000);
+
   test('what was computed is not computed again', async () => {
     const again = await saddlescope([...asked, '-o', 'whole.saddle']);
     expect(again.err).toBe('all 300 runs were there already.\nwrote whole.saddle\n');

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -176,4 +176,27 @@ test('after a restart the same question is answered at once, from what was kept'
   await untilDone();
   await expect.poll(found).toMatch(/^40 runs/);
   expect(Date.now() - from).toBeLessThan(20_000);
+});
+
+test('what was kept is damaged: it is said, and thrown away only when the person says so; a torn end is told', async () => {
+  const kept = readdirSync(join(data, 'sweeps')).map((name) => join(data, 'sweeps', name));
+  expect(kept.length).toBeGreaterThan(0);
+  for (const path of kept) writeFileSync(path, 'damaged');
+  await button('Run the sweep').click();
+  const messages = () => launched.page.locator('body').innerText();
+  await expect.poll(messages).toMatch(/cannot be read as a file of this program\. Throw away what was kept/);
+  expect(await messages()).not.toContain('--restart');
+  await shot('anew');
+  await button('Leave it').click();
+  for (const path of kept) expect(readFileSync(path, 'utf8')).toBe('damaged');
+  await button('Run the sweep').click();
+  await button('Throw away and begin anew').click();
+  await untilDone();
+  await expect.poll(found).toMatch(/^40 runs/);
+  const whole = kept.find((path) => readFileSync(path, 'utf8') !== 'damaged')!;
+  // The beginning of a header.
+  writeFileSync(`${whole}.journal`, 'SADSWEEP');
+  await button('Run the sweep').click();
+  await expect.poll(messages).toMatch(/the last 8 bytes, after 0 whole records, are not whole/);
+  await untilDone();
 });

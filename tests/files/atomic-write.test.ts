@@ -93,6 +93,38 @@ describe('a file is written whole or not at all', () => {
     await expect(writeFileAtomically(path, bytes('three'))).rejects.toThrow(/does not exist; create it/);
   });
 
+  it('removes what a program that came to a sudden end has left of the same file, and nothing else', async () => {
+    const names = {
+      '.a.saddle.0123456789ab.tmp': 2,
+      '.a.saddle.ba9876543210.tmp': 0.5,
+      '.b.saddle.0123456789ab.tmp': 2,
+      '.a.saddle.notes.tmp': 2,
+    };
+    for (const [name, hours] of Object.entries(names)) {
+      await fs.writeFile(join(folder, name), '');
+      const time = Date.now() / 1000 - 3600 * hours;
+      await fs.utimes(join(folder, name), time, time);
+    }
+    await writeFileAtomically(join(folder, 'a.saddle'), bytes('new'));
+    const [gone, ...left] = Object.keys(names);
+    expect((await fs.readdir(folder)).sort()).toEqual([...left, 'a.saddle'].sort());
+    expect(gone).toBe('.a.saddle.0123456789ab.tmp');
+  });
+
+  it('refuses a file that is write-protected', async () => {
+    const path = join(folder, 'a.saddle');
+    await fs.writeFile(path, 'old');
+    // The administrator may write to it whatever its mode is.
+    if (process.getuid?.() === 0) vi.spyOn(fs, 'access').mockImplementation(failing('EACCES'));
+    else await fs.chmod(path, 0o444);
+    await expect(writeFileAtomically(path, bytes('new'))).rejects.toThrow(
+      `${path}: the file is write-protected; allow that it is written to, or choose another name.`,
+    );
+    expect(await fs.readFile(path, 'utf8')).toBe('old');
+    expect(await fs.readdir(folder)).toEqual(['a.saddle']);
+    if (windows) await fs.chmod(path, 0o666);
+  });
+
   it('flushes before it renames', async () => {
     const order: string[] = [];
     const { open, rename } = await vi.importActual<typeof fs>('node:fs/promises');

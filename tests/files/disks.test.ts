@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { writeFileAtomically } from '../../src/files/atomic-write';
+import { readJournal } from '../../src/files/journal';
+import { JournalFile } from '../../src/files/journal-file';
 import { UserError } from '../../src/model/user-error';
 
 const folder = mkdtempSync(join(tmpdir(), 'disks-'));
@@ -41,6 +43,29 @@ describe.skipIf(!mounted)('a disk of 64 KB (skipped where this account may not m
     expect(readdirSync(disk)).toEqual(['a.saddle']);
     await writeFileAtomically(file, bytes(30_000, 3));
     expect(readFileSync(file)).toEqual(Buffer.alloc(30_000, 3));
+  });
+
+  it('full: a journal keeps what it has, and says so', async () => {
+    const path = join(disk, 'b.journal');
+    const question = { hash: 'ab'.repeat(32), runs: 10_000, columns: 3 };
+    const { journal } = await JournalFile.open(path, question);
+    const failure = (async () => {
+      for (let run = 0; run < 10_000; run += 100)
+        await journal.append(
+          Array.from({ length: 100 }, (_, i) => run + i),
+          new Float64Array(300).fill(run),
+        );
+    })();
+    await expect(failure).rejects.toThrow(
+      `${path}: the disk is full; what was computed until now is kept here: free some space, and the same command goes on from there.`,
+    );
+    await journal.close().catch(() => undefined);
+    const { records, torn } = readJournal(readFileSync(path), question, path);
+    expect(records.length).toBeGreaterThan(0);
+    expect(records.length).toBeLessThan(100);
+    records.forEach(({ rows }, i) => expect(rows).toEqual(new Float64Array(300).fill(100 * i)));
+    expect(torn === '').toBe(false);
+    rmSync(path);
   });
 
   it('read-only: it is said, and the old file can still be read', async () => {

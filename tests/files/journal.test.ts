@@ -1,4 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -101,6 +112,63 @@ describe('on the disk', () => {
     expect(contents.records).toEqual([]);
     await journal.remove();
     expect(() => readFileSync(path)).toThrow(/ENOENT/);
+  });
+
+  test.each([
+    ['begun anew', bytes, true],
+    ['torn at its end', bytes.subarray(0, -1), false],
+    ['torn in its header', bytes.subarray(0, 10), false],
+  ])(
+    'one that is %s gets another file: who still appends to the old one does no harm',
+    async (_, found, restart) => {
+      const path = join(folder, 'replaced');
+      writeFileSync(path, found);
+      const old = openSync(path, 'a+');
+      const { journal } = await JournalFile.open(path, question, { restart });
+      const own = readFileSync(path);
+      appendFileSync(old, 'of another');
+      const there = Buffer.alloc(bytes.length + 100);
+      const read = readSync(old, there, 0, there.length, 0);
+      expect(there.subarray(0, read)).toEqual(Buffer.concat([found, Buffer.from('of another')]));
+      expect(readFileSync(path)).toEqual(own);
+      closeSync(old);
+      await journal.remove();
+    },
+  );
+
+  test('one that is whole is gone on with in its place', async () => {
+    const path = join(folder, 'same');
+    writeFileSync(path, bytes);
+    const { ino } = statSync(path);
+    const { journal } = await JournalFile.open(path, question);
+    expect(statSync(path).ino).toBe(ino);
+    await journal.remove();
+  });
+
+  test('another file in its place, or none, is noticed, and is not removed', async () => {
+    const path = join(folder, 'taken');
+    const { journal } = await JournalFile.open(path, question);
+    expect(await journal.isInPlace()).toBe(true);
+    writeFileSync(`${path}.new`, 'of another');
+    renameSync(`${path}.new`, path);
+    expect(await journal.isInPlace()).toBe(false);
+    await journal.remove();
+    expect(readFileSync(path, 'utf8')).toBe('of another');
+    rmSync(path);
+    const { journal: second } = await JournalFile.open(path, question);
+    rmSync(path);
+    expect(await second.isInPlace()).toBe(false);
+    await second.close();
+  });
+
+  test('what is refused is not touched', async () => {
+    const path = join(folder, 'refused');
+    writeFileSync(path, bytes.subarray(0, -1));
+    const accept = () => {
+      throw new UserError('no');
+    };
+    await expect(JournalFile.open(path, question, { accept })).rejects.toThrow('no');
+    expect(readFileSync(path)).toEqual(bytes.subarray(0, -1));
   });
 
   test('a folder that is missing is named', async () => {

@@ -3,6 +3,7 @@ import type { PointName } from '../../model/experiment';
 import type { Context } from '../context';
 import { stopIfInterrupted } from '../interruption';
 import { openInput } from '../input';
+import { keepSweep } from '../../app/keep-sweep';
 import { type PictureFlags, pointName, withPicture } from '../options';
 import { formatOf, requireEnding, requirePlace, writeOutput } from '../output';
 import { progressBar } from '../progress-bar';
@@ -52,6 +53,7 @@ Examples:
       const format = formatOf(options.output, options.what);
       await requirePlace(options.output);
       const { view: opened, landscape: kept } = await openInput(app, argument);
+      if (format === 'saddle') await keepSweep(options.output, () => app.encode(opened.run, 'saddle'));
       const bar = progressBar();
       const job = { onProgress: bar.onProgress, signal };
       const untrained = format === 'json' || (format === 'theta-safetensors' && !needsTraining(options.at));

@@ -8,6 +8,7 @@ import { quantities, quantity as quantityNamed } from '../../model/quantities';
 import type { Context } from '../context';
 import { stopIfInterrupted } from '../interruption';
 import { openInput, type Overrides } from '../input';
+import { keepSweep } from '../../app/keep-sweep';
 import { numeric, type PictureFlags, whole, withOverrides, withPicture } from '../options';
 import { formatOf, requirePlace, writeOutput } from '../output';
 import { progressBar } from '../progress-bar';
@@ -62,6 +63,8 @@ Examples:
       const format = options.output === undefined ? null : formatOf(options.output, 'landscape');
       await requirePlace(options.output);
       const { view: opened } = await openInput(app, argument, options);
+      if (options.output !== undefined && format === 'saddle')
+        await keepSweep(options.output, () => app.encode(opened.run, 'saddle'));
       const bar = progressBar();
       const job = { onProgress: bar.onProgress, signal };
       const view = opened.step === 0 ? await app.train(opened.run, job) : opened;

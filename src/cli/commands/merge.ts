@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { writeFileAtomically } from '../../files/atomic-write';
 import type { Context } from '../context';
 import { readInput } from '../input';
+import { keepSweep } from '../../app/keep-sweep';
 import { type PictureFlags, withPicture } from '../options';
 import { requireEnding, requirePlace } from '../output';
 import { type SweepFiles, writeSweep } from '../sweep-output';
@@ -39,7 +40,9 @@ Examples:
       const files = [];
       for (const path of shares) files.push({ name: basename(path), bytes: await readInput(path) });
       const result = await app.mergeSweeps(files);
-      await writeFileAtomically(output, app.sweepSaddle(result));
+      const bytes = app.sweepSaddle(result);
+      await keepSweep(output, () => bytes);
+      await writeFileAtomically(output, bytes);
       process.stderr.write(`wrote ${output}\n`);
       await writeSweep(app, result, options);
     });

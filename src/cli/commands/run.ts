@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { UserError } from '../../model/user-error';
 import type { Context } from '../context';
 import { openInput, type Overrides } from '../input';
+import { keepSweep } from '../../app/keep-sweep';
 import { type PictureFlags, withOverrides, withPicture } from '../options';
 import { requireEnding, requirePlace, writeOutput } from '../output';
 import { progressBar } from '../progress-bar';
@@ -34,6 +35,8 @@ Examples:
       await requirePlace(options.output);
       await requirePlace(options.png);
       const { view: opened } = await openInput(app, argument, options);
+      if (options.output !== undefined)
+        await keepSweep(options.output, () => app.encode(opened.run, 'saddle'));
       const bar = progressBar();
       const view = await app.train(opened.run, { onProgress: bar.onProgress, signal });
       bar.clear();

@@ -41,7 +41,7 @@ export function sweepCommand({ app, signal }: Context): Command {
     .option('--json', 'print the statistics as JSON')
     .option('--workers <n>', 'threads (default: all cores but one)', whole)
     .option('--shard <i/n>', 'compute one of n shares; saddlescope merge joins them', shardOf)
-    .option('--restart', 'throw away what an earlier start has computed')
+    .option('--restart', 'throw away what is in the output and its journal, of whatever sweep')
     .option('--slurm <n>', 'compute nothing: print a script for sbatch, an array of n shares', whole)
     .addHelpText(
       'after',
@@ -83,7 +83,7 @@ Examples:
         ...(output === undefined ? {} : { output }),
       });
       const result = await job.finished.finally(bar.clear);
-      if (output !== undefined) process.stderr.write(`wrote ${output}\n`);
+      if (job.written) process.stderr.write(`wrote ${output}\n`);
       await writeSweep(app, result, options);
     });
 

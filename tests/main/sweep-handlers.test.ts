@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test, vi } from 'vitest';
+import type { Saddlescope, SweepJob, SweepOptions } from '../../src/app/contract';
+import type { SendEvent } from '../../src/main/wire';
+import type { Experiment } from '../../src/model/experiment';
+import { RestartError } from '../../src/model/restart-error';
+import { UserError } from '../../src/model/user-error';
+import { templateExperiment } from '../../src/model/templates';
+
+/** Oracle: a service whose sweep ends as the test says, and writes down what it was asked for. */
+
+vi.mock('electron', () => ({ dialog: {} }));
+const { sweepHandlers } = await import('../../src/main/sweep-handlers');
+
+const folder = mkdtempSync(join(tmpdir(), 'saddlescope-window-sweeps-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function setting(end: (options: SweepOptions) => Promise<unknown>) {
+  const asked: SweepOptions[] = [];
+  const events: unknown[][] = [];
+  const service = {
+    about: () => ({ build: 'build' }),
+    view: async () => ({ experiment: templateExperiment('xor-pushed') }),
+    startSweep: (_: Experiment, options: SweepOptions) => {
+      asked.push(options);
+      return { finished: end(options) } as SweepJob;
+    },
+  } as unknown as Saddlescope;
+  const send = ((...event: unknown[]) => events.push(event)) as SendEvent;
+  const handlers = sweepHandlers(service, null as never, null as never, folder, send);
+  return { handlers, asked, events };
+}
+const whole = { summary: 'all', tables: [], sentences: [], runs: 6, failures: [] };
+
+test('what was kept and cannot be gone on with: the window is told so that it can ask, without the command line’s words', async () => {
+  const { handlers, asked } = setting(async ({ restart }) => {
+    if (restart !== true) throw new RestartError('x.journal: it is damaged', '--restart throws it away', 'x');
+    return whole;
+  });
+  await expect(handlers.startSweep('run-1', false)).rejects.toMatchObject({
+    message: 'x.journal: it is damaged',
+    place: 'sweep.restart',
+  });
+  expect(await handlers.startSweep('run-1', true)).toEqual(whole);
+  expect(asked.map(({ restart }) => restart)).toEqual([false, true]);
+});
+
+test('stopped: the window says how to go on there', async () => {
+  const { handlers } = setting(async () => {
+    throw new UserError(
+      'interrupted after 2 of 6 runs; they are kept in x.journal: the same command goes on.',
+      'cancelled',
+    );
+  });
+  await expect(handlers.startSweep('run-1', false)).rejects.toMatchObject({
+    message:
+      'interrupted after 2 of 6 runs; they are kept, and running the same sweep again goes on from there.',
+    place: 'cancelled',
+  });
+});
+
+test('what was found on the disk is told as a sentence', async () => {
+  const { handlers, events } = setting(async ({ onNote }) => {
+    onNote?.('all 6 runs were there already.');
+    return whole;
+  });
+  await handlers.startSweep('run-1', false);
+  expect(events).toEqual([['notice', 'All 6 runs were there already.']]);
+});
