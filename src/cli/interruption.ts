@@ -1,15 +1,32 @@
 import { UserError } from '../model/user-error';
 
+const signals = ['SIGINT', 'SIGTERM'] as const;
+let stop: (() => void) | null = null;
+
 /** Ctrl-C asks politely first: the command stops at a safe point and writes whole files; a second Ctrl-C ends the process. */
 export function interruption(): { readonly signal: AbortSignal } {
   const controller = new AbortController();
-  const stop = () => {
+  stop = () => {
     if (controller.signal.aborted) process.exit(130);
     controller.abort();
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  for (const name of signals) process.on(name, stop);
   return controller;
+}
+
+/**
+ * Work that may wait for ever, such as for the other end of a pipe, and in which nothing can be lost: while it lasts, Ctrl-C ends the process at once, as the
+ * system itself does it, because a thread that waits for a file cannot be called back.
+ */
+export async function endable<T>(work: () => Promise<T>): Promise<T> {
+  const polite = stop;
+  if (polite === null) return work();
+  for (const name of signals) process.off(name, polite);
+  try {
+    return await work();
+  } finally {
+    for (const name of signals) process.on(name, polite);
+  }
 }
 
 /** Ends a command whose result would be of a shorter run than was asked for, and would not say so. */
