@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
-import { writeFileAtomically } from '../../files/atomic-write';
 import type { Context } from '../context';
 import { readInput } from '../input';
 import { type PictureFlags, withPicture } from '../options';
-import { requireEnding, requirePlace } from '../output';
+import { requireEnding } from '../output';
+import { requirePlace, save } from '../save';
 import { type SweepFiles, writeSweep } from '../sweep-output';
 
 interface Options extends SweepFiles, PictureFlags {
@@ -39,8 +39,7 @@ Examples:
       const files = [];
       for (const path of shares) files.push({ name: basename(path), bytes: await readInput(path) });
       const result = await app.mergeSweeps(files);
-      await writeFileAtomically(output, app.sweepSaddle(result));
-      process.stderr.write(`wrote ${output}\n`);
+      await save(output, app.sweepSaddle(result));
       await writeSweep(app, result, options);
     });
 }
