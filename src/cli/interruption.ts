@@ -1,12 +1,11 @@
 import { UserError } from '../model/user-error';
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
-let stop: (() => void) | null = null;
 
 /** Ctrl-C asks politely first: the command stops at a safe point and writes whole files; a second Ctrl-C ends the process. */
 export function interruption(): { readonly signal: AbortSignal } {
   const controller = new AbortController();
-  stop = () => {
+  const stop = () => {
     if (controller.signal.aborted) process.exit(130);
     controller.abort();
   };
@@ -16,16 +15,15 @@ export function interruption(): { readonly signal: AbortSignal } {
 
 /**
  * Work that may wait for ever, such as for the other end of a pipe, and in which nothing can be lost: while it lasts, Ctrl-C ends the process at once, as the
- * system itself does it, because a thread that waits for a file cannot be called back.
+ * system itself does it, because a thread that waits for a file cannot be called back, and even `process.exit` would wait for it.
  */
 export async function endable<T>(work: () => Promise<T>): Promise<T> {
-  const polite = stop;
-  if (polite === null) return work();
-  for (const name of signals) process.off(name, polite);
+  const others = signals.map((name) => process.listeners(name) as NodeJS.SignalsListener[]);
+  for (const name of signals) process.removeAllListeners(name);
   try {
     return await work();
   } finally {
-    for (const name of signals) process.on(name, polite);
+    signals.forEach((name, i) => others[i]!.forEach((listener) => process.on(name, listener)));
   }
 }
 

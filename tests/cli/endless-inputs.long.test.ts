@@ -1,7 +1,7 @@
 import { execFile, spawn, spawnSync } from 'node:child_process';
-import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { cli } from './launch';
@@ -66,11 +66,19 @@ describe.skipIf(process.platform === 'win32')('every way to name a file', () => 
     expect(await saddlescope('new', '--csv', 'pipe.csv')).toEqual({ code: 0, err: '' });
   });
 
-  test.each(['SIGINT', 'SIGTERM'] as const)('%s ends the wait for a pipe', async (signal) => {
-    spawnSync('mkfifo', [join(folder, `${signal}.json`)]);
-    const child = spawn(process.execPath, [cli, 'run', `${signal}.json`], { cwd: folder, stdio: 'ignore' });
+  const electron = resolve(import.meta.dirname, '../../out/chromium/dist/electron');
+  const programs: [string, string, string][] = [['on Node', process.execPath, cli]];
+  if (existsSync(electron)) programs.push(['of the window', electron, resolve(cli, '..', 'index.js')]);
+  test.each(
+    programs.flatMap((program) =>
+      (['SIGINT', 'SIGTERM'] as const).map((signal) => [...program, signal] as const),
+    ),
+  )('the program %s does not wait for a pipe after a signal', async (_, program, script, signal) => {
+    const pipe = join(folder, 'never.json');
+    spawnSync('mkfifo', [pipe]);
+    const child = spawn(program, [script, 'run', 'never.json'], { cwd: folder, stdio: 'ignore' });
     const ended = new Promise((done) => child.on('close', (_code, by) => done(by)));
-    await sleep(1_500);
+    await sleep(2_000);
     child.kill(signal);
     const late = sleep(5_000, 'still there', { ref: false });
     const by = await Promise.race([ended, late]);
