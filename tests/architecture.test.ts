@@ -31,7 +31,14 @@ const mayUse: Record<string, { code: string[]; types?: string[] }> = {
     ],
   },
   'src/cli': {
-    code: ['src/app', 'src/figures', 'src/files/atomic-write', 'src/analysis/words', 'src/model'],
+    code: [
+      'src/app',
+      'src/figures',
+      'src/files/atomic-write',
+      'src/files/read-limited',
+      'src/analysis/words',
+      'src/model',
+    ],
     types: ['src/core'],
   },
   'src/preload': { code: ['src/app/wire'], types: ['src/app'] },
@@ -40,6 +47,7 @@ const mayUse: Record<string, { code: string[]; types?: string[] }> = {
     code: [
       'src/app',
       'src/files/atomic-write',
+      'src/files/read-limited',
       'src/model/user-error',
       'src/cli/main',
       'src/cli/command-names',

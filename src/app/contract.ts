@@ -289,6 +289,8 @@ export type ExportFormat =
   | 'saddle'
   | 'json'
   | 'history-csv'
+  /** Recorded steps × the columns of the CSV. */
+  | 'history-npy'
   | 'landscape-csv'
   /** Every kept checkpoint, one per row. */
   | 'theta-npy'
@@ -312,8 +314,12 @@ export interface Saddlescope {
   checkExperiment(document: unknown, options?: { readonly fit?: boolean }): Experiment;
   previewData(experiment: Experiment): DataPreview;
 
-  /** Opens bytes by what they are (`.saddle`, experiment JSON, PNG with a recipe, CSV). `name` is for messages and for the kind; `folder` is where a CSV named by a JSON is looked for. */
-  open(name: string, bytes: Uint8Array, options?: { readonly folder?: string }): Promise<Opened>;
+  /** Opens bytes by what they are (`.saddle`, experiment JSON, PNG with a recipe, CSV). `name` is for messages and for the kind; `folder` is where a CSV named by a JSON is looked for; of `set`, assignments such as `data.decimal=comma`, those count that say how a CSV is read. */
+  open(
+    name: string,
+    bytes: Uint8Array,
+    options?: { readonly folder?: string; readonly set?: readonly string[] },
+  ): Promise<Opened>;
   /**
    * What a CSV holds and how it would be read, before anything is made of it; null where the bytes are no table. What keeps it from being data is told in
    * `problems`, and is no reason to reject.
@@ -440,6 +446,8 @@ export interface Saddlescope {
   mergeSweeps(files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): Promise<SweepResult>;
   /** A sweep as a table, one line per run. */
   sweepCsv(result: SweepResult): string;
+  /** The same table as one NumPy array; see `sweepNpy` in `src/files` for what stands in place of words. */
+  sweepNpy(result: SweepResult): Uint8Array;
   /** A sweep as a `.saddle` file. */
   sweepSaddle(result: SweepResult): Uint8Array;
 

@@ -1,5 +1,6 @@
 import type { Core } from '../core';
 import { historyCsv, landscapeCsv } from '../files/csv-table';
+import { historyNpy } from '../files/history-npy';
 import { encodeNpy } from '../files/npy';
 import { packRun } from '../files/stored-run';
 import { encodeSaddle, type Engine } from '../files/saddle-file';
@@ -45,6 +46,8 @@ export async function encodeRun(
       return utf8(`${JSON.stringify(host.experiment, null, 2)}\n`);
     case 'history-csv':
       return utf8(historyCsv((await record()).history));
+    case 'history-npy':
+      return historyNpy((await record()).history);
     case 'theta-npy': {
       const { checkpoints, parameterCount } = toStored(host, await record());
       return encodeNpy({ shape: [checkpoints.length / parameterCount, parameterCount], data: checkpoints });

@@ -40,7 +40,7 @@ import { lookAtTable, tableExperiment } from './tables';
 import { runStudy } from './study-job';
 import { startSweep } from './sweep-job';
 import { mergeSweeps } from './sweep-merge';
-import { csvOf, storedResult, sweepSaddle } from './sweep-result';
+import { csvOf, npyOf, storedResult, sweepSaddle } from './sweep-result';
 import { sweepRuns } from './sweep-runs';
 import { verifyFile } from './verify';
 
@@ -118,8 +118,8 @@ export function createSaddlescope(
       parseExperiment(fit ? fitToData(document as Experiment) : document),
     previewData: (experiment) => previewOf(experiment, arithmetic),
 
-    open: async (name, bytes, { folder } = {}) => {
-      const contents = await readContents(name, bytes, folder);
+    open: async (name, bytes, { folder, set } = {}) => {
+      const contents = await readContents(name, bytes, folder, set);
       const { kind, experiment, record, landscape, swept, compared } = contents;
       const host = await start(experiment, record);
       host.landscape = landscape;
@@ -254,6 +254,7 @@ export function createSaddlescope(
     storedSweep: (run) => hostOf(run).sweep,
     mergeSweeps: async (files) => mergeSweeps(files, arithmetic, engine),
     sweepCsv: (result) => csvOf(result, arithmetic),
+    sweepNpy: (result) => npyOf(result, arithmetic),
     sweepSaddle: (result) => sweepSaddle(result, engine, arithmetic),
 
     dispose: async () => {

@@ -1,8 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
 import type { Landscape } from '../analysis/landscape';
 import { fileKind } from '../files/kind';
 import type { ComparedQuestion } from '../files/compared-runs';
+import { readLimited } from '../files/read-limited';
 import { readPngRecipe } from '../files/png-recipe';
 import { readSvgRecipe } from '../files/svg-recipe';
 import { unpackRun } from '../files/stored-run';
@@ -10,8 +11,10 @@ import { decodeSaddle, splitSaddleJson } from '../files/saddle-file';
 import { type SweptRows, unpackSweep } from '../files/swept-section';
 import type { Experiment } from '../model/experiment';
 import { parameterCount } from '../model/network';
-import { csvDocument, namedCsvFile, withCsvText } from '../model/csv-document';
+import { csvDocument, namedCsvFile, withCsvSettings, withCsvText } from '../model/csv-document';
+import { type CsvForm, splitCsv } from '../model/datasets/csv-table';
 import { parseJson } from '../model/json-text';
+import { limits } from '../model/limits';
 import { printable } from '../model/printable';
 import { parseExperiment } from '../model/schema';
 import { UserError } from '../model/user-error';
@@ -41,17 +44,24 @@ const textLimit = 128 * 2 ** 20;
  * Reads a file of any kind that holds an experiment.
  * @param name for messages and for the kind
  * @param folder where a CSV that a JSON names is looked for; absent: such a name is refused
+ * @param set assignments; those that say how a CSV is read count before it is
  */
 export async function readContents(
   name: string,
   bytes: Uint8Array,
   folder: string | undefined,
+  set: readonly string[] = [],
 ): Promise<FileContents> {
-  const contents = await readKind(name, bytes, folder);
+  const contents = await readKind(name, bytes, folder, set);
   return { ...contents, warnings: contents.warnings.map(printable) };
 }
 
-async function readKind(name: string, bytes: Uint8Array, folder: string | undefined): Promise<FileContents> {
+async function readKind(
+  name: string,
+  bytes: Uint8Array,
+  folder: string | undefined,
+  set: readonly string[],
+): Promise<FileContents> {
   const kind = fileKind(bytes, name);
   switch (kind) {
     case 'saddle': {
@@ -75,20 +85,19 @@ async function readKind(name: string, bytes: Uint8Array, folder: string | undefi
       };
     }
     case 'json':
-      return { kind, ...(await readQuestion(utf8(bytes, name), name, folder)) };
+      return { kind, ...(await readQuestion(utf8(bytes, name), name, folder, set)) };
     case 'png':
-      return { kind, ...(await readQuestion(readPngRecipe(bytes, name), name, folder)) };
+      return { kind, ...(await readQuestion(readPngRecipe(bytes, name), name, folder, set)) };
     case 'svg':
-      return { kind, ...(await readQuestion(readSvgRecipe(utf8(bytes, name), name), name, folder)) };
+      return { kind, ...(await readQuestion(readSvgRecipe(utf8(bytes, name), name), name, folder, set)) };
     case 'csv':
       return {
         kind,
-        experiment: inFile(name, () => experimentOnCsv(name, utf8(bytes, name, csvLimit))),
+        ...inFile(name, () => experimentOnCsv(name, utf8(bytes, name, csvLimit), set)),
         record: null,
         landscape: null,
         swept: null,
         compared: [],
-        warnings: [],
       };
     case 'unknown':
       if (/\.safetensors$/i.test(name))
@@ -104,10 +113,11 @@ async function readKind(name: string, bytes: Uint8Array, folder: string | undefi
 }
 
 /** An experiment document as text: a hand-written JSON or the recipe in a picture. Results that it may name are in no array here, so they are not kept. */
-async function readQuestion(text: string, name: string, folder: string | undefined) {
+async function readQuestion(text: string, name: string, folder: string | undefined, set: readonly string[]) {
   const { question, compared, warnings } = splitSaddleJson(parseJson(text, name), name);
   const file = namedCsvFile(question);
-  const complete = file === null ? question : withCsvText(question, await readCsv(file, name, folder));
+  const whole = file === null ? question : withCsvText(question, await readCsv(file, name, folder));
+  const complete = inFile(name, () => withCsvSettings(whole, set));
   return {
     experiment: inFile(name, () => parseExperiment(complete)),
     record: null,
@@ -155,7 +165,8 @@ async function readCsv(file: string, name: string, folder: string | undefined): 
     const found = await stat(path);
     // A device has size 0 and no end.
     if (!found.isFile()) throw new Error('not a file');
-    if (found.size <= csvLimit) return utf8(await readFile(path), file);
+    const bytes = await readLimited(path, csvLimit);
+    if (bytes !== null) return utf8(bytes, file);
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError(
@@ -170,10 +181,28 @@ async function readCsv(file: string, name: string, folder: string | undefined): 
 }
 
 /** The default experiment on somebody's own table: a small network that starts from zero, fitted to the columns. */
-function experimentOnCsv(name: string, text: string): Experiment {
+function experimentOnCsv(
+  name: string,
+  text: string,
+  set: readonly string[],
+): Pick<FileContents, 'experiment' | 'warnings'> {
   if (text.trim() === '') throw new UserError(`${name} has no rows: open a CSV with rows of data.`, name);
-  const document = csvDocument(name, text);
-  return parseExperiment({ ...document, name: `${document.name} from zero` });
+  const plain = csvDocument(name, text);
+  const document = { ...plain, name: `${plain.name} from zero` };
+  const asked = withCsvSettings(document, set) as { readonly data: Partial<CsvForm> };
+  const said = set.some((assignment) => /^\s*data\.decimal\s*=/.test(assignment));
+  if (said || text.length > limits.csvText || !hasDecimalCommas(text, name, asked.data))
+    return { experiment: parseExperiment(asked), warnings: [] };
+  return {
+    experiment: parseExperiment({ ...asked, data: { ...asked.data, decimal: 'comma' } }),
+    warnings: [`${name}: its numbers are written with decimal commas, so 1,5 is read as one and a half.`],
+  };
+}
+
+/** The table's numbers have commas before their decimals, and none has a point. */
+function hasDecimalCommas(text: string, name: string, form: Partial<CsvForm>): boolean {
+  const { delimiter = 'auto', header = 'auto' } = form;
+  return splitCsv(text, name, { delimiter, header, decimal: 'auto' }).decimal === 'comma';
 }
 
 /** Puts the file's name in front of what is wrong in it. */

@@ -6,6 +6,7 @@ import { summarise, type SweepRows } from '../analysis/sweeps/summary';
 import { sweepTable, tableAxes, tableQuantities } from '../analysis/sweeps/table';
 import { encodeSaddle, type Engine } from '../files/saddle-file';
 import { sweepCsv } from '../files/sweep-csv';
+import { sweepNpy } from '../files/sweep-npy';
 import { packSweep, type SweptRows } from '../files/swept-section';
 import type { Experiment } from '../model/experiment';
 import { rowColumns } from '../model/sweep/row';
@@ -115,4 +116,11 @@ export function csvOf({ experiment, columns, numbers, rows }: SweepResult, core:
   const plan = new SweepPlan(experiment, core.math);
   const places = plan.axes.map(({ over }) => over);
   return sweepCsv(places, (run) => plan.valuesOf(run), columns, numbers, rows);
+}
+
+/** The same table as one array of numbers. */
+export function npyOf({ experiment, columns, numbers, rows }: SweepResult, core: Core): Uint8Array {
+  const plan = new SweepPlan(experiment, core.math);
+  const axes = plan.axes.map(({ values }) => values);
+  return sweepNpy(axes, (run) => plan.coordinates(run), columns.length, numbers, rows);
 }

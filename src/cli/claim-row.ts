@@ -1,5 +1,4 @@
 import type { ChangedRow, ClaimResult } from '../app';
-import { writeFileAtomically } from '../files/atomic-write';
 import type { Experiment } from '../model/experiment';
 import { number } from '../model/words';
 import { setPlace } from '../model/set-place';
@@ -8,7 +7,7 @@ import { verdictWords } from './claims';
 import type { Context } from './context';
 import { openInput } from './input';
 import { jsonText } from './json';
-import { requirePlace } from './output';
+import { requirePlace, save } from './save';
 import { progressBar } from './progress-bar';
 
 /** What is asked of one row of a claim's table. */
@@ -62,7 +61,7 @@ export async function oneRow(
 }
 
 async function write(file: string, experiment: Experiment): Promise<void> {
-  await writeFileAtomically(file, new TextEncoder().encode(jsonText(experiment)));
+  await save(file, new TextEncoder().encode(jsonText(experiment)));
   process.stderr.write(`wrote ${file}\n`);
 }
 

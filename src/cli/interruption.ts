@@ -1,5 +1,7 @@
 import { UserError } from '../model/user-error';
 
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
 /** Ctrl-C asks politely first: the command stops at a safe point and writes whole files; a second Ctrl-C ends the process. */
 export function interruption(): { readonly signal: AbortSignal } {
   const controller = new AbortController();
@@ -7,9 +9,22 @@ export function interruption(): { readonly signal: AbortSignal } {
     if (controller.signal.aborted) process.exit(130);
     controller.abort();
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  for (const name of signals) process.on(name, stop);
   return controller;
+}
+
+/**
+ * Work that may wait for ever, such as for the other end of a pipe, and in which nothing can be lost: while it lasts, Ctrl-C ends the process at once, as the
+ * system itself does it, because a thread that waits for a file cannot be called back, and even `process.exit` would wait for it.
+ */
+export async function endable<T>(work: () => Promise<T>): Promise<T> {
+  const others = signals.map((name) => process.listeners(name) as NodeJS.SignalsListener[]);
+  for (const name of signals) process.removeAllListeners(name);
+  try {
+    return await work();
+  } finally {
+    signals.forEach((name, i) => others[i]!.forEach((listener) => process.on(name, listener)));
+  }
 }
 
 /** Ends a command whose result would be of a shorter run than was asked for, and would not say so. */

@@ -50,13 +50,14 @@ const commands: Readonly<Record<CommandName, (context: Context) => Command>> = {
 
 /**
  * `saddlescope …`: the whole program from a terminal. Results go to standard output, progress and remarks to standard error.
+ * @param called how this program is called, as words before the command: what a script must say that calls it again
  * @returns the exit code
  */
-export async function main(argv: readonly string[]): Promise<number> {
+export async function main(argv: readonly string[], called: readonly string[]): Promise<number> {
   letReadersLeave();
   const app = createSaddlescope();
   const interrupted = interruption();
-  const context: Context = { app, signal: interrupted.signal };
+  const context: Context = { app, program: called, signal: interrupted.signal };
   const { version, build } = app.about();
   const program = new Command('saddlescope')
     .description('See what happens to a neural network that starts from zero.')

@@ -52,9 +52,18 @@ export function withPicture(command: Command): Command {
     .addOption(new Option('--theme <theme>', 'of the picture').choices(['light', 'dark']).default('light'));
 }
 
-/** The settings of an experiment that are changed most often, as options of a command that trains. */
-export function withOverrides(command: Command): Command {
-  return command
+/** What `--set` is for where nothing else is said. */
+const setting =
+  'change a setting, e.g. training.l2=0.01, or how a CSV is read: data.decimal=comma; may be repeated';
+
+/** Any setting of an experiment, as an option. */
+export function withSet(command: Command, help = setting): Command {
+  return command.option('--set <place=value>', help, collected, []);
+}
+
+/** The settings of an experiment that are changed most often, as options of a command that trains. @param set what `--set` is for */
+export function withOverrides(command: Command, set?: string): Command {
+  return withSet(command, set)
     .option('--steps <n>', 'train this many steps instead of the experiment’s', whole)
     .option('--rate <η>', 'learning rate instead of the experiment’s', numeric)
     .option('--seed <n>', 'weight seed instead of the experiment’s', whole)

@@ -1,6 +1,5 @@
-import { access, constants, stat } from 'node:fs/promises';
-import { dirname, extname } from 'node:path';
-import type { ClaimResult, ExportFormat, Landscape, RunView, Saddlescope, SweepResult } from '../app';
+import { extname } from 'node:path';
+import type { ClaimResult, Landscape, RunView, Saddlescope, SweepResult } from '../app';
 import { claimPageSize, drawClaimPage } from '../figures/claims/claim-page';
 import type { DrawingContext } from '../figures/context';
 import { drawFigure } from '../figures/figure-page';
@@ -9,10 +8,11 @@ import { renderPng, renderSvgText } from '../figures/headless';
 import type { StudyView } from '../figures/studies';
 import { drawStudyPage, studyPageSize } from '../figures/studies/study-page';
 import { describeSweep, drawSweepPage, sweepPageSize } from '../figures/sweeps/sweep-page';
-import { requireWritable, writeFileAtomically } from '../files/atomic-write';
 import type { PictureFlags } from './options';
 import type { Experiment, PointName } from '../model/experiment';
 import { UserError } from '../model/user-error';
+import type { OfRun } from './export-format';
+import { save } from './save';
 
 export interface PictureOptions {
   readonly width: number;
@@ -128,53 +128,6 @@ export async function sweepPicture(
   return drawn(page, format, recipe(app, experiment));
 }
 
-export type Written = ExportFormat | 'png' | 'svg';
-
-/** What a file name asks for. `subject` decides where an ending has several meanings. */
-export function formatOf(path: string, subject: 'history' | 'landscape' | 'theta'): Written {
-  switch (extname(path).toLowerCase()) {
-    case '.saddle':
-      return 'saddle';
-    case '.png':
-      return 'png';
-    case '.svg':
-      return 'svg';
-    case '.json':
-      return 'json';
-    case '.csv':
-      return subject === 'landscape' ? 'landscape-csv' : 'history-csv';
-    case '.safetensors':
-      return 'theta-safetensors';
-    case '.py':
-      return 'pytorch';
-    case '.npy':
-      return subject === 'landscape' ? 'landscape-npy' : 'theta-npy';
-    default:
-      throw new UserError(
-        `${path}: the file's ending must say what to write: .saddle, .png, .svg, .csv, .npy, .safetensors, .py or .json.`,
-        path,
-      );
-  }
-}
-
-/** Refuses a place that cannot be written to, before any time is spent on what would go there. */
-export async function requirePlace(path: string | undefined): Promise<void> {
-  if (path === undefined) return;
-  const folder = dirname(path);
-  const target = await stat(path).catch(() => null);
-  if (target?.isDirectory()) throw new UserError(`${path}: this is a folder; name a file.`, path);
-  const isFolder = await stat(folder).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (!isFolder)
-    throw new UserError(`${path}: the folder ${folder} does not exist; make it or name another.`, path);
-  if (target?.isFile()) await requireWritable(path, path);
-  await access(folder, constants.W_OK).catch(() => {
-    throw new UserError(`${path}: the folder ${folder} may not be written to; name another.`, path);
-  });
-}
-
 /** Refuses a name whose ending says something else than what will be in the file, before any time is spent. */
 export function requireEnding(path: string | undefined, ending: `.${string}`): void {
   if (path === undefined || extname(path).toLowerCase() === ending) return;
@@ -190,18 +143,14 @@ export async function writeOutput(
   view: RunView,
   landscape: () => Promise<Landscape>,
   path: string,
-  format: Written,
+  format: OfRun,
   look: PictureFlags,
   at: PointName = 'final',
 ): Promise<void> {
   if (format === 'png' || format === 'svg') {
-    await writeFileAtomically(
-      path,
-      await picture(app, view, await landscape(), pictureOptions(look), format),
-    );
+    await save(path, await picture(app, view, await landscape(), pictureOptions(look), format));
   } else {
     if (format === 'landscape-csv' || format === 'landscape-npy') await landscape();
-    await writeFileAtomically(path, await app.encode(view.run, format, { at }));
+    await save(path, await app.encode(view.run, format, { at }));
   }
-  process.stderr.write(`wrote ${path}\n`);
 }

@@ -15,23 +15,35 @@ export function csvTable(columns: readonly string[], rows: Iterable<readonly Cel
   return `${lines.join('\n')}\n`;
 }
 
-/** One line per recorded step; `effective_width_k` is the effective width of hidden layer k. */
+/** What is known of each recorded step; `effective_width_k` is the effective width of hidden layer k. */
+export function historyColumns(history: History): readonly string[] {
+  const widths = Array.from({ length: layersOf(history) }, (_, k) => `effective_width_${k + 1}`);
+  return ['step', 'loss', 'gradient_norm', 'accuracy', 'test_loss', 'test_accuracy', ...widths];
+}
+
+/** The numbers of one recorded step, in the order of `historyColumns`. */
+export function historyRow(history: History, i: number): readonly number[] {
+  const layers = layersOf(history);
+  return [
+    history.steps[i]!,
+    history.loss[i]!,
+    history.gradientNorm[i]!,
+    history.accuracy[i]!,
+    history.testLoss[i]!,
+    history.testAccuracy[i]!,
+    ...history.effectiveWidth.subarray(i * layers, (i + 1) * layers),
+  ];
+}
+
+function layersOf({ steps, effectiveWidth }: History): number {
+  return steps.length === 0 ? 0 : effectiveWidth.length / steps.length;
+}
+
+/** One line per recorded step. */
 export function historyCsv(history: History): string {
-  const count = history.steps.length;
-  const layers = count === 0 ? 0 : history.effectiveWidth.length / count;
-  const widths = Array.from({ length: layers }, (_, k) => `effective_width_${k + 1}`);
-  const columns = ['step', 'loss', 'gradient_norm', 'accuracy', 'test_loss', 'test_accuracy', ...widths];
   return csvTable(
-    columns,
-    Array.from({ length: count }, (_, i) => [
-      history.steps[i]!,
-      history.loss[i]!,
-      history.gradientNorm[i]!,
-      history.accuracy[i]!,
-      history.testLoss[i]!,
-      history.testAccuracy[i]!,
-      ...history.effectiveWidth.subarray(i * layers, (i + 1) * layers),
-    ]),
+    historyColumns(history),
+    Array.from(history.steps, (_, i) => historyRow(history, i)),
   );
 }
 

@@ -33,6 +33,7 @@ const formats = [
   'saddle',
   'json',
   'history-csv',
+  'history-npy',
   'landscape-csv',
   'theta-npy',
   'landscape-npy',

@@ -29,6 +29,7 @@ export const exports: Readonly<
   saddle: { suffix: '.saddle', filter: documents[0]! },
   json: { suffix: '.json', filter: documents[1]! },
   'history-csv': { suffix: '-history.csv', filter: { name: 'CSV table', extensions: ['csv'] } },
+  'history-npy': { suffix: '-history.npy', filter: { name: 'NumPy array', extensions: ['npy'] } },
   'landscape-csv': { suffix: '-landscape.csv', filter: { name: 'CSV table', extensions: ['csv'] } },
   'theta-npy': { suffix: '-theta.npy', filter: { name: 'NumPy array', extensions: ['npy'] } },
   'landscape-npy': { suffix: '-landscape.npy', filter: { name: 'NumPy array', extensions: ['npy'] } },

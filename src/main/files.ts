@@ -1,6 +1,7 @@
 /** Reading what a person chose, with sentences instead of error codes. */
-import { open } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { readLimited } from '../files/read-limited';
 import { UserError } from '../model/user-error';
 
 /** Larger files are refused before memory is taken. */
@@ -10,16 +11,11 @@ const maxBytes = 1 << 30;
 export async function readChosen(path: string): Promise<Uint8Array> {
   const name = basename(path);
   try {
-    const handle = await open(path, 'r');
-    try {
-      const stat = await handle.stat();
-      if (!stat.isFile()) throw new UserError(`${name} is not a file: choose a file.`, name);
-      if (stat.size > maxBytes)
-        throw new UserError(`${name} is larger than 1 GiB: choose a smaller file.`, name);
-      return new Uint8Array(await handle.readFile());
-    } finally {
-      await handle.close();
-    }
+    // Asked before it is opened: opening a pipe waits for somebody who writes into it.
+    if (!(await stat(path)).isFile()) throw new UserError(`${name} is not a file: choose a file.`, name);
+    const bytes = await readLimited(path, maxBytes);
+    if (bytes === null) throw new UserError(`${name} is larger than 1 GiB: choose a smaller file.`, name);
+    return bytes;
   } catch (error) {
     if (error instanceof UserError) throw error;
     const code = (error as NodeJS.ErrnoException).code;

@@ -1,7 +1,9 @@
 /** Electron's main process starts here: for a command of the command line, or for the window. */
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app } from 'electron';
 import { commandIn, ownArguments } from './command-line';
+import { programWords } from './program-words';
 import { type DataFolders, makeDataFolders, portableFolder } from './data-folder';
 import { sandboxProblem } from './sandbox';
 
@@ -15,7 +17,18 @@ const command = commandIn(ownArguments(process.argv, own, process.cwd()));
 // Imported when it is known which is wanted, so that neither pays for the other; Electron waits with being ready until both are through.
 if (command !== null) {
   const { main } = await import('../cli/main');
-  const code = await main(command);
+  const code = await main(
+    command,
+    programWords({
+      execPath: process.execPath,
+      executable: process.argv[0]!,
+      platform: process.platform,
+      env: process.env,
+      packaged: app.isPackaged,
+      scripts: dirname(own[0]),
+      folder: own[1],
+    }),
+  );
   // What was written has to reach a pipe before the process ends.
   await new Promise((resolve) => process.stdout.write('', resolve));
   process.exit(code);

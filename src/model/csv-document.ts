@@ -1,3 +1,6 @@
+import { csv } from './datasets/csv';
+import { setPlace } from './set-place';
+
 /**
  * An experiment file may name a CSV that lies beside it instead of holding its text. These two find that name and put the text in, before
  * the document is parsed; reading the file is the caller's business.
@@ -24,6 +27,23 @@ export function csvDocument(
   readonly data: { readonly name: 'csv'; readonly file: string; readonly text: string };
 } {
   return { name: file.replace(/\.[^.]*$/, '').slice(0, 200) || 'CSV', data: { name: 'csv', file, text } };
+}
+
+const placeOf = (assignment: string) => assignment.slice(0, Math.max(0, assignment.indexOf('='))).trim();
+
+/** An assignment, as `setPlace` takes it, that says how a CSV is read: `data.decimal=comma`. */
+export function readsCsv(assignment: string): boolean {
+  const [part, setting = ''] = placeOf(assignment).split(/[.[]/);
+  return part === 'data' && Object.hasOwn(csv.fields, setting);
+}
+
+/** The document with those of the assignments carried out that say how its CSV is read: the others have to wait until the table has been. Throws `UserError`. */
+export function withCsvSettings(document: unknown, set: readonly string[]): unknown {
+  const data = dataOf(document);
+  const mine = set.filter(readsCsv);
+  if (data?.['name'] !== 'csv' || mine.length === 0) return document;
+  const defaults = Object.fromEntries(Object.entries(csv.fields).map(([key, field]) => [key, field.default]));
+  return mine.reduce<unknown>(setPlace, { ...(document as object), data: { ...defaults, ...data } });
 }
 
 function dataOf(document: unknown): Record<string, unknown> | undefined {

@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -75,6 +75,34 @@ test('each task of the array computes its share; together they are the whole', a
   expect(readFileSync(at(output)).equals(whole)).toBe(true);
   expect(spawnSync('ls', [folder]).stdout.toString()).not.toContain('ruined\n');
 }, 120_000);
+
+test.each([
+  [['--csv', 'x.csv'], /--csv is of the whole sweep: give it to the saddlescope merge/],
+  [['--png', 'x.png'], /--png is of the whole sweep/],
+  [['--svg', 'x.svg'], /--svg is of the whole sweep/],
+  [['--json'], /--json is of the whole sweep/],
+  [['--shard', '1/3'], /leave --shard out/],
+])('the script cannot make what %j asks for, and that is said', async (more, sentence) => {
+  const { code, out, err } = await run(process.execPath, [
+    cli,
+    ...asked,
+    '-o',
+    output,
+    '--slurm',
+    '3',
+    ...more,
+  ]);
+  expect(err).toMatch(sentence);
+  expect({ code, out, lines: err.trimEnd().split('\n').length }).toEqual({ code: 2, out: '', lines: 1 });
+});
+
+const electron = resolve(import.meta.dirname, '../../out/chromium/dist/electron');
+const noStandIn = existsSync(electron) ? '' : ' (skipped: there is no stand-in for Electron)';
+test.skipIf(noStandIn !== '')(`by the program with a window it is the same script${noStandIn}`, async () => {
+  const main = resolve(cli, '..', 'index.js');
+  const { out } = await run(electron, [main, ...asked, '-o', output, '--slurm', '3']);
+  expect(out).toBe(script);
+});
 
 describe('on what this machine has', () => {
   const noParallel = has('parallel', '--version') ? '' : ' (skipped: GNU Parallel is not installed)';

@@ -395,8 +395,8 @@ describe('tables', () => {
     ['binary data', 'a,b\n\u0000\u0001,\u0002\n', 'line 2, column "a" is "\ufffd\ufffd", not a number'],
     ['a name with a line break and an escape', '"a\n\u001b[2J",b\nx,1\n', 'column "a↵\ufffd[2J" is "x"'],
     [
-      'a decimal comma among semicolons',
-      'a;b\n1,5;2\n',
+      'a decimal comma between quotation marks',
+      'a,b\n"1,5",2\n',
       'line 2, column "a" is "1,5", not a number: write decimals with a point',
     ],
     ['a decimal comma among commas', 'a,b\n1,5,2\n', 'line 2 has 3 cells but the first row has 2'],

@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import type { ClaimResult } from '../../app';
-import { writeFileAtomically } from '../../files/atomic-write';
 import { UserError } from '../../model/user-error';
 import { claimLines, claimsTable } from '../claims';
 import { changesOf, oneRow } from '../claim-row';
@@ -8,8 +7,9 @@ import type { Context } from '../context';
 import { jsonText } from '../json';
 import { openInput } from '../input';
 import { collected, type PictureFlags, whole, withPicture } from '../options';
-import { claimPicture, requireEnding, requirePlace } from '../output';
+import { claimPicture, requireEnding } from '../output';
 import { progressBar } from '../progress-bar';
+import { requirePlace, save, saveAll } from '../save';
 import { scoreLines, scoreOf } from '../score';
 
 interface Options extends PictureFlags {
@@ -95,16 +95,15 @@ Examples:
       if (json) process.stdout.write(jsonText(results.map(withoutCurves)));
       else if (ids.length === 0) process.stdout.write(`${claimsTable(results).join('\n')}\n`);
       else process.stdout.write(`${results.map((result) => claimLines(result).join('\n')).join('\n\n')}\n`);
-      const write = async (path: string, bytes: Uint8Array) => {
-        await writeFileAtomically(path, bytes);
-        process.stderr.write(`wrote ${path}\n`);
-      };
       const utf8 = (text: string) => new TextEncoder().encode(text);
       const [first] = results;
-      if (png !== undefined) await write(png, await claimPicture(app, first!, options, 'png'));
-      if (svg !== undefined) await write(svg, await claimPicture(app, first!, options, 'svg'));
-      if (csv !== undefined) await write(csv, utf8(app.claimTable(first!)));
-      if (report !== undefined) await write(report, utf8(app.claimsPage(results)));
+      const writing: (() => Promise<void>)[] = [];
+      for (const [path, format] of [[png, 'png'] as const, [svg, 'svg'] as const])
+        if (path !== undefined)
+          writing.push(async () => save(path, await claimPicture(app, first!, options, format)));
+      if (csv !== undefined) writing.push(() => save(csv, utf8(app.claimTable(first!))));
+      if (report !== undefined) writing.push(() => save(report, utf8(app.claimsPage(results))));
+      await saveAll(writing);
     });
 }
 

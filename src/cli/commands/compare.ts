@@ -4,7 +4,6 @@ import type { Comparison } from '../../app';
 import { drawComparisonPage, comparisonPageSize } from '../../figures/comparison/comparison-page';
 import { compareQuantities, type CompareQuantity, quantitiesOf } from '../../figures/comparison/curves';
 import type { DrawingContext } from '../../figures/context';
-import { writeFileAtomically } from '../../files/atomic-write';
 import { UserError } from '../../model/user-error';
 import { comparisonLines } from '../comparison-table';
 import type { Context } from '../context';
@@ -12,7 +11,8 @@ import { isBuiltIn, readInput } from '../input';
 import { stopIfInterrupted } from '../interruption';
 import { jsonText } from '../json';
 import { type PictureFlags, withPicture } from '../options';
-import { drawn, requireEnding, requirePlace } from '../output';
+import { drawn, requireEnding } from '../output';
+import { requirePlace, save, saveAll } from '../save';
 import { printable } from '../../model/printable';
 import { progressBar } from '../progress-bar';
 
@@ -69,12 +69,13 @@ Examples:
         );
       for (const argument of named) await keep(argument);
       const comparison = app.comparison();
-      await write(comparison, options);
+      requireQuantity(comparison, options);
       process.stdout.write(
         options.json
           ? jsonText(asJson(comparison))
           : `${comparisonLines(comparison).map(printable).join('\n')}\n`,
       );
+      await saveAll(writing(comparison, options));
     });
 
   async function keep(argument: string): Promise<void> {
@@ -100,19 +101,18 @@ Examples:
     }
   }
 
-  async function write(comparison: Comparison, options: Options): Promise<void> {
-    const { csv, png, svg, quantity, scale, theme } = options;
-    if (csv !== undefined) {
-      await writeFileAtomically(csv, new TextEncoder().encode(app.comparisonCsv()));
-      process.stderr.write(`wrote ${csv}\n`);
-    }
-    if (png === undefined && svg === undefined) return;
+  function requireQuantity(comparison: Comparison, { png, svg, quantity }: Options): void {
     const known = quantitiesOf(comparison).map(({ name }) => name);
-    if (!known.includes(quantity))
-      throw new UserError(
-        `--quantity ${quantity}: none of these runs has it; choose ${known.join(', ')}.`,
-        'quantity',
-      );
+    if ((png === undefined && svg === undefined) || known.includes(quantity)) return;
+    throw new UserError(
+      `--quantity ${quantity}: none of these runs has it; choose ${known.join(', ')}.`,
+      'quantity',
+    );
+  }
+
+  /** One for each file that was asked for. */
+  function writing(comparison: Comparison, options: Options): (() => Promise<void>)[] {
+    const { csv, quantity, scale, theme } = options;
     const about = { theme, comparison, curves: { quantity, scale }, engine: app.about() };
     const page = {
       ...comparisonPageSize(comparison),
@@ -123,12 +123,13 @@ Examples:
         drawComparisonPage(ctx, { ...about, width, height }),
     };
     const stamps = { png: app.stampComparison, svg: app.stampComparisonSvg };
+    const all: (() => Promise<void>)[] = [];
+    if (csv !== undefined) all.push(() => save(csv, new TextEncoder().encode(app.comparisonCsv())));
     for (const format of ['png', 'svg'] as const) {
       const path = options[format];
-      if (path === undefined) continue;
-      await writeFileAtomically(path, await drawn(page, format, stamps));
-      process.stderr.write(`wrote ${path}\n`);
+      if (path !== undefined) all.push(async () => save(path, await drawn(page, format, stamps)));
     }
+    return all;
   }
 }
 

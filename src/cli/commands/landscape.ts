@@ -1,23 +1,26 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { number } from '../../analysis/words';
 import type { Landscape } from '../../app';
 import type { LandscapeQuantity } from '../../core/contract';
 import type { LandscapeSpec, PointName } from '../../model/experiment';
 import { planes } from '../../model/planes';
 import { quantities, quantity as quantityNamed } from '../../model/quantities';
+import { UserError } from '../../model/user-error';
 import type { Context } from '../context';
+import { landscapeFormatOf } from '../export-format';
 import { stopIfInterrupted } from '../interruption';
 import { openInput, type Overrides } from '../input';
 import { keepSweep } from '../../app/keep-sweep';
 import { numeric, type PictureFlags, whole, withOverrides, withPicture } from '../options';
-import { formatOf, requirePlace, writeOutput } from '../output';
+import { writeOutput } from '../output';
 import { progressBar } from '../progress-bar';
+import { requirePlace } from '../save';
 import { plain } from '../json';
 
 interface Options extends Overrides, PictureFlags {
   readonly output?: string;
   readonly plane?: string;
-  readonly set: Readonly<Record<string, string>>;
+  readonly set: readonly string[];
   readonly quantity?: LandscapeQuantity;
   readonly centre?: PointName;
   readonly resolution?: number;
@@ -26,7 +29,12 @@ interface Options extends Overrides, PictureFlags {
 }
 
 export function landscapeCommand({ app, signal }: Context): Command {
-  return withPicture(withOverrides(new Command('landscape')))
+  return withPicture(
+    withOverrides(
+      new Command('landscape'),
+      'a setting of the plane, e.g. first=W1[0][0], or a place of the experiment, e.g. data.decimal=comma; may be repeated',
+    ),
+  )
     .description('the loss (or another quantity) on a plane around a point, with the path of the run on it')
     .argument('<experiment>', 'experiment JSON, .saddle, PNG, CSV, or the name of a built-in experiment')
     .option(
@@ -34,12 +42,6 @@ export function landscapeCommand({ app, signal }: Context): Command {
       'picture (.png, .svg), table (.csv), array (.npy) or the run with its landscape (.saddle)',
     )
     .addOption(new Option('--plane <plane>', 'the two directions').choices(planes.map(({ name }) => name)))
-    .option(
-      '--set <setting=value>',
-      'a setting of the plane, e.g. first=W1[0][0]; may be repeated',
-      collect,
-      {},
-    )
     .addOption(
       new Option('--quantity <quantity>', 'what is drawn').choices(quantities.map(({ name }) => name)),
     )
@@ -60,9 +62,10 @@ Examples:
     )
     .action(async (argument: string, options: Options) => {
       // Before any time is spent.
-      const format = options.output === undefined ? null : formatOf(options.output, 'landscape');
+      const format = options.output === undefined ? null : landscapeFormatOf(options.output);
       await requirePlace(options.output);
-      const { view: opened } = await openInput(app, argument, options);
+      const { ofPlane, ofExperiment } = assignments(options.set);
+      const { view: opened } = await openInput(app, argument, { ...options, set: ofExperiment });
       if (options.output !== undefined && format === 'saddle')
         await keepSweep(options.output, () => app.encode(opened.run, 'saddle'));
       const bar = progressBar();
@@ -71,20 +74,22 @@ Examples:
       stopIfInterrupted(signal, view);
       const landscape = await app.landscape(
         view.run,
-        settings(options, view.experiment.landscape.plane),
+        settings(options, ofPlane, view.experiment.landscape.plane),
         job,
       );
       bar.clear();
+      // Said before it is written, which may fail.
+      process.stdout.write(options.json ? `${JSON.stringify(asJson(landscape))}\n` : inWords(landscape));
       if (options.output !== undefined && format !== null) {
         await writeOutput(app, view, async () => landscape, options.output, format, options);
       }
-      process.stdout.write(options.json ? `${JSON.stringify(asJson(landscape))}\n` : inWords(landscape));
     });
 }
 
 /** Only what was asked for: the rest comes from the experiment. The service checks names and values. */
 function settings(
-  { plane, set, quantity, centre, resolution, span }: Options,
+  { plane, quantity, centre, resolution, span }: Options,
+  set: Readonly<Record<string, string>>,
   own: LandscapeSpec['plane'],
 ): Partial<LandscapeSpec> {
   const chosen = Object.keys(set).length > 0 || plane !== undefined;
@@ -110,10 +115,18 @@ function typed(set: Readonly<Record<string, string>>): Record<string, string | n
   );
 }
 
-function collect(text: string, earlier: Readonly<Record<string, string>>): Record<string, string> {
-  const at = text.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError('It must be SETTING=VALUE, e.g. seed=3.');
-  return { ...earlier, [text.slice(0, at)]: text.slice(at + 1) };
+/** A plane's settings are single words; a place of the experiment has a point in it. */
+function assignments(set: readonly string[]) {
+  const ofPlane: Record<string, string> = {};
+  const ofExperiment: string[] = [];
+  for (const text of set) {
+    const at = text.indexOf('=');
+    if (at < 1) throw new UserError(`--set ${text}: it must be SETTING=VALUE, e.g. seed=3.`, 'set');
+    const name = text.slice(0, at);
+    if (name.includes('.')) ofExperiment.push(text);
+    else ofPlane[name] = text.slice(at + 1);
+  }
+  return { ofPlane, ofExperiment };
 }
 
 function inWords({

@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
-import { writeFileAtomically } from '../../files/atomic-write';
 import type { Context } from '../context';
 import { readInput } from '../input';
 import { keepSweep } from '../../app/keep-sweep';
 import { type PictureFlags, withPicture } from '../options';
-import { requireEnding, requirePlace } from '../output';
+import { requireEnding } from '../output';
+import { requirePlace, save } from '../save';
 import { type SweepFiles, writeSweep } from '../sweep-output';
 
 interface Options extends SweepFiles, PictureFlags {
@@ -42,8 +42,7 @@ Examples:
       const result = await app.mergeSweeps(files);
       const bytes = app.sweepSaddle(result);
       await keepSweep(output, () => bytes);
-      await writeFileAtomically(output, bytes);
-      process.stderr.write(`wrote ${output}\n`);
+      await save(output, bytes);
       await writeSweep(app, result, options);
     });
 }

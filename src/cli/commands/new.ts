@@ -1,20 +1,20 @@
 import { Command } from 'commander';
-import { basename } from 'node:path';
-import { readFile } from 'node:fs/promises';
-import { writeFileAtomically } from '../../files/atomic-write';
-import { UserError } from '../../model/user-error';
+import { basename, dirname } from 'node:path';
 import type { Context } from '../context';
-import { startedFrom } from '../input';
+import { changedBy, largestTable, readInput, startedFrom, warn } from '../input';
+import { withSet } from '../options';
+import { requirePlace, save } from '../save';
 
 interface Options {
   readonly output?: string;
   readonly list?: boolean;
   readonly csv?: string;
   readonly from?: string;
+  readonly set: readonly string[];
 }
 
 export function newCommand({ app }: Context): Command {
-  return new Command('new')
+  return withSet(new Command('new'))
     .description('write an experiment to edit, from a built-in one or for your own table')
     .argument('[name]', 'a built-in experiment', app.templates()[0]!.name)
     .option('-o, --output <file.json>', 'where to write it; absent: standard output')
@@ -27,9 +27,10 @@ export function newCommand({ app }: Context): Command {
 Examples:
   saddlescope new --list
   saddlescope new xor-from-zero -o mine.json
-  saddlescope new --csv flowers.csv -o flowers.json`,
+  saddlescope new --csv flowers.csv -o flowers.json
+  saddlescope new --csv flowers.csv --set data.decimal=comma -o flowers.json`,
     )
-    .action(async (name: string, { output, list, csv, from }: Options) => {
+    .action(async (name: string, { output, list, csv, from, set }: Options) => {
       if (list) {
         const templates = app.templates();
         const width = Math.max(...templates.map((template) => template.name.length));
@@ -37,21 +38,18 @@ Examples:
           process.stdout.write(`${template.name.padEnd(width)}  ${template.summary}\n`);
         return;
       }
-      const plain = csv === undefined ? app.template(name) : await fromCsv(csv);
-      const experiment = await startedFrom(app, plain, from);
+      await requirePlace(output);
+      const plain = csv === undefined ? app.template(name) : await fromCsv(csv, set);
+      const experiment = await startedFrom(app, changedBy(app, plain, set), from);
       const text = `${JSON.stringify(experiment, null, 2)}\n`;
       if (output === undefined) process.stdout.write(text);
-      else {
-        await writeFileAtomically(output, new TextEncoder().encode(text));
-        process.stderr.write(`wrote ${output}\n`);
-      }
+      else await save(output, new TextEncoder().encode(text));
     });
 
-  async function fromCsv(path: string) {
-    const bytes = await readFile(path).catch(() => {
-      throw new UserError(`${path}: the table cannot be read; check the name and its permissions.`, path);
-    });
-    const { view } = await app.open(basename(path), bytes);
+  async function fromCsv(path: string, set: readonly string[]) {
+    const bytes = await readInput(path, largestTable);
+    const { view, warnings } = await app.open(basename(path), bytes, { folder: dirname(path), set });
+    warn(warnings);
     return view.experiment;
   }
 }

@@ -4,8 +4,9 @@ import type { Context } from '../context';
 import { openInput, type Overrides } from '../input';
 import { keepSweep } from '../../app/keep-sweep';
 import { type PictureFlags, withOverrides, withPicture } from '../options';
-import { requireEnding, requirePlace, writeOutput } from '../output';
+import { requireEnding, writeOutput } from '../output';
 import { progressBar } from '../progress-bar';
+import { requirePlace, saveAll } from '../save';
 import { storyOf, summaryOf } from '../story';
 
 interface Options extends Overrides, PictureFlags {
@@ -27,7 +28,8 @@ export function runCommand({ app, signal }: Context): Command {
 Examples:
   saddlescope run xor-from-zero
   saddlescope run mine.json --epsilon 0.3 --seed 7 -o mine.saddle --png mine.png
-  saddlescope run flowers.csv --json | jq .loss`,
+  saddlescope run flowers.csv --json | jq .loss
+  saddlescope run flowers.csv --set data.target=species --set data.decimal=comma`,
     )
     .action(async (argument: string, options: Options) => {
       requireEnding(options.output, '.saddle');
@@ -44,16 +46,21 @@ Examples:
         process.stderr.write(
           `interrupted after ${view.step} steps${options.output === undefined ? '' : '; what was computed is kept'}\n`,
         );
-      const landscape = async () => app.landscape(view.run);
-      if (options.png !== undefined && !signal.aborted) {
-        await writeOutput(app, view, landscape, options.png, 'png', options);
-      }
-      if (options.output !== undefined) {
-        await writeOutput(app, view, landscape, options.output, 'saddle', options);
-      }
+      // Said before anything is written, which may fail.
       const final = await app.inspect(view.run, 'final');
       if (options.json) process.stdout.write(`${JSON.stringify(summaryOf(view, final), null, 2)}\n`);
       else process.stdout.write(`${(await storyOf(app, view)).join('\n')}\n`);
+      const { output, png } = options;
+      const landscape = async () => app.landscape(view.run);
+      await saveAll([
+        async () => {
+          if (png !== undefined && !signal.aborted)
+            await writeOutput(app, view, landscape, png, 'png', options);
+        },
+        async () => {
+          if (output !== undefined) await writeOutput(app, view, landscape, output, 'saddle', options);
+        },
+      ]);
       // All that there is has been written by now; the exit code must still say that the settings need mending.
       if (view.status === 'diverged') throw new UserError(view.message, 'training.rule.rate');
     });

@@ -2,11 +2,12 @@ import { Command } from 'commander';
 import type { Shard } from '../../app';
 import { UserError } from '../../model/user-error';
 import type { Context } from '../context';
-import { openInput } from '../input';
+import { openPlain, warn } from '../input';
 import { collected, numeric, type PictureFlags, whole, withPicture } from '../options';
-import { requireEnding, requirePlace } from '../output';
+import { requireEnding } from '../output';
 import { printable } from '../../model/printable';
 import { progressBar } from '../progress-bar';
+import { requirePlace } from '../save';
 import { slurmScript } from '../slurm';
 import { shardOf, type SweepFlags, sweepWords, withSweep } from '../sweep-options';
 import { type SweepFiles, writeSweep } from '../sweep-output';
@@ -19,7 +20,7 @@ interface Options extends SweepFlags, SweepFiles, PictureFlags {
   readonly slurm?: number;
 }
 
-export function sweepCommand({ app, signal }: Context): Command {
+export function sweepCommand({ app, program, signal }: Context): Command {
   return withPicture(new Command('sweep'))
     .description('one experiment over a grid of settings and seeds: who escapes, when, and who solves it')
     .argument('<experiment>', 'experiment JSON, .saddle, PNG, CSV, or the name of a built-in experiment')
@@ -62,7 +63,9 @@ Examples:
       requireEnding(png, '.png');
       requireEnding(svg, '.svg');
       for (const path of [output, csv, png, svg]) await requirePlace(path);
-      const { view } = await openInput(app, argument);
+      if (slurm !== undefined) refuseBesideSlurm(options);
+      const { view, warnings } = await openPlain(app, argument, options.set);
+      warn(warnings);
       const experiment = withSweep(app, view.experiment, options);
       await app.closeRun(view.run);
       if (slurm !== undefined) {
@@ -99,7 +102,19 @@ Examples:
     const { runs } = await app.planSweep(experiment);
     if (shards < 1 || shards > runs)
       throw new UserError(`--slurm ${shards}: there are ${runs} runs; ask for 1 to ${runs} shares.`, 'slurm');
-    const program = [process.execPath, process.argv[1]!];
-    return slurmScript({ program, words: sweepWords(argument, options), output, shards });
+    const { workers, restart = false } = options;
+    return slurmScript({ program, words: sweepWords(argument, options), output, shards, workers, restart });
   }
+}
+
+/** What is made of the whole cannot be made by one share, and a share has no shares. */
+function refuseBesideSlurm(options: Options): void {
+  const whole = (['csv', 'png', 'svg', 'json'] as const).find((name) => options[name] !== undefined);
+  if (whole !== undefined)
+    throw new UserError(
+      `--slurm only prints a script, and --${whole} is of the whole sweep: give it to the saddlescope merge that joins the shares.`,
+      'slurm',
+    );
+  if (options.shard !== undefined)
+    throw new UserError('--slurm makes shares of the whole sweep: leave --shard out.', 'slurm');
 }

@@ -3,12 +3,12 @@ import type { StudyName } from '../../app';
 import type { Definition } from '../../model/fields';
 import type { Context } from '../context';
 import { studyView } from '../../figures/studies';
-import { writeFileAtomically } from '../../files/atomic-write';
 import { openInput, type Overrides } from '../input';
 import { jsonText } from '../json';
 import { type PictureFlags, withOverrides, withPicture } from '../options';
-import { requireEnding, requirePlace, studyPicture } from '../output';
+import { requireEnding, studyPicture } from '../output';
 import { progressBar } from '../progress-bar';
+import { requirePlace, save, saveAll } from '../save';
 import { needsTraining, trainFully } from '../training';
 import { studyTable } from './index';
 import { studySettingsOf, withStudySettings } from './study-options';
@@ -54,19 +54,17 @@ export function studyCommand({ study, command = study, trained = false, examples
         const result = await app
           .study(view.run, study, settings, { onProgress: bar.onProgress, signal })
           .finally(bar.clear);
-        for (const format of ['png', 'svg'] as const) {
-          const path = options[format];
-          if (path === undefined) continue;
-          // The answer's run is the trained one.
-          const studied = await app.view(view.run);
-          const shown = studyView(study, result);
-          await writeFileAtomically(
-            path,
-            await studyPicture(app, studied, definition.label, shown, options, format),
-          );
-          process.stderr.write(`wrote ${path}\n`);
-        }
         process.stdout.write(options.json ? jsonText(result) : studyTable(study, result));
+        await saveAll(
+          (['png', 'svg'] as const).map((format) => async () => {
+            const path = options[format];
+            if (path === undefined) return;
+            // The answer's run is the trained one.
+            const studied = await app.view(view.run);
+            const shown = studyView(study, result);
+            await save(path, await studyPicture(app, studied, definition.label, shown, options, format));
+          }),
+        );
       });
   };
 }

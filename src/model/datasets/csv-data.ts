@@ -151,10 +151,10 @@ export function notANumber(
   perhapsClasses: boolean,
 ): UserError {
   const cell = cells[column]!;
-  const remedy = perhapsClasses
-    ? 'write a number or set data.task to "classes"'
-    : /^[+-]?\d+,\d+$/.test(cell)
-      ? 'write decimals with a point, or set data.decimal to "comma"'
+  const remedy = /^[+-]?\d+,\d+$/.test(cell)
+    ? 'write decimals with a point, or set data.decimal to comma (on the command line: --set data.decimal=comma)'
+    : perhapsClasses
+      ? 'write a number or set data.task to classes (on the command line: --set data.task=classes)'
       : 'write a number, or leave this column out in data.inputs';
   return new UserError(
     `${where(table, name, line, column)} ${cellText(cell)}: ${remedy}`,

@@ -1,6 +1,8 @@
 import { CsvError, parse } from 'csv-parse/browser/esm/sync';
 import { limits } from '../limits';
 import { UserError } from '../user-error';
+import { type Delimiter, delimiters } from './csv-delimiters';
+import { withoutPreamble } from './csv-preamble';
 
 /** The cells of a CSV as text, with what is needed to say where a mistake is. */
 export interface CsvTable {
@@ -19,9 +21,7 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
-/** The marks that may separate cells, by their names. */
-export const delimiters = { comma: ',', semicolon: ';', tab: '\t' } as const;
-export type Delimiter = keyof typeof delimiters;
+export { type Delimiter, delimiters } from './csv-delimiters';
 
 /** How the CSV's numbers write their fractions. */
 export type DecimalMark = 'point' | 'comma';
@@ -78,9 +78,13 @@ export function readCsvTable(text: string, name: string, form: CsvForm): CsvTabl
 export function splitCsv(text: string, name: string, form: CsvForm): CsvTable {
   if (text.trim() === '')
     throw new UserError(`${name} has no rows: give the text of a CSV with at least two rows of data`, name);
-  const delimiter = form.delimiter in delimiters ? (form.delimiter as Delimiter) : detectDelimiter(text);
-  const records = readRecords(text, name, delimiters[delimiter]);
-  const first = records[0]!;
+  const { cells, said } = withoutPreamble(text, name);
+  const asked = form.delimiter in delimiters ? (form.delimiter as Delimiter) : said;
+  const delimiter = asked ?? detectDelimiter(cells);
+  const records = readRecords(cells, name, delimiters[delimiter]);
+  const first = records[0];
+  if (first === undefined)
+    throw new UserError(`${name} has no rows below its first lines: add rows of data`, name);
   const decimal = decimalMark(records, form.decimal, delimiter);
   const below = records.slice(1);
   const header =
@@ -100,7 +104,12 @@ export function shapeMistake({ columns, rows, header, firstLine }: CsvTable, nam
   if (width > limits.csvColumns)
     return new UserError(`${name} has ${width} columns; at most ${limits.csvColumns} are read`, name);
   for (const { line, cells } of rows)
-    if (cells.length !== width)
+    if (cells.length !== width && cells[0]?.startsWith('#'))
+      return new UserError(
+        `${name}, line ${line} begins with # as a comment does, which can stand above the table only: take the line out`,
+        `${name}, line ${line}`,
+      );
+    else if (cells.length !== width)
       return new UserError(
         `${name}, line ${line} has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'} but the first row has ${width}: give every row the same number of cells`,
         `${name}, line ${line}`,

@@ -101,7 +101,7 @@ describe('what is refused, in one sentence with the place', () => {
     [
       'a;b\n1,5;2\n',
       {},
-      'flowers.csv, line 2, column "a" is "1,5", not a number: write decimals with a point, or set data.decimal to "comma".',
+      'flowers.csv, line 2, column "a" is "1,5", not a number: write decimals with a point, or set data.decimal to comma (on the command line: --set data.decimal=comma).',
     ],
     [
       'a,b\n1,2\n,3\n',
@@ -111,18 +111,18 @@ describe('what is refused, in one sentence with the place', () => {
     [
       'a,b\n1,2\n3,\n',
       {},
-      'flowers.csv, line 3, column "b" is empty: write a number or set data.task to "classes".',
+      'flowers.csv, line 3, column "b" is empty: write a number or set data.task to classes (on the command line: --set data.task=classes).',
     ],
     [
       'a,b\n1,2\n3,red\n',
       {},
-      'flowers.csv, line 3, column "b" is "red", not a number: write a number or set data.task to "classes".',
+      'flowers.csv, line 3, column "b" is "red", not a number: write a number or set data.task to classes (on the command line: --set data.task=classes).',
     ],
     ['a,b\n1,red\n3,\n', {}, 'flowers.csv, line 3, column "b" is empty: give every row its class.'],
     [
       'a,b\n1,1e999\n',
       {},
-      'flowers.csv, line 2, column "b" is "1e999", not a number: write a number or set data.task to "classes".',
+      'flowers.csv, line 2, column "b" is "1e999", not a number: write a number or set data.task to classes (on the command line: --set data.task=classes).',
     ],
     [
       'a,b\n1,2,3\n',

@@ -152,6 +152,39 @@ describe('mistakes are told in one sentence', () => {
   });
 });
 
+describe('a run that stands there twice', () => {
+  const zipped = (...values: number[][]) =>
+    planOf({
+      sweep: {
+        combine: 'zip',
+        axes: values.map((list, i) => ({ over: ['seed', 'rate'][i], values: list })),
+      },
+    });
+
+  test.each([
+    [{ over: 'seed', values: [1, 1, 1] }, /^sweep\.axes\[0\]: initialisation\.seed = 1 stands there twice/],
+    [{ over: 'rate', values: [0.1, 0.3, 0.1] }, /training\.rule\.rate = 0\.1 stands there twice/],
+    [
+      { over: 'activation', values: ['tanh', 'relu', 'tanh'] },
+      /network\.activation = tanh stands there twice/,
+    ],
+  ])('in a grid is refused: %j', (axis, sentence) => {
+    expect(() => checkPoints(planOf({ sweep: { axes: [axis] } }))).toThrow(sentence);
+  });
+
+  test('where axes are zipped, it is the point that counts', () => {
+    expect(() => checkPoints(zipped([1, 1, 2], [0.1, 0.2, 0.1]))).not.toThrow();
+    expect(() => checkPoints(zipped([1, 2, 1], [0.1, 0.2, 0.1]))).toThrow(
+      /^sweep\.axes: initialisation\.seed = 1, training\.rule\.rate = 0\.1 stands there twice/,
+    );
+  });
+
+  test('values that differ are none', () => {
+    for (const values of [[3, 1, 2], [1], [1, 2, 3], [3, 2, 1]])
+      expect(() => checkPoints(planOf({ sweep: { axes: [{ over: 'seed', values }] } }))).not.toThrow();
+  });
+});
+
 describe('an axis as the command line says it', () => {
   test.each<[string, object]>([
     ['rate=0.1,0.3,1', { over: 'training.rule.rate', values: [0.1, 0.3, 1] }],
