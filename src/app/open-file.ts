@@ -7,7 +7,7 @@ import { readPngRecipe } from '../files/png-recipe';
 import { readSvgRecipe } from '../files/svg-recipe';
 import { unpackRun } from '../files/stored-run';
 import { decodeSaddle, splitSaddleJson } from '../files/saddle-file';
-import { type SweptRows, unpackSweep } from '../files/swept-section';
+import { sweepDamage, type SweptRows, unpackSweep } from '../files/swept-section';
 import type { Experiment } from '../model/experiment';
 import { parameterCount } from '../model/network';
 import { csvDocument, namedCsvFile, withCsvText } from '../model/csv-document';
@@ -62,7 +62,9 @@ async function readKind(name: string, bytes: Uint8Array, folder: string | undefi
       const swept = document.swept ? unpackSweep(document.swept, document.arrays) : null;
       const lost =
         document.swept && swept === null
-          ? [`${name}: the rows of the sweep are missing or damaged; compute it again.`]
+          ? [
+              `${name}: the rows of the sweep are damaged (${sweepDamage(document.swept, document.arrays)}); compute it again.`,
+            ]
           : [];
       return {
         kind,
