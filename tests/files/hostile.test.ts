@@ -262,7 +262,7 @@ describe('documents', () => {
     );
     const { record: none, warnings } = await read('x.saddle', zipSync({ 'experiment.json': bytes(text) }));
     expect(none).toBeNull();
-    expect(warnings[0]).toMatch(/the section 'results' is damaged at results/);
+    expect(warnings[0]).toMatch(/the section 'results' is damaged and was ignored: results/);
   });
 
   test('names that would move the cursor or turn the line around are shown as text', async () => {

@@ -82,16 +82,19 @@ describe('experiment.json', () => {
   });
 
   it.each([
-    ['an unknown key', { extra: 1 }, 'results'],
-    ['a wrong status', { status: 'sleeping' }, 'results.status'],
-    ['text for a number', { loss: 'nan' }, 'results.loss'],
-    ['a fraction of a step', { step: 1.5 }, 'results.step'],
+    ['an unknown key', { extra: 1 }, 'results.extra is not a known key'],
+    ['a wrong status', { status: 'sleeping' }, 'results.status is "sleeping" but must be one of "ready"'],
+    ['text for a number', { loss: 'nan' }, 'results.loss is "nan" (did you mean "NaN"?) but must be one of'],
+    ['a fraction of a step', { step: 1.5 }, 'results.step is 1.5 but must be a whole number'],
+    ['a step before the first', { step: -1 }, 'results.step is -1 but must be a number of at least 0.'],
     ['a wrong centre', { landscape: { plane: { centre: 'nowhere' } } }, 'results.landscape.'],
   ])('results with %s are dropped and named; the question stays', (_, change, place) => {
     const split = splitSaddleJson({ ...experiment, results: { ...written, ...change } }, 'f');
     expect(split.results).toBeNull();
     expect(split.question).toEqual(experiment);
-    expect(split.warnings).toEqual([expect.stringContaining(`damaged at ${place}`)]);
+    expect(split.warnings).toEqual([
+      expect.stringContaining(`f: the section 'results' is damaged and was ignored: ${place}`),
+    ]);
   });
 });
 
@@ -158,7 +161,13 @@ describe('damaged files', () => {
     expect(() => decodeSaddle(writeZip([{ name: 'a.npy', bytes: text('') }]), 'x')).toThrow(
       /no readable experiment.json/,
     );
-    expect(() => decodeSaddle(writeZip([{ ...json, bytes: text('{') }]), 'x')).toThrow(/is not JSON text/);
+    const twice = text('{"training": {"steps": 3, "steps": 4}}');
+    expect(() => decodeSaddle(writeZip([{ ...json, bytes: twice }]), 'x')).toThrow(
+      'x, experiment.json: training.steps is there twice; keep one of the two.',
+    );
+    expect(() => decodeSaddle(writeZip([{ ...json, bytes: text('{') }]), 'x')).toThrow(
+      'x, experiment.json, line 1, column 2: the text ends where JSON has a key in double quotes',
+    );
   });
 });
 
