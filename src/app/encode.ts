@@ -11,6 +11,7 @@ import { UserError } from '../model/user-error';
 import type { ExportFormat } from './contract';
 import { pytorchOf } from './pytorch-script';
 import type { RunHost } from './run-host';
+import { lostParameters } from '../runs/lost-parameters';
 import { toStored } from './stored-run';
 import { packResult, questionHash } from './sweep-result';
 
@@ -47,6 +48,7 @@ export async function encodeRun(
       return utf8(historyCsv((await record()).history));
     case 'theta-npy': {
       const { checkpoints, parameterCount } = toStored(host, await record());
+      if (checkpoints.length === 0) throw lostParameters();
       return encodeNpy({ shape: [checkpoints.length / parameterCount, parameterCount], data: checkpoints });
     }
     case 'theta-safetensors': {

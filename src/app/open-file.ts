@@ -9,7 +9,6 @@ import { unpackRun } from '../files/stored-run';
 import { decodeSaddle, splitSaddleJson } from '../files/saddle-file';
 import { sweepDamage, type SweptRows, unpackSweep } from '../files/swept-section';
 import type { Experiment } from '../model/experiment';
-import { parameterCount } from '../model/network';
 import { csvDocument, namedCsvFile, withCsvText } from '../model/csv-document';
 import { parseJson } from '../model/json-text';
 import { printable } from '../model/printable';
@@ -17,7 +16,7 @@ import { parseExperiment } from '../model/schema';
 import { UserError } from '../model/user-error';
 import type { RunRecord } from '../runs/record';
 import type { Opened } from './contract';
-import { fromStored } from './stored-run';
+import { fromStored, networkSize } from './stored-run';
 
 /** What a file holds, before a run is made of it. */
 export interface FileContents {
@@ -57,7 +56,7 @@ async function readKind(name: string, bytes: Uint8Array, folder: string | undefi
     case 'saddle': {
       const { document, warnings } = decodeSaddle(bytes, name);
       const experiment = inFile(name, () => parseExperiment(document.experiment));
-      const unpacked = unpackRun(document, parameterCount(experiment.network), name);
+      const unpacked = unpackRun(document, networkSize(experiment), name);
       const stored = unpacked.record === null ? null : fromStored(unpacked.record, experiment);
       const swept = document.swept ? unpackSweep(document.swept, document.arrays) : null;
       const lost =

@@ -4,6 +4,7 @@ import type { PointName } from '../model/experiment';
 import { UserError } from '../model/user-error';
 import { LOSS_COLUMN, WIDTHS_COLUMN, historyOf, rowWidth, rowsOf, writeScalars } from './history';
 import { KeptRows } from './kept-rows';
+import { lostParameters } from './lost-parameters';
 import type { RunRecord } from './record';
 import type { RunSetup } from './setup';
 
@@ -35,6 +36,8 @@ export class LiveRun {
   #step = 0;
   #diverged = false;
   #stoppedBelow = false;
+  /** Of the run's parameters only those of step 0 are known, until it has trained again up to where it was; the tip then has none. */
+  #isLost = false;
 
   constructor(
     core: Core,
@@ -74,6 +77,7 @@ export class LiveRun {
   advance(count: number): number {
     if (this.#diverged || this.#stoppedBelow || count <= 0) return 0;
     const trainer = (this.#trainer ??= this.#newTrainer());
+    if (this.#isLost && this.behind > 0) return this.#recover(trainer, Math.min(count, this.behind));
     if (this.behind > 0) return trainer.advance(Math.min(count, this.behind));
     const before = this.#step;
     const target = before + count;
@@ -92,6 +96,23 @@ export class LiveRun {
     return this.#step - before;
   }
 
+  /** Trains again up to where the run was, and keeps the checkpoints that its file has lost. */
+  #recover(trainer: Trainer, count: number): number {
+    const { stride } = this.#checkpoints;
+    const made = trainer.advanceRecording(count, { every: stride, stopBelow: null }, ({ step, theta }) => {
+      const kept = this.#checkpoints.fill(step, theta);
+      if (step !== this.#step) return;
+      this.#tip = kept ? null : { ...this.#tip!, theta: theta.slice() };
+      this.#isLost = false;
+    });
+    return made;
+  }
+
+  /** Whether parameters after step 0 are not known. */
+  get isLost(): boolean {
+    return this.#isLost;
+  }
+
   /** Back to step 0 with the same initial parameters. */
   reset(): void {
     this.#start();
@@ -108,7 +129,8 @@ export class LiveRun {
       history: historyOf(stepsWith(tip, rows), this.#hiddenLayers, (index, column) =>
         index < rows.length ? rows.numberAt(index, column) : tip!.row[column]!,
       ),
-      checkpointSteps: stepsWith(tip, this.#checkpoints),
+      checkpointSteps: this.#knownSteps(),
+      ...(this.#isLost ? { checkpointsLost: true } : {}),
     };
   }
 
@@ -120,7 +142,8 @@ export class LiveRun {
   /** θ of a named point and its step (null for the origin, which is not a point of the run). Throws `UserError` where it was not kept. */
   point(name: PointName): { step: number | null; theta: Float64Array } {
     if (name === 'origin') return { step: null, theta: new Float64Array(this.workspace.parameterCount) };
-    const steps = stepsWith(this.#tip, this.#checkpoints);
+    if (this.#isLost && (name === 'final' || name === 'best')) throw lostParameters();
+    const steps = this.#knownSteps();
     const at = (index: number) => ({ step: steps[index]!, theta: this.#thetaAt(index) });
     if (name === 'init') return at(0);
     if (name === 'final') return at(steps.length - 1);
@@ -133,6 +156,11 @@ export class LiveRun {
       `The parameters at step ${step} were not kept; the nearest step that was is ${nearest}: ask for step:${nearest}.`,
       'step',
     );
+  }
+
+  /** Steps whose θ is known. */
+  #knownSteps(): Float64Array {
+    return stepsWith(this.#isLost ? null : this.#tip, this.#checkpoints);
   }
 
   /** Infinity where no loss is known. */
@@ -162,20 +190,26 @@ export class LiveRun {
   #start(): void {
     this.#clear();
     this.#step = 0;
-    this.#diverged = this.#stoppedBelow = false;
+    this.#diverged = this.#stoppedBelow = this.#isLost = false;
     this.#trainer = this.#newTrainer();
     const theta = this.#trainer.theta();
     this.#keep(0, theta, this.workspace.evaluate(theta));
   }
 
   /** Takes over what a file holds. */
-  #restore({ step, diverged, stoppedBelow, history, checkpointSteps, checkpoints }: RunRecord): void {
+  #restore({ step, diverged, stoppedBelow, history, checkpointsLost = false, ...kept }: RunRecord): void {
     this.#clear();
+    if (checkpointsLost) this.#trainer = this.#newTrainer();
+    const first = this.#trainer?.theta();
+    const checkpointSteps = first ? Float64Array.of(0) : kept.checkpointSteps;
+    const checkpoints = first ? [first] : kept.checkpoints;
     const rows = rowsOf(history);
     this.#history.restore(step, history.steps, rows);
     this.#checkpoints.restore(step, checkpointSteps, checkpoints);
+    this.#isLost = checkpointsLost && step > 0;
     const last = history.steps.at(-1)!;
-    if (last === checkpointSteps.at(-1) && last % this.#checkpoints.stride !== 0) {
+    const isNewest = this.#isLost || last === checkpointSteps.at(-1);
+    if (isNewest && last % this.#checkpoints.stride !== 0) {
       this.#tip = { step: last, row: rows.at(-1)!, theta: checkpoints.at(-1)! };
     }
     this.#step = step;

@@ -11,4 +11,6 @@ export interface RunRecord {
   readonly checkpointSteps: Float64Array;
   /** θ per entry of checkpointSteps. */
   readonly checkpoints: readonly Float64Array[];
+  /** The file that the run is of had none: those that are here are no more than can be made anew. */
+  readonly checkpointsLost?: boolean;
 }

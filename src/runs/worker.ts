@@ -71,8 +71,8 @@ function state(): RunState {
   const live = theRun();
   const { step, diverged, stoppedBelow, history, checkpointSteps } = live.progress();
   const from = live.point('init').theta;
-  const to = live.point('final').theta;
-  return { step, diverged, stoppedBelow, history, checkpointSteps, moved: norm(difference(to, from)) };
+  const moved = live.isLost ? NaN : norm(difference(live.point('final').theta, from));
+  return { step, diverged, stoppedBelow, history, checkpointSteps, moved };
 }
 
 async function train(

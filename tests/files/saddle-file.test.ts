@@ -13,6 +13,7 @@ import {
   splitSaddleJson,
   type SaddleDocument,
 } from '../../src/files/saddle-file';
+import type { NpyArray } from '../../src/files/npy';
 import { writeZip } from '../../src/files/zip';
 import { quantities } from '../../src/model/quantities';
 import { UserError } from '../../src/model/user-error';
@@ -20,6 +21,7 @@ import { engine, experiment, record } from './fixtures';
 import { hasNumpy, python } from './numpy';
 
 const document: SaddleDocument = { experiment, engine, ...packRun(record) };
+const size = { parameterCount: 9, hiddenLayers: 1 };
 const file = encodeSaddle(document);
 /** The results as the file spells them. */
 const written = (JSON.parse(saddleJson(document)) as { results: Record<string, unknown> }).results;
@@ -30,13 +32,13 @@ describe('round trip', () => {
     expect(warnings).toEqual([]);
     // toStrictEqual tells −0 from 0 and knows NaN
     expect(back).toStrictEqual(document);
-    expect(unpackRun(back, 9, 'x.saddle')).toStrictEqual({ record, warnings: [] });
+    expect(unpackRun(back, size, 'x.saddle')).toStrictEqual({ record, warnings: [] });
   });
 
   it.each(quantities.map(({ name }) => [name]))('a landscape of the %s', (quantity) => {
     const kept = { ...record, landscape: record.landscape && { ...record.landscape, quantity } };
     const back = decodeSaddle(encodeSaddle({ experiment, engine, ...packRun(kept) }), 'x.saddle');
-    expect(unpackRun(back.document, 9, 'x.saddle')).toStrictEqual({ record: kept, warnings: [] });
+    expect(unpackRun(back.document, size, 'x.saddle')).toStrictEqual({ record: kept, warnings: [] });
   });
 
   it('is deterministic', () => {
@@ -108,7 +110,7 @@ describe('damaged files', () => {
         expect(warnings.length).toBeGreaterThan(0);
         for (const [name, array] of Object.entries(back.arrays))
           expect(array).toStrictEqual(document.arrays[name]);
-        const { record: run, warnings: more } = unpackRun(back, 9, 'x');
+        const { record: run, warnings: more } = unpackRun(back, size, 'x');
         if (run === null || run.landscape === null) expect(more.length).toBeGreaterThan(0);
         opened++;
       } catch (error) {
@@ -118,35 +120,110 @@ describe('damaged files', () => {
     expect(opened).toBeGreaterThan((0.7 * file.length) / 97);
   });
 
-  it('a run whose arrays do not fit each other or the network is not taken', () => {
-    const without = (name: string): typeof document.arrays =>
-      Object.fromEntries(Object.entries(document.arrays).filter(([key]) => key !== name));
-    const unpack = (arrays: typeof document.arrays, parameters = 9): ReturnType<typeof unpackRun> =>
-      unpackRun({ results: document.results, arrays }, parameters, 'x');
-    expect(unpack(document.arrays, 10).record).toBeNull();
-    expect(unpack(without('checkpoints')).record).toBeNull();
-    expect(unpack(without('history_loss'))).toEqual({
+  type Arrays = typeof document.arrays;
+  const without = (...names: string[]): Arrays =>
+    Object.fromEntries(Object.entries(document.arrays).filter(([key]) => !names.includes(key)));
+  const unpack = (arrays: Arrays, of = size): ReturnType<typeof unpackRun> =>
+    unpackRun({ results: document.results, arrays }, of, 'x');
+  const columns = ['loss', 'gradient_norm', 'accuracy', 'test_loss', 'test_accuracy', 'effective_width'];
+
+  it('a run of another network is not taken', () => {
+    expect(unpack(document.arrays, { ...size, parameterCount: 10 })).toEqual({
       record: null,
-      warnings: [expect.stringContaining('opened as one that has not run')],
+      warnings: [
+        "x: the run is of a network with 9 parameters and the experiment's has 10; the experiment is opened as one that has not run.",
+      ],
     });
-    expect(unpack(without('landscape_values'))).toMatchObject({
-      record: { landscape: null },
-      warnings: ['x: the landscape is missing or damaged; compute it again.'],
+  });
+
+  it.each(columns)('without history_%s everything else stays, and it is empty', (column) => {
+    const key = column.replace(/_(.)/g, (_all, letter: string) => letter.toUpperCase());
+    const { history } = record;
+    expect(unpack(without(`history_${column}`))).toStrictEqual({
+      record: { ...record, history: { ...history, [key]: new Float64Array(3).fill(NaN) } },
+      warnings: [
+        `x: of the run's history, what is missing or damaged is left empty (history_${column}); train it again from step 0 to have all.`,
+      ],
     });
+  });
+
+  it('effective widths of another number of layers are none', () => {
+    const { record: found, warnings } = unpack(document.arrays, { ...size, hiddenLayers: 2 });
+    expect(found!.history.effectiveWidth).toEqual(new Float64Array(6).fill(NaN));
+    expect(warnings).toEqual([expect.stringContaining('(history_effective_width)')]);
+  });
+
+  const lostCheckpoints = {
+    ...record,
+    checkpointSteps: new Float64Array(0),
+    checkpoints: new Float64Array(0),
+  };
+  const vector = (data: Float64Array): NpyArray => ({ shape: [data.length], data });
+  const shifted = (key: string, by: number): Arrays => ({
+    ...document.arrays,
+    [key]: vector((document.arrays[key]!.data as Float64Array).map((step) => step + by)),
+  });
+  const matrix = (value: number): Arrays => ({
+    ...document.arrays,
+    checkpoints: { shape: [2, 9], data: record.checkpoints.map((old, i) => (i === 17 ? value : old)) },
+  });
+
+  it.each([
+    ['checkpoint_steps missing', without('checkpoint_steps'), 'checkpoint_steps'],
+    [
+      'checkpoint_steps backwards',
+      { ...document.arrays, checkpoint_steps: vector(Float64Array.of(50, 0)) },
+      'checkpoint_steps',
+    ],
+    ...[-1, 0.5, 1].map(
+      (by) =>
+        [`checkpoint_steps moved by ${by}`, shifted('checkpoint_steps', by), 'checkpoint_steps'] as const,
+    ),
+    ['checkpoints missing', without('checkpoints'), 'checkpoints'],
+    ['checkpoints with NaN', matrix(NaN), 'checkpoints'],
+    ['checkpoints with infinity', matrix(-Infinity), 'checkpoints'],
+  ] as const)('%s: the history and the landscape stay', (_, arrays, array) => {
+    expect(unpack(arrays)).toStrictEqual({
+      record: lostCheckpoints,
+      warnings: [
+        expect.stringContaining(`checkpoints are missing or damaged (${array}); its history is kept`),
+      ],
+    });
+  });
+
+  it.each([
+    ['history_steps missing', without('history_steps'), 'history_steps'],
+    ...[-1, 0.5, 1].map(
+      (by) => [`history_steps moved by ${by}`, shifted('history_steps', by), 'history_steps'] as const,
+    ),
+    ['every column missing', without(...columns.map((column) => `history_${column}`)), 'all its columns'],
+  ] as const)('%s: the checkpoints and the landscape stay', (_, arrays, array) => {
+    const { record: found, warnings } = unpack(arrays);
+    const { steps, ...rest } = found!.history;
+    expect({ ...found, history: record.history }).toStrictEqual(record);
+    expect(steps).toEqual(record.checkpointSteps);
+    expect(Object.values(rest)).toEqual(columns.map(() => new Float64Array(2).fill(NaN)));
+    expect(warnings).toEqual([
+      expect.stringContaining(`history is missing or damaged (${array}); its checkpoints are kept`),
+    ]);
+  });
+
+  it('with neither history nor checkpoints there is no run', () => {
+    expect(unpack(without('history_steps', 'checkpoints'))).toEqual({
+      record: null,
+      warnings: [
+        "x: the run's checkpoints (checkpoints) and its history (history_steps) are missing or damaged; the experiment is opened as one that has not run.",
+      ],
+    });
+  });
+
+  it('a landscape that is damaged is dropped alone', () => {
     const transposed = { ...document.arrays['landscape_values']!, shape: [3, 2] };
-    expect(unpack({ ...document.arrays, landscape_values: transposed }).record!.landscape).toBeNull();
-    const backwards = { shape: [2], data: Float64Array.of(50, 0) };
-    expect(unpack({ ...document.arrays, checkpoint_steps: backwards }).record).toBeNull();
-    for (const key of ['checkpoint_steps', 'history_steps']) {
-      const steps = document.arrays[key]!;
-      for (const wrong of [-1, 0.5, 1]) {
-        const shifted = {
-          shape: steps.shape,
-          data: (steps.data as Float64Array).map((step) => step + wrong),
-        };
-        expect(unpack({ ...document.arrays, [key]: shifted }).record).toBeNull();
-      }
-    }
+    for (const arrays of [without('landscape_values'), { ...document.arrays, landscape_values: transposed }])
+      expect(unpack(arrays)).toStrictEqual({
+        record: { ...record, landscape: null },
+        warnings: ['x: the landscape is missing or damaged; compute it again.'],
+      });
   });
 
   it('unknown members are named, a missing or unreadable experiment.json is an error', () => {

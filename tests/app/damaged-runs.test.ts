@@ -1,0 +1,94 @@
+/** Oracle: the same run, from a file that is whole. */
+import { afterAll, describe, expect, test } from 'vitest';
+import { createSaddlescope } from '../../src/app';
+import { decodeSaddle, encodeSaddle, type SaddleDocument } from '../../src/files/saddle-file';
+
+const app = createSaddlescope();
+afterAll(() => app.dispose());
+const asked = app.checkExperiment({
+  initialisation: { weights: { name: 'normal', deviation: 0.5 } },
+  training: { rule: { name: 'momentum', rate: 0.05 }, steps: 5001 },
+  landscape: { resolution: 3 },
+});
+
+async function trained(steps: number): Promise<Uint8Array> {
+  const { run } = await app.createRun(asked);
+  await app.train(run, { steps });
+  await app.landscape(run);
+  return app.encode(run, 'saddle');
+}
+const whole = trained(5001);
+
+async function without(...names: string[]): Promise<Uint8Array> {
+  const { document } = decodeSaddle(await whole, 'x');
+  const arrays = Object.fromEntries(Object.entries(document.arrays).filter(([key]) => !names.includes(key)));
+  return encodeSaddle({ ...(document as SaddleDocument), arrays });
+}
+
+describe('a file without its checkpoints', () => {
+  test('shows its history and its landscape, and says that parameters are not known', async () => {
+    const original = await app.open('whole.saddle', await whole);
+    const { view, landscape, warnings } = await app.open('x.saddle', await without('checkpoint_steps'));
+    expect(warnings).toEqual([
+      expect.stringContaining('checkpoints are missing or damaged (checkpoint_steps)'),
+    ]);
+    expect(view.history).toEqual(original.view.history);
+    expect(view.step).toBe(5001);
+    expect(view.status).toBe('finished');
+    expect(view.message).toBe(original.view.message);
+    expect(Array.from(view.checkpointSteps)).toEqual([0]);
+    expect(landscape).toEqual(original.landscape);
+    const lost = /parameters after step 0 were lost/;
+    for (const at of ['final', 'best'] as const)
+      await expect(app.inspect(view.run, at)).rejects.toThrow(lost);
+    await expect(app.encode(view.run, 'theta-npy')).rejects.toThrow(lost);
+    await expect(app.encode(view.run, 'theta-safetensors')).rejects.toThrow(lost);
+    expect(await app.inspect(view.run, 'init')).toEqual(await app.inspect(original.view.run, 'init'));
+    expect((await app.layerHistory(view.run)).steps).toHaveLength(1);
+  });
+
+  test('saved and opened again, it says so again', async () => {
+    const { view } = await app.open('x.saddle', await without('checkpoints'));
+    const again = await app.open('x.saddle', await app.encode(view.run, 'saddle'));
+    expect(again.warnings).toEqual([expect.stringContaining('checkpoints are missing or damaged')]);
+    expect(again.view.history).toEqual(view.history);
+  });
+
+  test('trained on, or again from step 0, it has all of them', async () => {
+    const { view } = await app.open('x.saddle', await without('checkpoints'));
+    await app.train(view.run, { steps: 10 });
+    const straight = await app.createRun(asked);
+    await app.train(straight.run, { steps: 5011 });
+    const arrays = async (run: string) => decodeSaddle(await app.encode(run, 'saddle'), 'x').document.arrays;
+    expect(await arrays(view.run)).toMatchObject(await arrays(straight.run));
+    await app.reset(view.run);
+    await app.train(view.run);
+    expect((await arrays(view.run))['checkpoints']).toEqual(
+      decodeSaddle(await whole, 'x').document.arrays['checkpoints'],
+    );
+  });
+
+  test('in a comparison its history stands, and it opens again as what it is', async () => {
+    const { comparison } = await app.addToComparison('x.saddle', await without('checkpoints'));
+    const kept = comparison.runs.at(-1)!;
+    const opened = await app.openKept(kept.id);
+    expect(opened.step).toBe(5001);
+    await expect(app.inspect(opened.run, 'final')).rejects.toThrow(/were lost/);
+    expect(() => app.restoreKept('x', app.keptFile(kept.id), { label: 'x', rank: 9 })).toThrow(
+      /checkpoints are missing or damaged/,
+    );
+  });
+});
+
+test('a file without its history: its checkpoints are there, and it trains on', async () => {
+  const original = await app.open('whole.saddle', await whole);
+  const { view, landscape, warnings } = await app.open('x.saddle', await without('history_steps'));
+  expect(warnings).toEqual([expect.stringContaining('history is missing or damaged (history_steps)')]);
+  expect(view.checkpointSteps).toEqual(original.view.checkpointSteps);
+  expect(landscape).toEqual(original.landscape);
+  expect(await app.inspect(view.run, 'final')).toEqual(await app.inspect(original.view.run, 'final'));
+  expect(view.message).toBe('Done after 5,001 steps.');
+  const { history } = await app.train(view.run, { steps: 10 });
+  const longer = await app.train(original.view.run, { steps: 10 });
+  expect(history.loss.at(-1)).toBe(longer.history.loss.at(-1));
+});
