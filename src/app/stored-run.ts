@@ -19,9 +19,9 @@ export function storedRun(
   record: RunRecord,
 ): StoredRun {
   const { status, step, message, parameterCount, landscape } = run;
-  const { history } = record;
-  // Written without any, a file says when it is opened that they are lost; the one of step 0 alone would look like all there were.
-  const isLost = record.checkpointsLost ?? false;
+  const { history, lost } = record;
+  // The one of step 0, which such a run has made anew, would look like all that there were.
+  const isLost = lost === 'checkpoints';
   const checkpointSteps = isLost ? new Float64Array(0) : record.checkpointSteps;
   const checkpoints = isLost ? [] : record.checkpoints;
   const thetas = new Float64Array(checkpoints.length * parameterCount);
@@ -35,6 +35,7 @@ export function storedRun(
     checkpointSteps,
     checkpoints: thetas,
     landscape,
+    ...(lost === undefined ? {} : { lost }),
   };
 }
 
@@ -46,7 +47,7 @@ export function networkSize({ network }: Experiment): NetworkSize {
 export function fromStored(stored: StoredRun, { training }: Experiment): RunRecord {
   const size = stored.parameterCount;
   return {
-    ...(stored.checkpointSteps.length === 0 ? { checkpointsLost: true } : {}),
+    ...(stored.lost === undefined ? {} : { lost: stored.lost }),
     step: stored.step,
     diverged: stored.status === 'diverged',
     stoppedBelow: stored.status === 'finished' && stored.step < training.steps,

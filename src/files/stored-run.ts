@@ -34,6 +34,8 @@ export interface StoredRun {
   /** checkpoints × parameters, row-major. */
   readonly checkpoints: Float64Array;
   readonly landscape: Landscape | null;
+  /** What was damaged in the file that the run is read from: the checkpoints, of which there are then none, or numbers of the history, which are NaN. */
+  readonly lost?: 'checkpoints' | 'history';
 }
 
 /** The `results` and `arrays` of a document. Throws `RangeError` where lengths contradict each other (a mistake of the program). */
@@ -52,6 +54,14 @@ export function packRun(run: StoredRun): Pick<SaddleDocument, 'results' | 'array
     checkpoint_steps: vector(run.checkpointSteps),
     checkpoints: { shape: [run.checkpointSteps.length, run.parameterCount], data: run.checkpoints },
   };
+  // What was lost is left out again, so that whoever opens the file is told.
+  if (run.lost === 'checkpoints') {
+    delete arrays['checkpoint_steps'];
+    delete arrays['checkpoints'];
+  } else if (run.lost === 'history') {
+    for (const [name, { data }] of Object.entries(arrays))
+      if (name.startsWith('history_') && (data as Float64Array).every(Number.isNaN)) delete arrays[name];
+  }
   if (landscape !== null) {
     const { plane, trajectory } = landscape;
     Object.assign(arrays, {
@@ -127,16 +137,17 @@ export function unpackRun(
   const warnings: string[] = [];
   if (typeof kept === 'string')
     warnings.push(
-      `${name}: the run's checkpoints are missing or damaged (${kept}); its history is kept, and its parameters are known at step 0 alone: train it again from there to have all.`,
+      `${name}: the run's checkpoints are missing or damaged (${kept}); its history is kept, and training it on makes them anew.`,
     );
   if (typeof written === 'string')
     warnings.push(
-      `${name}: the run's history is missing or damaged (${written}); its checkpoints are kept: train it again from step 0 to have all.`,
+      `${name}: the run's history is missing or damaged (${written}); its checkpoints are kept, and training it on makes it anew.`,
     );
   else if (written.lost.length > 0)
     warnings.push(
-      `${name}: of the run's history, what is missing or damaged is left empty (${written.lost.join(', ')}); train it again from step 0 to have all.`,
+      `${name}: of the run's history, what is missing or damaged is left empty (${written.lost.join(', ')}); training it on makes it anew.`,
     );
+  const lost = typeof kept === 'string' ? 'checkpoints' : warnings.length > 0 ? 'history' : undefined;
   let landscape: Landscape | null = null;
   if (results.landscape !== null) {
     landscape = unpackLandscape(arrays, results.landscape, parameterCount);
@@ -150,7 +161,17 @@ export function unpackRun(
   const history =
     typeof written === 'string' ? emptyHistory(checkpointSteps, size.hiddenLayers) : written.history;
   return {
-    record: { status, step, message, parameterCount, history, checkpointSteps, checkpoints, landscape },
+    record: {
+      status,
+      step,
+      message,
+      parameterCount,
+      history,
+      checkpointSteps,
+      checkpoints,
+      landscape,
+      ...(lost === undefined ? {} : { lost }),
+    },
     warnings,
   };
 }

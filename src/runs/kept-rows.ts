@@ -68,14 +68,9 @@ export class KeptRows {
   /** Brings empty rows to the state in which `step` steps have left them; of the rows given those are taken that are kept then. */
   restore(step: number, steps: ArrayLike<number>, rows: readonly Float64Array[]): void {
     this.#schedule.reach(step);
-    rows.forEach((row, i) => this.fill(steps[i]!, row));
-  }
-
-  /** Takes a row that is made up for after `restore`, the next one behind those that are there, where it is kept. @returns whether it is */
-  fill(step: number, row: Float64Array): boolean {
-    const kept = step % this.stride === 0;
-    if (kept) this.#push(step, row);
-    return kept;
+    rows.forEach((row, i) => {
+      if (steps[i]! % this.stride === 0) this.#push(steps[i]!, row);
+    });
   }
 
   #push(step: number, row: Float64Array): void {

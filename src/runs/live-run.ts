@@ -36,8 +36,8 @@ export class LiveRun {
   #step = 0;
   #diverged = false;
   #stoppedBelow = false;
-  /** Of the run's parameters only those of step 0 are known, until it has trained again up to where it was; the tip then has none. */
-  #isLost = false;
+  /** With 'checkpoints', of the parameters only those of step 0 are known, and the tip has none. */
+  #lost: RunRecord['lost'] = undefined;
 
   constructor(
     core: Core,
@@ -77,7 +77,6 @@ export class LiveRun {
   advance(count: number): number {
     if (this.#diverged || this.#stoppedBelow || count <= 0) return 0;
     const trainer = (this.#trainer ??= this.#newTrainer());
-    if (this.#isLost && this.behind > 0) return this.#recover(trainer, Math.min(count, this.behind));
     if (this.behind > 0) return trainer.advance(Math.min(count, this.behind));
     const before = this.#step;
     const target = before + count;
@@ -96,21 +95,9 @@ export class LiveRun {
     return this.#step - before;
   }
 
-  /** Trains again up to where the run was, and keeps the checkpoints that its file has lost. */
-  #recover(trainer: Trainer, count: number): number {
-    const { stride } = this.#checkpoints;
-    const made = trainer.advanceRecording(count, { every: stride, stopBelow: null }, ({ step, theta }) => {
-      const kept = this.#checkpoints.fill(step, theta);
-      if (step !== this.#step) return;
-      this.#tip = kept ? null : { ...this.#tip!, theta: theta.slice() };
-      this.#isLost = false;
-    });
-    return made;
-  }
-
-  /** Whether parameters after step 0 are not known. */
-  get isLost(): boolean {
-    return this.#isLost;
+  /** What the run's file had lost. Made anew it is by a reset and as many steps. */
+  get lost(): RunRecord['lost'] {
+    return this.#lost;
   }
 
   /** Back to step 0 with the same initial parameters. */
@@ -130,7 +117,7 @@ export class LiveRun {
         index < rows.length ? rows.numberAt(index, column) : tip!.row[column]!,
       ),
       checkpointSteps: this.#knownSteps(),
-      ...(this.#isLost ? { checkpointsLost: true } : {}),
+      ...(this.#lost === undefined ? {} : { lost: this.#lost }),
     };
   }
 
@@ -142,7 +129,7 @@ export class LiveRun {
   /** θ of a named point and its step (null for the origin, which is not a point of the run). Throws `UserError` where it was not kept. */
   point(name: PointName): { step: number | null; theta: Float64Array } {
     if (name === 'origin') return { step: null, theta: new Float64Array(this.workspace.parameterCount) };
-    if (this.#isLost && (name === 'final' || name === 'best')) throw lostParameters();
+    if (this.#lost === 'checkpoints' && (name === 'final' || name === 'best')) throw lostParameters();
     const steps = this.#knownSteps();
     const at = (index: number) => ({ step: steps[index]!, theta: this.#thetaAt(index) });
     if (name === 'init') return at(0);
@@ -160,7 +147,7 @@ export class LiveRun {
 
   /** Steps whose θ is known. */
   #knownSteps(): Float64Array {
-    return stepsWith(this.#isLost ? null : this.#tip, this.#checkpoints);
+    return stepsWith(this.#lost === 'checkpoints' ? null : this.#tip, this.#checkpoints);
   }
 
   /** Infinity where no loss is known. */
@@ -190,25 +177,25 @@ export class LiveRun {
   #start(): void {
     this.#clear();
     this.#step = 0;
-    this.#diverged = this.#stoppedBelow = this.#isLost = false;
+    this.#diverged = this.#stoppedBelow = false;
+    this.#lost = undefined;
     this.#trainer = this.#newTrainer();
     const theta = this.#trainer.theta();
     this.#keep(0, theta, this.workspace.evaluate(theta));
   }
 
   /** Takes over what a file holds. */
-  #restore({ step, diverged, stoppedBelow, history, checkpointsLost = false, ...kept }: RunRecord): void {
+  #restore({ step, diverged, stoppedBelow, history, lost, ...kept }: RunRecord): void {
     this.#clear();
-    if (checkpointsLost) this.#trainer = this.#newTrainer();
-    const first = this.#trainer?.theta();
+    const first = lost === 'checkpoints' ? this.#newTrainer().theta() : null;
     const checkpointSteps = first ? Float64Array.of(0) : kept.checkpointSteps;
     const checkpoints = first ? [first] : kept.checkpoints;
     const rows = rowsOf(history);
     this.#history.restore(step, history.steps, rows);
     this.#checkpoints.restore(step, checkpointSteps, checkpoints);
-    this.#isLost = checkpointsLost && step > 0;
+    this.#lost = lost;
     const last = history.steps.at(-1)!;
-    const isNewest = this.#isLost || last === checkpointSteps.at(-1);
+    const isNewest = first !== null || last === checkpointSteps.at(-1);
     if (isNewest && last % this.#checkpoints.stride !== 0) {
       this.#tip = { step: last, row: rows.at(-1)!, theta: checkpoints.at(-1)! };
     }

@@ -71,7 +71,7 @@ function state(): RunState {
   const live = theRun();
   const { step, diverged, stoppedBelow, history, checkpointSteps } = live.progress();
   const from = live.point('init').theta;
-  const moved = live.isLost ? NaN : norm(difference(live.point('final').theta, from));
+  const moved = live.lost === 'checkpoints' ? NaN : norm(difference(live.point('final').theta, from));
   return { step, diverged, stoppedBelow, history, checkpointSteps, moved };
 }
 
@@ -82,6 +82,8 @@ async function train(
 ): Promise<RunState> {
   const live = theRun();
   pausing = false;
+  // Trained on, a run whose file was damaged has everything anew, to the bit.
+  if (live.lost !== undefined) live.reset();
   let slice = 1;
   let lastUpdate = performance.now();
   let started = lastUpdate;

@@ -54,20 +54,6 @@ describe('a file without its checkpoints', () => {
     expect(again.view.history).toEqual(view.history);
   });
 
-  test('trained on, or again from step 0, it has all of them', async () => {
-    const { view } = await app.open('x.saddle', await without('checkpoints'));
-    await app.train(view.run, { steps: 10 });
-    const straight = await app.createRun(asked);
-    await app.train(straight.run, { steps: 5011 });
-    const arrays = async (run: string) => decodeSaddle(await app.encode(run, 'saddle'), 'x').document.arrays;
-    expect(await arrays(view.run)).toMatchObject(await arrays(straight.run));
-    await app.reset(view.run);
-    await app.train(view.run);
-    expect((await arrays(view.run))['checkpoints']).toEqual(
-      decodeSaddle(await whole, 'x').document.arrays['checkpoints'],
-    );
-  });
-
   test('in a comparison its history stands, and it opens again as what it is', async () => {
     const { comparison } = await app.addToComparison('x.saddle', await without('checkpoints'));
     const kept = comparison.runs.at(-1)!;
@@ -80,15 +66,69 @@ describe('a file without its checkpoints', () => {
   });
 });
 
-test('a file without its history: its checkpoints are there, and it trains on', async () => {
-  const original = await app.open('whole.saddle', await whole);
-  const { view, landscape, warnings } = await app.open('x.saddle', await without('history_steps'));
-  expect(warnings).toEqual([expect.stringContaining('history is missing or damaged (history_steps)')]);
-  expect(view.checkpointSteps).toEqual(original.view.checkpointSteps);
-  expect(landscape).toEqual(original.landscape);
-  expect(await app.inspect(view.run, 'final')).toEqual(await app.inspect(original.view.run, 'final'));
-  expect(view.message).toBe('Done after 5,001 steps.');
-  const { history } = await app.train(view.run, { steps: 10 });
-  const longer = await app.train(original.view.run, { steps: 10 });
-  expect(history.loss.at(-1)).toBe(longer.history.loss.at(-1));
+describe('a file without its history', () => {
+  test('has its checkpoints and its landscape', async () => {
+    const original = await app.open('whole.saddle', await whole);
+    const { view, landscape, warnings } = await app.open('x.saddle', await without('history_steps'));
+    expect(warnings).toEqual([expect.stringContaining('history is missing or damaged (history_steps)')]);
+    expect(view.checkpointSteps).toEqual(original.view.checkpointSteps);
+    expect(landscape).toEqual(original.landscape);
+    expect(await app.inspect(view.run, 'final')).toEqual(await app.inspect(original.view.run, 'final'));
+    expect(view.message).toBe('Done after 5,001 steps.');
+  });
+
+  test.each(['history_steps', 'history_loss'])(
+    'saved and opened again without %s, it says so again',
+    async (name) => {
+      const { view } = await app.open('x.saddle', await without(name));
+      const again = await app.open('x.saddle', await app.encode(view.run, 'saddle'));
+      expect(again.warnings).toEqual([expect.stringMatching(/history.* missing or damaged/)]);
+      expect(again.view).toEqual({ ...view, run: again.view.run });
+    },
+  );
+});
+
+describe('trained on, it is the run that was never damaged', () => {
+  const arrays = async (run: string) => decodeSaddle(await app.encode(run, 'saddle'), 'x').document.arrays;
+
+  test.each(['checkpoints', 'checkpoint_steps', 'history_steps', 'history_loss', 'history_effective_width'])(
+    'without %s',
+    async (name) => {
+      const straight = await app.createRun(asked);
+      const { view } = await app.open('x.saddle', await without(name));
+      // To the end of its budget, where it was.
+      await app.train(straight.run);
+      const done: number[] = [];
+      const trained = await app.train(view.run, { onProgress: (progress) => done.push(progress.done) });
+      expect(trained.step).toBe(5001);
+      expect(Math.min(...done)).toBeGreaterThanOrEqual(0);
+      expect(await arrays(view.run)).toMatchObject(await arrays(straight.run));
+      expect(trained.message).toBe((await app.view(straight.run)).message);
+    },
+  );
+
+  test('beyond where it was', async () => {
+    const straight = await app.createRun(asked);
+    const { view } = await app.open('x.saddle', await without('checkpoints'));
+    await app.train(straight.run, { steps: 5011 });
+    await app.train(view.run, { steps: 10 });
+    expect(await arrays(view.run)).toMatchObject(await arrays(straight.run));
+  });
+
+  test('one that diverged diverges again', async () => {
+    const { run } = await app.createRun(
+      app.checkExperiment({
+        ...asked,
+        training: { ...asked.training, rule: { name: 'gradient-descent', rate: 1e6 } },
+      }),
+    );
+    await app.train(run);
+    const { document } = decodeSaddle(await app.encode(run, 'saddle'), 'x');
+    const { checkpoints: _, ...rest } = document.arrays;
+    const bytes = encodeSaddle({ ...(document as SaddleDocument), arrays: rest });
+    const { view } = await app.open('x.saddle', bytes);
+    expect(view.status).toBe('diverged');
+    expect((await app.train(view.run)).status).toBe('diverged');
+    expect(await arrays(view.run)).toEqual(document.arrays);
+  });
 });

@@ -140,9 +140,9 @@ describe('damaged files', () => {
     const key = column.replace(/_(.)/g, (_all, letter: string) => letter.toUpperCase());
     const { history } = record;
     expect(unpack(without(`history_${column}`))).toStrictEqual({
-      record: { ...record, history: { ...history, [key]: new Float64Array(3).fill(NaN) } },
+      record: { ...record, lost: 'history', history: { ...history, [key]: new Float64Array(3).fill(NaN) } },
       warnings: [
-        `x: of the run's history, what is missing or damaged is left empty (history_${column}); train it again from step 0 to have all.`,
+        `x: of the run's history, what is missing or damaged is left empty (history_${column}); training it on makes it anew.`,
       ],
     });
   });
@@ -155,6 +155,7 @@ describe('damaged files', () => {
 
   const lostCheckpoints = {
     ...record,
+    lost: 'checkpoints',
     checkpointSteps: new Float64Array(0),
     checkpoints: new Float64Array(0),
   };
@@ -200,7 +201,7 @@ describe('damaged files', () => {
   ] as const)('%s: the checkpoints and the landscape stay', (_, arrays, array) => {
     const { record: found, warnings } = unpack(arrays);
     const { steps, ...rest } = found!.history;
-    expect({ ...found, history: record.history }).toStrictEqual(record);
+    expect({ ...found, history: record.history }).toStrictEqual({ ...record, lost: 'history' });
     expect(steps).toEqual(record.checkpointSteps);
     expect(Object.values(rest)).toEqual(columns.map(() => new Float64Array(2).fill(NaN)));
     expect(warnings).toEqual([
