@@ -54,17 +54,31 @@ describe('a file without its checkpoints', () => {
     expect(again.view.history).toEqual(view.history);
   });
 
-  test('in a comparison its history stands, and it opens again as what it is', async () => {
-    const { comparison } = await app.addToComparison('x.saddle', await without('checkpoints'));
-    const kept = comparison.runs.at(-1)!;
-    const opened = await app.openKept(kept.id);
-    expect(opened.step).toBe(5001);
-    await expect(app.inspect(opened.run, 'final')).rejects.toThrow(/were lost/);
-    expect(() => app.restoreKept('x', app.keptFile(kept.id), { label: 'x', rank: 9 })).toThrow(
+  test('is no run to go on comparing with', async () => {
+    const bytes = await without('checkpoints');
+    expect(() => app.restoreKept('x', bytes, { label: 'x', rank: 9 })).toThrow(
       /checkpoints are missing or damaged/,
     );
   });
 });
+
+test.each(['checkpoints', 'history_steps', 'history_loss'])(
+  'without %s, it is made anew for a comparison',
+  async (name) => {
+    const kept = async (bytes: Uint8Array) => {
+      const { comparison, warnings } = await app.addToComparison('x.saddle', bytes);
+      const { id, label: _, ...run } = comparison.runs.at(-1)!;
+      const { run: opened } = await app.openKept(id);
+      const final = await app.inspect(opened, 'final');
+      app.removeKept(id);
+      return { run, final, warnings };
+    };
+    const damaged = await kept(await without(name));
+    const original = await kept(await whole);
+    expect(damaged.warnings).toEqual([expect.stringContaining('missing or damaged')]);
+    expect(damaged).toEqual({ ...original, warnings: damaged.warnings });
+  },
+);
 
 describe('a file without its history', () => {
   test('has its checkpoints and its landscape', async () => {
