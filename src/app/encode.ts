@@ -12,6 +12,7 @@ import { UserError } from '../model/user-error';
 import type { ExportFormat } from './contract';
 import { pytorchOf } from './pytorch-script';
 import type { RunHost } from './run-host';
+import { lostParameters } from '../runs/lost-parameters';
 import { toStored } from './stored-run';
 import { packResult, questionHash } from './sweep-result';
 
@@ -50,6 +51,7 @@ export async function encodeRun(
       return historyNpy((await record()).history);
     case 'theta-npy': {
       const { checkpoints, parameterCount } = toStored(host, await record());
+      if (checkpoints.length === 0) throw lostParameters();
       return encodeNpy({ shape: [checkpoints.length / parameterCount, parameterCount], data: checkpoints });
     }
     case 'theta-safetensors': {

@@ -33,7 +33,29 @@ export interface RunMaker {
   close(host: RunHost): Promise<void>;
 }
 
-/** Keeps all that a file holds. What has not run is trained to the end of its budget, or as far as the picture showed it. @returns warnings */
+/**
+ * Further steps to make of what a file holds; null where it is whole. What has lost a part is made anew as far as it was (a run diverges in the step after the last
+ * one that counts), for numbers that are only missing would be compared as if they were the run's.
+ */
+function stepsToMake({
+  experiment,
+  record,
+  step,
+}: {
+  readonly experiment: Experiment;
+  readonly record: RunRecord | null;
+  readonly step: number | null;
+}): number | null {
+  if (record === null || (record.step === 0 && record.lost === undefined))
+    return step ?? experiment.training.steps;
+  if (record.lost === undefined) return null;
+  return record.diverged ? 1 : 0;
+}
+
+/**
+ * Keeps all that a file holds. What has not run is trained to the end of its budget, or as far as the picture showed it, and what is damaged as far as it was.
+ * @returns warnings
+ */
 export async function keepFile(
   kept: KeptRuns,
   runs: RunMaker,
@@ -52,8 +74,8 @@ export async function keepFile(
   for (const [done, one] of asked.entries()) {
     const host = await runs.start(one.experiment, one.record);
     try {
-      const steps = one.step ?? one.experiment.training.steps;
-      if (host.view().step === 0 && steps > 0) {
+      const steps = stepsToMake(one);
+      if (steps !== null && (steps > 0 || one.record !== null)) {
         await host.train({
           steps,
           ...(signal ? { signal } : {}),

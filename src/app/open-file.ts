@@ -8,9 +8,8 @@ import { readPngRecipe } from '../files/png-recipe';
 import { readSvgRecipe } from '../files/svg-recipe';
 import { unpackRun } from '../files/stored-run';
 import { decodeSaddle, splitSaddleJson } from '../files/saddle-file';
-import { type SweptRows, unpackSweep } from '../files/swept-section';
+import { sweepDamage, type SweptRows, unpackSweep } from '../files/swept-section';
 import type { Experiment } from '../model/experiment';
-import { parameterCount } from '../model/network';
 import { csvDocument, namedCsvFile, withCsvSettings, withCsvText } from '../model/csv-document';
 import { type CsvForm, splitCsv } from '../model/datasets/csv-table';
 import { parseJson } from '../model/json-text';
@@ -20,7 +19,7 @@ import { parseExperiment } from '../model/schema';
 import { UserError } from '../model/user-error';
 import type { RunRecord } from '../runs/record';
 import type { Opened } from './contract';
-import { fromStored } from './stored-run';
+import { fromStored, networkSize } from './stored-run';
 
 /** What a file holds, before a run is made of it. */
 export interface FileContents {
@@ -67,12 +66,14 @@ async function readKind(
     case 'saddle': {
       const { document, warnings } = decodeSaddle(bytes, name);
       const experiment = inFile(name, () => parseExperiment(document.experiment));
-      const unpacked = unpackRun(document, parameterCount(experiment.network), name);
+      const unpacked = unpackRun(document, networkSize(experiment), name);
       const stored = unpacked.record === null ? null : fromStored(unpacked.record, experiment);
       const swept = document.swept ? unpackSweep(document.swept, document.arrays) : null;
       const lost =
         document.swept && swept === null
-          ? [`${name}: the rows of the sweep are missing or damaged; compute it again.`]
+          ? [
+              `${name}: the rows of the sweep are damaged (${sweepDamage(document.swept, document.arrays)}); compute it again.`,
+            ]
           : [];
       return {
         kind,

@@ -101,7 +101,8 @@ export class RunHost {
       const update = (state: RunState) => {
         this.state = state;
         onUpdate?.(this.view());
-        onProgress?.({ done: state.step - from, total: target - from, task: 'training' });
+        // A run whose file was damaged begins anew.
+        onProgress?.({ done: Math.max(0, state.step - from), total: target - from, task: 'training' });
       };
       this.state = await this.worker.call('train', [target, rate ?? null], { update });
     } finally {

@@ -38,6 +38,8 @@ export function runMessage({ training }: Experiment, state: RunState, status: Ru
       }
       const rising =
         last > 1e3 * Math.max(1, first) ? '; it is running away, so lower the learning rate' : '';
+      // A file may have lost its history.
+      if (Number.isNaN(first)) return `Done after ${count(step, 'step')}.`;
       return `Done after ${count(step, 'step')}: the loss went from ${number(first)} to ${number(last)}${rising}.`;
     }
   }

@@ -1,6 +1,7 @@
 import { count } from '../analysis/words';
-import type { StoredRun } from '../files/stored-run';
+import type { NetworkSize, StoredRun } from '../files/stored-run';
 import type { Experiment } from '../model/experiment';
+import { parameterCount } from '../model/network';
 import type { RunRecord } from '../runs/record';
 import type { RunStatus } from './contract';
 import type { RunHost } from './run-host';
@@ -15,9 +16,14 @@ export function toStored(host: RunHost, record: RunRecord): StoredRun {
 /** The same for a run that no worker has: θ of all checkpoints in one array. */
 export function storedRun(
   run: Pick<StoredRun, 'status' | 'step' | 'message' | 'parameterCount' | 'landscape'>,
-  { history, checkpointSteps, checkpoints }: RunRecord,
+  record: RunRecord,
 ): StoredRun {
   const { status, step, message, parameterCount, landscape } = run;
+  const { history, lost } = record;
+  // The one of step 0, which such a run has made anew, would look like all that there were.
+  const isLost = lost === 'checkpoints';
+  const checkpointSteps = isLost ? new Float64Array(0) : record.checkpointSteps;
+  const checkpoints = isLost ? [] : record.checkpoints;
   const thetas = new Float64Array(checkpoints.length * parameterCount);
   checkpoints.forEach((theta, i) => thetas.set(theta, i * parameterCount));
   return {
@@ -29,14 +35,19 @@ export function storedRun(
     checkpointSteps,
     checkpoints: thetas,
     landscape,
+    ...(lost === undefined ? {} : { lost }),
   };
 }
 
-/** The inverse of `toStored`, or null where there is not enough to go on from. */
-export function fromStored(stored: StoredRun, { training }: Experiment): RunRecord | null {
-  if (stored.history.steps.length === 0 || stored.checkpointSteps.length === 0) return null;
+export function networkSize({ network }: Experiment): NetworkSize {
+  return { parameterCount: parameterCount(network), hiddenLayers: network.sizes.length - 2 };
+}
+
+/** The inverse of `toStored`. */
+export function fromStored(stored: StoredRun, { training }: Experiment): RunRecord {
   const size = stored.parameterCount;
   return {
+    ...(stored.lost === undefined ? {} : { lost: stored.lost }),
     step: stored.step,
     diverged: stored.status === 'diverged',
     stoppedBelow: stored.status === 'finished' && stored.step < training.steps,

@@ -1,13 +1,14 @@
 import type { Core } from '../core';
 import type { SweepRows } from '../analysis/sweeps/summary';
 import { decodeSaddle, type Engine } from '../files/saddle-file';
-import { type SweptRows, unpackSweep } from '../files/swept-section';
+import { sweepDamage, type SweptRows, unpackSweep } from '../files/swept-section';
 import type { Experiment } from '../model/experiment';
 import { parseExperiment } from '../model/schema';
 import { SweepPlan } from '../model/sweep/plan';
 import { column, rowColumns, runStatuses } from '../model/sweep/row';
 import { UserError } from '../model/user-error';
 import type { SweepResult } from './contract';
+import { inFile } from './open-file';
 import { questionHash, resultOf } from './sweep-result';
 
 interface Share {
@@ -45,10 +46,16 @@ export function mergeSweeps(
       first.name,
     );
   const width = rowColumns(plan.hiddenLayers).length;
+  const there = new Uint8Array(plan.runs);
+  for (const share of shares) {
+    refuseOthers(share, width, plan.runs);
+    for (const run of share.swept.numbers) there[run] = 1;
+  }
+  // Before room is made for all rows: a small file can claim a million runs.
+  refuseMissing(shares, there);
   const data = { width, rows: new Float64Array(plan.runs * width), known: new Uint8Array(plan.runs) };
   const failures = new Map<number, string>();
   for (const share of shares) take(share, data, failures);
-  refuseMissing(shares, data.known);
   const failed = Array.from(failures, ([run, reason]) => ({ run, reason })).filter(
     ({ run }) => data.rows[run * width + column.status] === runStatuses.indexOf('failed'),
   );
@@ -60,13 +67,14 @@ function readShare(name: string, bytes: Uint8Array, engine: Engine): Share {
   const { swept, arrays } = document;
   if (!swept)
     throw new UserError(
-      `${name}: there is no sweep in this file; merge files that saddlescope sweep wrote.`,
+      warnings.find((warning) => warning.includes("section 'swept'")) ??
+        `${name}: there is no sweep in this file; merge files that saddlescope sweep wrote.`,
       name,
     );
   const rows = unpackSweep(swept, arrays);
   if (rows === null)
     throw new UserError(
-      `${name}: the rows of the sweep are damaged (${warnings[0] ?? 'arrays are missing'}); compute this share again.`,
+      `${name}: the rows of the sweep are damaged (${sweepDamage(swept, arrays)}); compute this share again.`,
       name,
     );
   if (document.engine.build !== engine.build)
@@ -74,7 +82,15 @@ function readShare(name: string, bytes: Uint8Array, engine: Engine): Share {
       `${name} was computed by another version of the core (${document.engine.build.slice(0, 12)}, this is ${engine.build.slice(0, 12)}); compute its runs again, or merge with that version.`,
       name,
     );
-  return { name, experiment: parseExperiment(document.experiment), swept: rows };
+  return { name, experiment: inFile(name, () => parseExperiment(document.experiment)), swept: rows };
+}
+
+function refuseOthers({ name, swept: { section } }: Share, width: number, runs: number): void {
+  if (section.columns.length === width && section.runs === runs) return;
+  throw new UserError(
+    `${name}: the rows do not fit the experiment in the file; compute this share again.`,
+    name,
+  );
 }
 
 function take(
@@ -83,11 +99,6 @@ function take(
   failures: Map<number, string>,
 ): void {
   const failed = runStatuses.indexOf('failed');
-  if (section.columns.length !== width || section.runs !== known.length)
-    throw new UserError(
-      `${name}: the rows do not fit the experiment in the file; compute this share again.`,
-      name,
-    );
   for (const { run, reason } of section.failures) if (!failures.has(run)) failures.set(run, reason);
   numbers.forEach((run, i) => {
     const row = rows.subarray(i * width, (i + 1) * width);

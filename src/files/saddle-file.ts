@@ -16,7 +16,9 @@
 import { z } from 'zod';
 import type { LandscapeQuantity } from '../core/contract';
 import { experimentVersion, type Experiment, type LandscapeSpec, type PointName } from '../model/experiment';
+import { parseJson } from '../model/json-text';
 import { isPointName } from '../model/point-name';
+import { schemaProblems } from '../model/problems';
 import { quantities } from '../model/quantities';
 import { UserError } from '../model/user-error';
 import { comparedSchema, type ComparedQuestion } from './compared-runs';
@@ -90,7 +92,7 @@ const number = z.union([
 const text = z.string().max(10_000);
 const pointName = z.custom<PointName>(
   (value) => typeof value === 'string' && isPointName(value),
-  'not a point of a run',
+  'a point of a run such as "final"',
 );
 
 const engineSchema = z.strictObject({ version: z.string().max(100), build: z.string().max(200) });
@@ -99,7 +101,7 @@ const engineSchema = z.strictObject({ version: z.string().max(100), build: z.str
 const settingsSchema = z.strictObject({
   plane: z
     .record(z.string().max(100), z.union([number, text, z.boolean(), z.array(z.union([number, text]))]))
-    .refine((plane) => typeof plane['name'] === 'string', 'no name'),
+    .refine((plane) => typeof plane['name'] === 'string', 'an object with a name'),
   centre: pointName,
   quantity: z.enum(quantities.map(({ name }) => name)),
   resolution: z.int(),
@@ -180,7 +182,7 @@ export function decodeSaddle(bytes: Uint8Array, name: string): DecodedSaddle {
       name,
     );
   }
-  const split = splitSaddleJson(parseJson(jsonBytes, name), name);
+  const split = splitSaddleJson(parseMember(jsonBytes, name), name);
   warnings.push(...split.warnings);
 
   const arrays: Record<string, NpyArray> = {};
@@ -244,10 +246,13 @@ export function splitSaddleJson(json: unknown, name: string): SplitSaddleJson {
     if (value === undefined) return null;
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
-    const issue = parsed.error.issues[0];
-    const place = [section, ...(issue?.path ?? [])].map(String).join('.');
+    const [problem] = schemaProblems(
+      parsed.error.issues.map((issue) => ({ ...issue, path: [section, ...issue.path] })),
+      { [section]: value },
+      z.strictObject({ [section]: schema }),
+    );
     warnings.push(
-      `${name}: the section '${section}' is damaged at ${place} (${issue?.message ?? 'not readable'}) and was ignored.`,
+      `${name}: the section '${section}' is damaged and was ignored: ${problem?.text ?? 'it is not readable'}.`,
     );
     return null;
   };
@@ -258,12 +263,14 @@ export function splitSaddleJson(json: unknown, name: string): SplitSaddleJson {
   return { question, engine, results, compared, swept, warnings };
 }
 
-function parseJson(bytes: Uint8Array, name: string): unknown {
+/** @throws UserError also where a key is there twice: two readers could then see two experiments in one file */
+function parseMember(bytes: Uint8Array, name: string): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
-  } catch {
+    return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes), `${name}, ${jsonName}`);
+  } catch (error) {
+    if (error instanceof UserError) throw new UserError(error.message, name);
     throw new UserError(
-      `${name}: ${jsonName} in it is not JSON text; the file was not written by this program.`,
+      `${name}: ${jsonName} in it is not text in UTF-8; the file was not written by this program.`,
       name,
     );
   }

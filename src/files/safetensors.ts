@@ -4,7 +4,7 @@
  * little-endian. What is written here begins its numbers at a multiple of 8.
  */
 import { UserError } from '../model/user-error';
-import { repeatedKey } from './repeated-key';
+import { repeatedKey } from '../model/repeated-key';
 
 export type TensorData = Float64Array | Float32Array;
 
@@ -134,7 +134,8 @@ function readHeader(bytes: Uint8Array): Record<string, unknown> | string {
     return 'the header is not JSON text; the file is damaged.';
   }
   const twice = repeatedKey(text);
-  if (twice !== null) return `the header names ${quoted(twice)} twice; the file is not opened.`;
+  if (twice !== null)
+    return `the header names ${quoted(String(twice.at(-1)))} twice; the file is not opened.`;
   return isRecord(header) ? header : 'the header is no object; the file is damaged.';
 }
 

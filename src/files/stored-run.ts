@@ -16,9 +16,11 @@
  */
 import type { History } from '../analysis/history';
 import type { Landscape } from '../analysis/landscape';
-import type { TrajectoryView } from '../analysis/planes';
+import { type Arrays, take } from './arrays-by-name';
 import type { NpyArray } from './npy';
-import type { LandscapeScalars, SaddleDocument, SaddleResults } from './saddle-file';
+import type { SaddleDocument, SaddleResults } from './saddle-file';
+import { emptyHistory, reaches, unpackHistory } from './stored-history';
+import { landscapeScalars, unpackLandscape } from './stored-landscape';
 
 /** What is kept of a run besides its experiment. */
 export interface StoredRun {
@@ -32,9 +34,9 @@ export interface StoredRun {
   /** checkpoints × parameters, row-major. */
   readonly checkpoints: Float64Array;
   readonly landscape: Landscape | null;
+  /** What was damaged in the file that the run is read from: the checkpoints, of which there are then none, or numbers of the history, which are NaN. */
+  readonly lost?: 'checkpoints' | 'history';
 }
-
-type Arrays = Readonly<Record<string, NpyArray>>;
 
 /** The `results` and `arrays` of a document. Throws `RangeError` where lengths contradict each other (a mistake of the program). */
 export function packRun(run: StoredRun): Pick<SaddleDocument, 'results' | 'arrays'> {
@@ -52,6 +54,14 @@ export function packRun(run: StoredRun): Pick<SaddleDocument, 'results' | 'array
     checkpoint_steps: vector(run.checkpointSteps),
     checkpoints: { shape: [run.checkpointSteps.length, run.parameterCount], data: run.checkpoints },
   };
+  // What was lost is left out again, so that whoever opens the file is told.
+  if (run.lost === 'checkpoints') {
+    delete arrays['checkpoint_steps'];
+    delete arrays['checkpoints'];
+  } else if (run.lost === 'history') {
+    for (const [name, { data }] of Object.entries(arrays))
+      if (name.startsWith('history_') && (data as Float64Array).every(Number.isNaN)) delete arrays[name];
+  }
   if (landscape !== null) {
     const { plane, trajectory } = landscape;
     Object.assign(arrays, {
@@ -85,46 +95,71 @@ export function packRun(run: StoredRun): Pick<SaddleDocument, 'results' | 'array
 }
 
 export interface UnpackedRun {
-  /** Null where the file holds no run, or too little of one to go on from. */
+  /** Null where the file holds no run, or neither its history nor its checkpoints. */
   readonly record: StoredRun | null;
+  /** What is not there, one sentence each; none where the record is whole. */
   readonly warnings: readonly string[];
 }
 
+/** What a record must fit. */
+export interface NetworkSize {
+  readonly parameterCount: number;
+  readonly hiddenLayers: number;
+}
+
 /**
- * The run in a document, as far as its arrays are there and fit each other. A lost landscape or history is dropped
- * with a warning; without checkpoints there is no run to show, only the question.
- * @param parameterCount of the parsed experiment; a record of another network is not taken
+ * The run in a document, as far as its arrays are there and fit each other and the network. Each part stands for itself: without checkpoints the history and the
+ * landscape stay, without a history the checkpoints do (all its numbers are then NaN), and of the history every column that is whole.
  */
 export function unpackRun(
-  document: Pick<SaddleDocument, 'results' | 'arrays'>,
-  parameterCount: number,
+  { results, arrays }: Pick<SaddleDocument, 'results' | 'arrays'>,
+  size: NetworkSize,
   name: string,
 ): UnpackedRun {
-  const { results, arrays } = document;
   if (results === null) return { record: null, warnings: [] };
+  const { parameterCount } = size;
+  if (results.parameterCount !== parameterCount)
+    return {
+      record: null,
+      warnings: [
+        `${name}: the run is of a network with ${results.parameterCount} parameters and the experiment's has ${parameterCount}; the experiment is opened as one that has not run.`,
+      ],
+    };
+  const kept = unpackCheckpoints(arrays, results, parameterCount);
+  const written = unpackHistory(arrays, results, size.hiddenLayers);
+  if (typeof kept === 'string' && typeof written === 'string')
+    return {
+      record: null,
+      warnings: [
+        `${name}: the run's checkpoints (${kept}) and its history (${written}) are missing or damaged; the experiment is opened as one that has not run.`,
+      ],
+    };
   const warnings: string[] = [];
-  const steps = take(arrays, 'checkpoint_steps', [null]);
-  const checkpoints = steps && take(arrays, 'checkpoints', [steps.length, parameterCount]);
-  const fits = steps !== null && checkpoints !== null && reaches(steps, results);
-  if (results.parameterCount !== parameterCount || !fits || !steps || !checkpoints) {
+  if (typeof kept === 'string')
     warnings.push(
-      `${name}: the run's checkpoints are missing or do not fit the network; the experiment is opened as one that has not run.`,
+      `${name}: the run's checkpoints are missing or damaged (${kept}); its history is kept, and training it on makes them anew.`,
     );
-    return { record: null, warnings };
-  }
-  const history = unpackHistory(arrays);
-  if (history === null || !reaches(history.steps, results)) {
+  if (typeof written === 'string')
     warnings.push(
-      `${name}: the run's history is missing or damaged; the experiment is opened as one that has not run.`,
+      `${name}: the run's history is missing or damaged (${written}); its checkpoints are kept, and training it on makes it anew.`,
     );
-    return { record: null, warnings };
-  }
+  else if (written.lost.length > 0)
+    warnings.push(
+      `${name}: of the run's history, what is missing or damaged is left empty (${written.lost.join(', ')}); training it on makes it anew.`,
+    );
+  const lost = typeof kept === 'string' ? 'checkpoints' : warnings.length > 0 ? 'history' : undefined;
   let landscape: Landscape | null = null;
   if (results.landscape !== null) {
     landscape = unpackLandscape(arrays, results.landscape, parameterCount);
     if (landscape === null) warnings.push(`${name}: the landscape is missing or damaged; compute it again.`);
   }
   const { status, step, message } = results;
+  const { checkpointSteps, checkpoints } =
+    typeof kept === 'string'
+      ? { checkpointSteps: new Float64Array(0), checkpoints: new Float64Array(0) }
+      : kept;
+  const history =
+    typeof written === 'string' ? emptyHistory(checkpointSteps, size.hiddenLayers) : written.history;
   return {
     record: {
       status,
@@ -132,103 +167,25 @@ export function unpackRun(
       message,
       parameterCount,
       history,
-      checkpointSteps: steps,
+      checkpointSteps,
       checkpoints,
       landscape,
+      ...(lost === undefined ? {} : { lost }),
     },
     warnings,
   };
 }
 
-function unpackHistory(arrays: Arrays): History | null {
-  const steps = take(arrays, 'history_steps', [null]);
-  if (!steps || !ascends(steps)) return null;
-  const column = (name: string): Float64Array | null => take(arrays, `history_${name}`, [steps.length]);
-  const loss = column('loss');
-  const gradientNorm = column('gradient_norm');
-  const accuracy = column('accuracy');
-  const testLoss = column('test_loss');
-  const testAccuracy = column('test_accuracy');
-  const effectiveWidth = take(arrays, 'history_effective_width', [steps.length, null]);
-  if (!loss || !gradientNorm || !accuracy || !testLoss || !testAccuracy || !effectiveWidth) return null;
-  return { steps, loss, gradientNorm, accuracy, testLoss, testAccuracy, effectiveWidth };
-}
-
-function unpackLandscape(
+/** Or the array that is missing or damaged. The program writes finite parameters alone, also of a run that diverged. */
+function unpackCheckpoints(
   arrays: Arrays,
-  scalars: LandscapeScalars,
+  results: SaddleResults,
   parameterCount: number,
-): Landscape | null {
-  const alphas = take(arrays, 'landscape_alphas', [null]);
-  const betas = take(arrays, 'landscape_betas', [null]);
-  if (!alphas || !betas || !ascends(alphas) || !ascends(betas)) return null;
-  const values = take(arrays, 'landscape_values', [betas.length, alphas.length]);
-  const centreTheta = take(arrays, 'landscape_centre', [parameterCount]);
-  const first = take(arrays, 'landscape_first', [parameterCount]);
-  const second = take(arrays, 'landscape_second', [parameterCount]);
-  const trajectory = unpackTrajectory(arrays);
-  if (!values || !centreTheta || !first || !second || !trajectory) return null;
-  const { quantity, centreValue, origin, plane, settings } = scalars;
-  return {
-    quantity,
-    plane: { ...plane, centreTheta, first, second },
-    alphas,
-    betas,
-    values,
-    centreValue,
-    trajectory,
-    origin,
-    ...(settings === undefined ? {} : { settings }),
-    milliseconds: 0,
-  };
-}
-
-function unpackTrajectory(arrays: Arrays): TrajectoryView | null {
-  const steps = take(arrays, 'trajectory_steps', [null]);
-  if (!steps || !ascends(steps)) return null;
-  const column = (name: string): Float64Array | null => take(arrays, `trajectory_${name}`, [steps.length]);
-  const alpha = column('alpha');
-  const beta = column('beta');
-  const distance = column('distance');
-  const loss = column('loss');
-  const planeLoss = column('plane_value');
-  if (!alpha || !beta || !distance || !loss || !planeLoss) return null;
-  return { steps, alpha, beta, distance, loss, planeLoss };
-}
-
-function landscapeScalars(landscape: Landscape): LandscapeScalars {
-  const { quantity, centreValue, origin, plane, settings } = landscape;
-  const { name, description, rule, caveats, centre, firstLabel, secondLabel, cosine } = plane;
-  return {
-    quantity,
-    centreValue,
-    origin,
-    plane: { name, description, rule, caveats, centre, firstLabel, secondLabel, cosine },
-    ...(settings === undefined ? {} : { settings }),
-  };
-}
-
-/** A float64 array of the wanted shape (null = any length), or null. */
-function take(arrays: Arrays, name: string, shape: readonly (number | null)[]): Float64Array | null {
-  const array = Object.hasOwn(arrays, name) ? arrays[name] : undefined;
-  if (!array || !(array.data instanceof Float64Array) || array.shape.length !== shape.length) return null;
-  return shape.every((n, axis) => n === null || n === array.shape[axis]) ? array.data : null;
-}
-
-/** Whether recorded steps are those of one run: whole numbers from 0 up to the run's step (a diverged run's last steps have no record). */
-function reaches(steps: Float64Array, { status, step }: SaddleResults): boolean {
-  const last = steps.at(-1);
-  return (
-    steps[0] === 0 &&
-    last !== undefined &&
-    ascends(steps) &&
-    steps.every(Number.isSafeInteger) &&
-    (status === 'diverged' ? last <= step : last === step)
-  );
-}
-
-function ascends(values: Float64Array): boolean {
-  return values.every((value, i) => Number.isFinite(value) && (i === 0 || value > values[i - 1]!));
+): Pick<StoredRun, 'checkpointSteps' | 'checkpoints'> | string {
+  const checkpointSteps = take(arrays, 'checkpoint_steps', [null]);
+  if (checkpointSteps === null || !reaches(checkpointSteps, results)) return 'checkpoint_steps';
+  const checkpoints = take(arrays, 'checkpoints', [checkpointSteps.length, parameterCount]);
+  return checkpoints?.every(Number.isFinite) ? { checkpointSteps, checkpoints } : 'checkpoints';
 }
 
 function vector(data: Float64Array): NpyArray {

@@ -1,6 +1,8 @@
 /** The rows of a sweep as the section `swept` and the arrays of a `.saddle` file, and back. */
 import { z } from 'zod';
-import { runStatuses } from '../model/sweep/row';
+import { limits } from '../model/limits';
+import { rowColumns, runStatuses, scalarColumns } from '../model/sweep/row';
+import { sweepLimits } from '../model/sweep/spec';
 import type { NpyArray } from './npy';
 
 /** What of a sweep is not an array. */
@@ -17,13 +19,34 @@ export interface SweptSection {
   readonly failures: readonly { readonly run: number; readonly reason: string }[];
 }
 
-export const sweptSchema = z.strictObject({
-  question: z.string().regex(/^[0-9a-f]{64}$/, { error: 'not a SHA-256' }),
-  runs: z.int().min(1).max(1_000_000),
-  shard: z.strictObject({ index: z.int().min(1), count: z.int().min(1) }).nullable(),
-  columns: z.array(z.string().regex(/^[a-z][a-z0-9_]*$/, { error: 'not a name' })).max(1000),
-  failures: z.array(z.strictObject({ run: z.int().min(0), reason: z.string().max(10_000) })).max(1_000_000),
-}) satisfies z.ZodType<SweptSection, unknown>;
+/** One list of columns for each depth that a network can have, and no other: what is allocated for rows is as wide as this list. */
+function areRowColumns(columns: readonly string[]): boolean {
+  const hiddenLayers = columns.length - scalarColumns.length;
+  if (hiddenLayers < 0 || hiddenLayers >= limits.layers) return false;
+  return rowColumns(hiddenLayers).every((name, i) => name === columns[i]);
+}
+
+export const sweptSchema = z
+  .strictObject({
+    question: z.string().regex(/^[0-9a-f]{64}$/, { error: 'a SHA-256 in hexadecimal digits' }),
+    runs: z.int().min(1).max(sweepLimits.runs),
+    shard: z.strictObject({ index: z.int().min(1), count: z.int().min(1) }).nullable(),
+    columns: z
+      .array(z.string().max(100))
+      .refine(areRowColumns, { error: 'the columns that this version writes, each once and in their order' }),
+    failures: z
+      .array(z.strictObject({ run: z.int().min(0), reason: z.string().max(10_000) }))
+      .max(sweepLimits.runs),
+  })
+  .refine(({ shard }) => shard === null || shard.index <= shard.count, {
+    path: ['shard'],
+    error: 'a share from 1 to their count',
+  })
+  .refine(
+    ({ failures, runs }) =>
+      failures.every(({ run }, i) => run < runs && (i === 0 || run > failures[i - 1]!.run)),
+    { path: ['failures'], error: 'a list of runs of the sweep in ascending order' },
+  ) satisfies z.ZodType<SweptSection, unknown>;
 
 /** Rows with what they are of. */
 export interface SweptRows {
@@ -73,27 +96,45 @@ export function packSweep(
   return arrays;
 }
 
-/** The rows in a file's arrays; null where one is missing or they do not fit each other. */
-export function unpackSweep(
-  section: SweptSection,
-  arrays: Readonly<Record<string, NpyArray>>,
-): SweptRows | null {
-  const take = (name: string): Float64Array | null => {
-    const array = Object.hasOwn(arrays, name) ? arrays[name] : undefined;
-    return array?.data instanceof Float64Array && array.shape.length === 1 ? array.data : null;
-  };
-  const numbers = take('sweep_run');
-  if (numbers === null) return null;
+type Arrays = Readonly<Record<string, NpyArray>>;
+
+function vectorIn(arrays: Arrays, name: string): Float64Array | null {
+  const array = Object.hasOwn(arrays, name) ? arrays[name] : undefined;
+  return array?.data instanceof Float64Array && array.shape.length === 1 ? array.data : null;
+}
+
+/**
+ * What keeps the rows from being read, as a clause that begins with the array; null where nothing does. Looks at every array before anything of the size
+ * of all of them is made.
+ */
+export function sweepDamage({ runs, columns }: SweptSection, arrays: Arrays): string | null {
+  const numbers = vectorIn(arrays, 'sweep_run');
+  if (numbers === null) return 'sweep_run is missing or damaged';
   const ascending = numbers.every(
-    (run, i) => Number.isInteger(run) && run >= 0 && run < section.runs && (i === 0 || run > numbers[i - 1]!),
+    (run, i) => Number.isInteger(run) && run >= 0 && run < runs && (i === 0 || run > numbers[i - 1]!),
   );
-  const { columns } = section;
-  const rows = new Float64Array(numbers.length * columns.length);
-  for (const [k, name] of columns.entries()) {
-    const data = take(`sweep_${name}`);
-    if (data?.length !== numbers.length) return null;
-    if (name === 'status' && !data.every((code) => runStatuses[code] !== undefined)) return null;
-    data.forEach((value, i) => (rows[i * columns.length + k] = value));
+  if (!ascending) return 'sweep_run holds other numbers than those of runs in ascending order';
+  for (const name of columns) {
+    const data = vectorIn(arrays, `sweep_${name}`);
+    if (data === null) return `sweep_${name} is missing or damaged`;
+    if (data.length !== numbers.length)
+      return `sweep_${name} has ${data.length} numbers, but there are ${numbers.length} runs`;
+    if (name === 'status' && !data.every((code) => runStatuses[code] !== undefined))
+      return 'sweep_status holds other numbers than those of statuses';
   }
-  return ascending ? { section, numbers, rows } : null;
+  return null;
+}
+
+/** The rows in a file's arrays; null where one is missing or they do not fit each other (`sweepDamage` says which). */
+export function unpackSweep(section: SweptSection, arrays: Arrays): SweptRows | null {
+  if (sweepDamage(section, arrays) !== null) return null;
+  const numbers = vectorIn(arrays, 'sweep_run')!;
+  const { columns } = section;
+  const width = columns.length;
+  const rows = new Float64Array(numbers.length * width);
+  columns.forEach((name, k) => {
+    const data = vectorIn(arrays, `sweep_${name}`)!;
+    for (let i = 0; i < data.length; i++) rows[i * width + k] = data[i]!;
+  });
+  return { section, numbers, rows };
 }

@@ -1,10 +1,16 @@
+import { pathText } from './problems';
+import { repeatedKey } from './repeated-key';
 import { UserError } from './user-error';
 
-/** Parses JSON; where it is malformed, says the line, the column and what was expected there. `source` names the text in the message. */
+/**
+ * Parses JSON; where it is malformed, says the line, the column and what was expected there. A key that an object has twice is refused with its place.
+ * `source` names the text in the message.
+ */
 export function parseJson(text: string, source: string): unknown {
   const body = text.replace(/^\uFEFF/, '');
+  let value: unknown;
   try {
-    return JSON.parse(body);
+    value = JSON.parse(body);
   } catch {
     const { offset, expected } = findMistake(body);
     const before = body.slice(0, offset).split(/\r\n|\r|\n/);
@@ -19,12 +25,19 @@ export function parseJson(text: string, source: string): unknown {
       `${source}, line ${line}, column ${column}`,
     );
   }
+  const twice = repeatedKey(body);
+  if (twice === null) return value;
+  const place = shortened(pathText(twice));
+  throw new UserError(`${source}: ${place} is there twice; keep one of the two.`, place);
 }
+
+const shortened = (place: string) => (place.length > 200 ? `${place.slice(0, 200)}…` : place);
 
 /** Where a malformed JSON text stops being JSON. The engines' own messages differ and often have no position. */
 function findMistake(text: string): { offset: number; expected: string } {
+  // Digits are counted: a regular expression keeps every place it could go back to, and runs out of memory on millions of them.
   const token =
-    /[ \t\n\r]*(?:("(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])|([{}[\],:]))/y;
+    /(-?(?:0|[1-9]\d{0,99999})(?:\.\d{1,99999})?(?:[eE][+-]?\d{1,99999})?|true|false|null)(?![\w.+-])|([{}[\],:])/y;
   const open: ('{' | '[')[] = [];
   let offset = 0;
   // What may come next: a value, a value or the end of a new list, a key, a key or the end of a new object, a colon, or what follows a value.
@@ -45,12 +58,11 @@ function findMistake(text: string): { offset: number; expected: string } {
           ? '"," or "}"'
           : '"," or "]"';
   for (;;) {
-    token.lastIndex = offset;
-    const match = token.exec(text);
-    const start = match
-      ? token.lastIndex - (match[1] ?? match[2] ?? match[3])!.length
-      : offset + /^[ \t\n\r]*/.exec(text.slice(offset))![0].length;
-    if (!match)
+    const start = firstSolid(text, offset);
+    token.lastIndex = start;
+    const stringEnd = text[start] === '"' ? endOfString(text, start) : null;
+    const match = stringEnd === null ? token.exec(text) : null;
+    if (stringEnd === null && !match)
       return {
         offset: start,
         expected:
@@ -58,9 +70,10 @@ function findMistake(text: string): { offset: number; expected: string } {
             ? 'a text closed with a double quote in its line, without stray backslashes'
             : expected(),
       };
-    const [, string, literal, sign] = match;
-    if (string !== undefined && (state === 'key' || state === 'first-key')) state = 'colon';
-    else if ((string ?? literal) !== undefined && (state === 'value' || state === 'first-value'))
+    const [, literal, sign] = match ?? [];
+    const isString = stringEnd !== null;
+    if (isString && (state === 'key' || state === 'first-key')) state = 'colon';
+    else if ((isString || literal !== undefined) && (state === 'value' || state === 'first-value'))
       state = 'after';
     else if ((sign === '{' || sign === '[') && (state === 'value' || state === 'first-value')) {
       open.push(sign);
@@ -75,6 +88,27 @@ function findMistake(text: string): { offset: number; expected: string } {
       open.pop();
       state = 'after';
     } else return { offset: start, expected: expected() };
-    offset = token.lastIndex;
+    offset = stringEnd ?? token.lastIndex;
+  }
+}
+
+/** The first sign from a place on that is no blank, or the text's end. */
+function firstSolid(text: string, from: number): number {
+  const solid = /[^ \t\n\r]/g;
+  solid.lastIndex = from;
+  return solid.exec(text)?.index ?? text.length;
+}
+
+/** Behind the closing quotation mark of the string that begins at `start`; null where it is not closed in its line or a backslash stands astray. */
+function endOfString(text: string, start: number): number | null {
+  const special = /["\\]|[^ -\uffff]/g;
+  const escaped = /["\\/bfnrt]|u[0-9a-fA-F]{4}/y;
+  special.lastIndex = start + 1;
+  for (;;) {
+    const sign = special.exec(text)?.[0];
+    if (sign === '"') return special.lastIndex;
+    escaped.lastIndex = special.lastIndex;
+    if (sign !== '\\' || !escaped.test(text)) return null;
+    special.lastIndex = escaped.lastIndex;
   }
 }

@@ -27,7 +27,7 @@ export function schemaProblems(
 }
 
 /** `training.rule.rate`, `initialisation.weights[1]` */
-function pathText(path: readonly PropertyKey[]): string {
+export function pathText(path: readonly PropertyKey[]): string {
   const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
   return text.replace(/^\./, '') || 'the experiment';
 }

@@ -4,6 +4,7 @@ import type { PointName } from '../model/experiment';
 import { UserError } from '../model/user-error';
 import { LOSS_COLUMN, WIDTHS_COLUMN, historyOf, rowWidth, rowsOf, writeScalars } from './history';
 import { KeptRows } from './kept-rows';
+import { lostParameters } from './lost-parameters';
 import type { RunRecord } from './record';
 import type { RunSetup } from './setup';
 
@@ -35,6 +36,8 @@ export class LiveRun {
   #step = 0;
   #diverged = false;
   #stoppedBelow = false;
+  /** With 'checkpoints', of the parameters only those of step 0 are known, and the tip has none. */
+  #lost: RunRecord['lost'] = undefined;
 
   constructor(
     core: Core,
@@ -92,6 +95,11 @@ export class LiveRun {
     return this.#step - before;
   }
 
+  /** What the run's file had lost. Made anew it is by a reset and as many steps. */
+  get lost(): RunRecord['lost'] {
+    return this.#lost;
+  }
+
   /** Back to step 0 with the same initial parameters. */
   reset(): void {
     this.#start();
@@ -108,7 +116,8 @@ export class LiveRun {
       history: historyOf(stepsWith(tip, rows), this.#hiddenLayers, (index, column) =>
         index < rows.length ? rows.numberAt(index, column) : tip!.row[column]!,
       ),
-      checkpointSteps: stepsWith(tip, this.#checkpoints),
+      checkpointSteps: this.#knownSteps(),
+      ...(this.#lost === undefined ? {} : { lost: this.#lost }),
     };
   }
 
@@ -120,7 +129,8 @@ export class LiveRun {
   /** θ of a named point and its step (null for the origin, which is not a point of the run). Throws `UserError` where it was not kept. */
   point(name: PointName): { step: number | null; theta: Float64Array } {
     if (name === 'origin') return { step: null, theta: new Float64Array(this.workspace.parameterCount) };
-    const steps = stepsWith(this.#tip, this.#checkpoints);
+    if (this.#lost === 'checkpoints' && (name === 'final' || name === 'best')) throw lostParameters();
+    const steps = this.#knownSteps();
     const at = (index: number) => ({ step: steps[index]!, theta: this.#thetaAt(index) });
     if (name === 'init') return at(0);
     if (name === 'final') return at(steps.length - 1);
@@ -133,6 +143,11 @@ export class LiveRun {
       `The parameters at step ${step} were not kept; the nearest step that was is ${nearest}: ask for step:${nearest}.`,
       'step',
     );
+  }
+
+  /** Steps whose θ is known. */
+  #knownSteps(): Float64Array {
+    return stepsWith(this.#lost === 'checkpoints' ? null : this.#tip, this.#checkpoints);
   }
 
   /** Infinity where no loss is known. */
@@ -163,19 +178,25 @@ export class LiveRun {
     this.#clear();
     this.#step = 0;
     this.#diverged = this.#stoppedBelow = false;
+    this.#lost = undefined;
     this.#trainer = this.#newTrainer();
     const theta = this.#trainer.theta();
     this.#keep(0, theta, this.workspace.evaluate(theta));
   }
 
   /** Takes over what a file holds. */
-  #restore({ step, diverged, stoppedBelow, history, checkpointSteps, checkpoints }: RunRecord): void {
+  #restore({ step, diverged, stoppedBelow, history, lost, ...kept }: RunRecord): void {
     this.#clear();
+    const first = lost === 'checkpoints' ? this.#newTrainer().theta() : null;
+    const checkpointSteps = first ? Float64Array.of(0) : kept.checkpointSteps;
+    const checkpoints = first ? [first] : kept.checkpoints;
     const rows = rowsOf(history);
     this.#history.restore(step, history.steps, rows);
     this.#checkpoints.restore(step, checkpointSteps, checkpoints);
+    this.#lost = lost;
     const last = history.steps.at(-1)!;
-    if (last === checkpointSteps.at(-1) && last % this.#checkpoints.stride !== 0) {
+    const isNewest = first !== null || last === checkpointSteps.at(-1);
+    if (isNewest && last % this.#checkpoints.stride !== 0) {
       this.#tip = { step: last, row: rows.at(-1)!, theta: checkpoints.at(-1)! };
     }
     this.#step = step;

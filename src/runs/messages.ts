@@ -21,7 +21,7 @@ export interface RunState {
   readonly stoppedBelow: boolean;
   readonly history: History;
   readonly checkpointSteps: Float64Array;
-  /** Euclidean distance of the newest point from the first. */
+  /** Euclidean distance of the newest point from the first; NaN where the newest is lost. */
   readonly moved: number;
 }
 

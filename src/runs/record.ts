@@ -11,4 +11,9 @@ export interface RunRecord {
   readonly checkpointSteps: Float64Array;
   /** θ per entry of checkpointSteps. */
   readonly checkpoints: readonly Float64Array[];
+  /**
+   * What the run's file had lost. Of the checkpoints there is then the first one alone, which can be made anew; in the history, numbers that should be there are
+   * NaN.
+   */
+  readonly lost?: 'checkpoints' | 'history';
 }

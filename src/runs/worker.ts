@@ -74,8 +74,8 @@ function state(): RunState {
   const live = theRun();
   const { step, diverged, stoppedBelow, history, checkpointSteps } = live.progress();
   const from = live.point('init').theta;
-  const to = live.point('final').theta;
-  return { step, diverged, stoppedBelow, history, checkpointSteps, moved: norm(difference(to, from)) };
+  const moved = live.lost === 'checkpoints' ? NaN : norm(difference(live.point('final').theta, from));
+  return { step, diverged, stoppedBelow, history, checkpointSteps, moved };
 }
 
 async function train(
@@ -85,6 +85,8 @@ async function train(
 ): Promise<RunState> {
   const live = theRun();
   pausing = false;
+  // Trained on, a run whose file was damaged has everything anew, to the bit.
+  if (live.lost !== undefined) live.reset();
   let slice = 1;
   let lastUpdate = performance.now();
   let started = lastUpdate;

@@ -519,6 +519,33 @@ describe('malformed JSON, with its line and column', () => {
     expect(refusal(() => parseExperimentText(text, 'x.json')).message).toBe(sentence);
   });
 
+  test('a text of twenty megabytes in it, or as much blank space, is passed over', () => {
+    const long = 'a'.repeat(20_000_000);
+    expect(refusal(() => parseExperimentText(`{"a": "${long}" 1}`, 'x.json')).message).toBe(
+      'x.json, line 1, column 20000010: there is "1" where JSON has "," or "}".',
+    );
+    expect(refusal(() => parseExperimentText(`{${' '.repeat(20_000_000)}1}`, 'x.json')).message).toBe(
+      'x.json, line 1, column 20000002: there is "1" where JSON has a key in double quotes or "}".',
+    );
+  });
+
+  test.each([
+    ['{"training": {"steps": 3, "steps": 4}}', 'training.steps'],
+    ['{"training": {"steps": 3, "st\\u0065ps": 3}}', 'training.steps'],
+    ['{"name": "a", "data": "xor", "name": "b"}', 'name'],
+    ['{"initialisation": {"weights": ["he", {"a": [], "a" \n: {}}]}}', 'initialisation.weights[1].a'],
+    ['{"notes": "\\"steps\\": {", "notes": "\\\\"}', 'notes'],
+  ])('%s: a key that is there twice is refused with its place', (text, place) => {
+    const error = refusal(() => parseExperimentText(text, 'x.json'));
+    expect(error.message).toBe(`x.json: ${place} is there twice; keep one of the two.`);
+    expect(error.place).toBe(place);
+  });
+
+  test('the same key in several objects, and in a text, is there once', () => {
+    const text = '{"notes": "\\"name\\": 1, \\"name\\": 2", "data": {"name": "xor"}, "name": "\\\\"}';
+    expect(parseExperimentText(text, 'x.json').name).toBe('\\');
+  });
+
   test('a mistake in well-formed JSON names the text and keeps the place', () => {
     const error = refusal(() => parseExperimentText('{"training": {"steps": -1}}', 'x.json'));
     expect(error.message).toBe('x.json: training.steps is -1 but must be a number of at least 0.');

@@ -4,6 +4,7 @@ interface Schema {
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
+  readonly not?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean | Schema;
@@ -22,7 +23,7 @@ interface Schema {
 const annotations = ['$schema', '$id', 'title', 'description', 'default', 'examples'];
 const keywords = [
   ...annotations,
-  ...['type', 'const', 'enum', 'anyOf', 'oneOf', 'properties', 'required'],
+  ...['type', 'const', 'enum', 'anyOf', 'oneOf', 'not', 'properties', 'required'],
   ...['additionalProperties', 'propertyNames', 'items'],
   ...[
     'minItems',
@@ -46,6 +47,7 @@ export function accepts(schema: object, value: unknown): boolean {
   if (s.enum && !s.enum.includes(value)) return false;
   if (s.anyOf && !s.anyOf.some((one) => accepts(one, value))) return false;
   if (s.oneOf && s.oneOf.filter((one) => accepts(one, value)).length !== 1) return false;
+  if (s.not && accepts(s.not, value)) return false;
   if (typeof value === 'number')
     return (
       !(value < (s.minimum ?? -Infinity)) &&

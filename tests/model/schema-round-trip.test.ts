@@ -136,6 +136,31 @@ describe('JSON Schema', () => {
     for (const { name } of templates) expect(accepts(schema, templateExperiment(name)), name).toBe(true);
   });
   test.each([
+    [{ values: [1] }, true],
+    [{ from: 1, to: 2, count: 2 }, true],
+    [{ from: 1, to: 2, count: 2, scale: 'linear' }, true],
+    [{ from: 1, to: 2, count: 2, scale: 'log' }, true],
+    [{ from: 1, to: 3, scale: 'integer' }, true],
+    [{ from: 1, to: 3, count: 2, scale: 'integer' }, true],
+    [{}, false],
+    [{ values: [] }, false],
+    [{ from: 1, to: 2 }, false],
+    [{ from: 1, to: 2, scale: 'log' }, false],
+    [{ from: 1, count: 2 }, false],
+    [{ to: 1, scale: 'integer' }, false],
+    [{ values: [1], from: 1 }, false],
+    [{ values: [1], from: 1, to: 2, count: 2 }, false],
+    [{ values: [1], scale: 'linear' }, false],
+    [{ from: 0, to: 2, count: 2, scale: 'log' }, false],
+    [{ from: 1.5, to: 2, scale: 'integer' }, false],
+  ])('and the program agree about the axis %o', (rest, isOne) => {
+    const document = { sweep: { axes: [{ over: 'training.rule.rate', ...rest }] } };
+    const parse = () => parseExperiment(document);
+    if (isOne) expect(parse).not.toThrow();
+    else expect(parse).toThrow(/^sweep\.axes\[0\][^;]*\.$/);
+    expect(accepts(schema, document)).toBe(isOne);
+  });
+  test.each([
     [{ data: 'nothing' }],
     [{ trainig: {} }],
     [{ training: { rule: { name: 'adam', rate: 0 } } }],
@@ -164,7 +189,11 @@ describe('JSON Schema', () => {
         const told = key === 'name' && 'const' in entry ? (node as Record<string, unknown>) : entry;
         if (!told['description'] || (!told['title'] && key !== '$schema')) bare.push(`${place}.${key}`);
       }
-      for (const [key, part] of Object.entries(node)) visit(`${place}/${key}`, part);
+      for (const [key, part] of Object.entries(node)) {
+        // Beside `properties` it says which of them go together, and describes none anew.
+        if (key === 'anyOf' && 'properties' in node) continue;
+        visit(`${place}/${key}`, part);
+      }
     };
     visit('', schema);
     expect(keys).toBeGreaterThan(100);

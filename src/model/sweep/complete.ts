@@ -30,8 +30,11 @@ function completeAxis(written: WrittenAxis, place: string, problems: Problem[]):
   if (scale === 'log' && !(from > 0 && to > 0))
     add(`goes from ${from} to ${to} on a logarithmic scale: both must be above 0`);
   const wholeCount = Math.abs(to - from) + 1;
-  if (written.count === undefined && !whole) add('has no count: write how many numbers, both ends included');
-  const count = written.count ?? (whole ? wholeCount : 1);
+  if (written.count === undefined && !whole) {
+    add('has no count: write how many numbers, both ends included');
+    return { over, values: [] };
+  }
+  const count = written.count ?? wholeCount;
   if (count === 1 && from !== to) add(`has count 1 from ${from} to ${to}: write a count of at least 2`);
   if (whole && count > wholeCount)
     add(`has count ${count}, but from ${from} to ${to} there are ${wholeCount} whole numbers`);

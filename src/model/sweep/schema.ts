@@ -14,31 +14,50 @@ const value = z.union([
   z.record(z.string(), z.unknown()),
 ]);
 
-/** One shape for both kinds of axis, so that a key that is not known is refused by its own name; `complete.ts` tells them apart. */
-const axis = z.strictObject({
-  over: describe(
-    z.string().max(200),
-    'Over',
-    'The place of a field of the experiment, e.g. training.rule.rate, initialisation.seed, network.width.',
-  ),
-  values: describe(
-    z.array(value).min(1).max(sweepLimits.runs),
-    'Values',
-    'The values, written out.',
-  ).optional(),
-  from: describe(z.number(), 'From', 'The first number, in place of values.').optional(),
-  to: describe(z.number(), 'To', 'The last number.').optional(),
-  count: describe(
-    wholeNumber().min(1).max(sweepLimits.runs),
-    'Count',
-    'How many numbers, both ends included; whole numbers need none.',
-  ).optional(),
-  scale: describe(
-    z.enum(axisScales),
-    'Scale',
-    'Evenly spaced ("linear", the default), evenly in the logarithm ("log"), or whole numbers ("integer").',
-  ).optional(),
+/** What fits no value at all: a key that must not be there. */
+const absent = { not: {} };
+const range = (scale: object, ends: object, required: readonly string[]) => ({
+  required: ['from', 'to', ...required],
+  properties: { values: absent, scale, from: ends, to: ends },
 });
+/** The kinds of axis that `complete.ts` tells apart, for the JSON Schema alone: an editor then knows what goes together. */
+const axisKinds = [
+  {
+    required: ['values'],
+    properties: { from: absent, to: absent, count: absent, scale: absent },
+  },
+  range({ const: 'linear' }, {}, ['count']),
+  range({ const: 'log' }, { exclusiveMinimum: 0 }, ['scale', 'count']),
+  range({ const: 'integer' }, { type: 'integer' }, ['scale']),
+];
+
+/** One shape for both kinds of axis, so that a key that is not known is refused by its own name; `complete.ts` tells them apart. */
+const axis = z
+  .strictObject({
+    over: describe(
+      z.string().max(200),
+      'Over',
+      'The place of a field of the experiment, e.g. training.rule.rate, initialisation.seed, network.width.',
+    ),
+    values: describe(
+      z.array(value).min(1).max(sweepLimits.runs),
+      'Values',
+      'The values, written out.',
+    ).optional(),
+    from: describe(z.number(), 'From', 'The first number, in place of values.').optional(),
+    to: describe(z.number(), 'To', 'The last number.').optional(),
+    count: describe(
+      wholeNumber().min(1).max(sweepLimits.runs),
+      'Count',
+      'How many numbers, both ends included; whole numbers need none.',
+    ).optional(),
+    scale: describe(
+      z.enum(axisScales),
+      'Scale',
+      'Evenly spaced ("linear", the default), evenly in the logarithm ("log"), or whole numbers ("integer").',
+    ).optional(),
+  })
+  .meta({ anyOf: axisKinds });
 export type WrittenAxis = z.output<typeof axis>;
 
 export const sweepSchema = z.strictObject({

@@ -24,7 +24,7 @@ const most = long === undefined ? 400 : Infinity;
 const seed = long === 'all' ? Date.now() & 0xffff_ffff : 20_261_128;
 
 test('there is a file of every kind that is read', () => {
-  expect(kinds.sort()).toEqual(['csv', 'json', 'npy', 'png', 'saddle', 'safetensors', 'svg']);
+  expect(kinds.sort()).toEqual(['csv', 'journal', 'json', 'npy', 'png', 'saddle', 'safetensors', 'svg']);
 });
 
 describe('every file of the corpus', () => {
