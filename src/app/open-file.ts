@@ -203,7 +203,13 @@ function experimentOnCsv(
 /** The table's numbers have commas before their decimals, and none has a point. */
 function hasDecimalCommas(text: string, name: string, form: Partial<CsvForm>): boolean {
   const { delimiter = 'auto', header = 'auto' } = form;
-  return splitCsv(text, name, { delimiter, header, decimal: 'auto' }).decimal === 'comma';
+  try {
+    return splitCsv(text, name, { delimiter, header, decimal: 'auto' }).decimal === 'comma';
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    // What is wrong with the table is said where it is read.
+    return false;
+  }
 }
 
 /** Puts the file's name in front of what is wrong in it. */

@@ -7,7 +7,7 @@ import { OutputLock } from '../files/output-lock';
 import { UnfinishedFile, unfinishedPath } from '../files/unfinished-runs';
 import { RestartError } from '../model/restart-error';
 import { UserError } from '../model/user-error';
-import type { UnfinishedRun } from '../runs/sweep-desk';
+import type { UnfinishedRun } from '../model/sweep/unfinished-run';
 import type { SweepSource } from '../runs/sweep-source';
 import type { Shard, SweepOptions } from './contract';
 import { foundOutput, type FoundOutput, type SomeRows, withoutFailed } from './found-output';

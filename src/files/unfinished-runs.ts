@@ -8,7 +8,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
-import type { UnfinishedRun } from '../runs/sweep-desk';
+import type { UnfinishedRun } from '../model/sweep/unfinished-run';
 import { writeFileAtomically } from './atomic-write';
 
 const magic = 'SADBEGUN';

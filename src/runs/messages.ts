@@ -12,7 +12,8 @@ import type { LandscapeGrid, LandscapeTiling } from './landscape-tiles';
 import type { RunRecord } from './record';
 import type { RunSetup } from './setup';
 import type { SharedTilesHandle } from './shared-tiles';
-import type { BegunRuns, SweptRuns, UnfinishedRun } from './sweep-desk';
+import type { UnfinishedRun } from '../model/sweep/unfinished-run';
+import type { BegunRuns, SweptRuns } from './sweep-desk';
 
 /** A run as a worker reports it while it trains. */
 export interface RunState {

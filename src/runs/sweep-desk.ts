@@ -6,6 +6,7 @@ import { StartMaker } from '../model/initialisation';
 import { parameterCount } from '../model/network';
 import { failedRow, rowColumns } from '../model/sweep/row';
 import type { SweepPlan } from '../model/sweep/plan';
+import type { UnfinishedRun } from '../model/sweep/unfinished-run';
 import { UserError } from '../model/user-error';
 import { type RunSetup, setUp } from './setup';
 import { AloneRun } from './sweep-alone';
@@ -16,12 +17,6 @@ import { canTrainTogether, ensembleOptions, mostTogether, trainTogether } from '
 export interface RunFailure {
   readonly run: number;
   readonly reason: string;
-}
-
-/** A run that is under way, and all that its rest depends on: see `AloneRun`. */
-export interface UnfinishedRun {
-  readonly run: number;
-  readonly state: Uint8Array;
 }
 
 /** Runs of a sweep with their rows. */

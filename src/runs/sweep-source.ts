@@ -2,7 +2,8 @@ import { failedRow } from '../model/sweep/row';
 import type { SweepPlan } from '../model/sweep/plan';
 import type { SweepRequest } from './messages';
 import type { QueuedJob, QueuedTask } from './run-manager';
-import { type RunFailure, sweepRowWidth, type SweptRuns, type UnfinishedRun, workOfRun } from './sweep-desk';
+import type { UnfinishedRun } from '../model/sweep/unfinished-run';
+import { type RunFailure, sweepRowWidth, type SweptRuns, workOfRun } from './sweep-desk';
 import type { WorkerClient } from './worker-client';
 
 /** How long a task should take: long against what a message costs, short against a person's patience and what an end of the program may lose. */

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { UnfinishedRun } from './sweep-desk';
+import type { UnfinishedRun } from '../model/sweep/unfinished-run';
 import { locateBuilt } from '../core/locate';
 import { UserError } from '../model/user-error';
 import type { RunState, WorkerCalls, WorkerReply, WorkerRequest } from './messages';

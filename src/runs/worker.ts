@@ -30,7 +30,8 @@ import type {
 import type { RunSetup } from './setup';
 import { SharedTiles } from './shared-tiles';
 import { StudyDesk } from './study-desk';
-import { SweepDesk, type SweptRuns, type UnfinishedRun } from './sweep-desk';
+import type { UnfinishedRun } from '../model/sweep/unfinished-run';
+import { SweepDesk, type SweptRuns } from './sweep-desk';
 import { faultHook } from './test-faults';
 
 const port = parentPort!;

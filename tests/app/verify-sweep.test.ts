@@ -137,17 +137,19 @@ describe('rows that are not there', () => {
     const found = await verify({ ...whole, swept: null });
     expect(found.differences).toEqual([{ kind: 'form', array: 'swept.runs', stored: null, computed: [] }]);
     expect(found.sentences[0]).toMatch(/^x\.saddle does not agree: 1 scalar, and none of \d+ arrays/);
-    const named = { ...whole.swept!, columns: result.columns.slice(1) };
-    expect((await verify({ ...whole, swept: named })).differences).toEqual([
+    const without = { ...whole.swept!, columns: result.columns.slice(1) };
+    expect((await verify({ ...whole, swept: without })).differences).toMatchObject([{ array: 'swept.runs' }]);
+    const deeper = { ...whole.swept!, columns: [...result.columns, 'effective_width_2'] };
+    expect((await verify({ ...whole, swept: deeper })).differences).toEqual([
       { kind: 'form', array: 'swept.columns', stored: null, computed: [width] },
     ]);
     const { sweep: __, ...bare } = whole.experiment;
     await expect(verify({ ...whole, experiment: bare as typeof whole.experiment })).rejects.toThrow(
       'x.saddle: it holds rows of a sweep, and its experiment has no sweep that they could be of; compute the sweep again.',
     );
-    const shard = { index: 3, count: 2 };
+    const shard = { index: 3, count: 9 };
     await expect(verify({ ...whole, swept: { ...whole.swept!, shard } })).rejects.toThrow(
-      'x.saddle: it claims to hold share 3/2 of 6 runs, and there is no such share; compute the sweep again.',
+      'x.saddle: it claims to hold share 3/9 of 6 runs, and there is no such share; compute the sweep again.',
     );
   });
 });
