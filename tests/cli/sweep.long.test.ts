@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -95,6 +95,26 @@ test('killed at any moment, again and again, it comes to the same bytes', async 
   }
   expect(interrupted).toBeGreaterThan(0);
 }, 3_600_000);
+
+test('runs that take seconds lose a second at most, too: killed twice, they go on and come to the same bytes', async () => {
+  const asked = ['sweep', 'xor-pushed', '--over', 'seed=1..2', '--set', 'training.steps=12000000'];
+  const args = [...asked, '--workers', '2', '-o'];
+  await saddlescope([...args, 'calm.saddle']);
+  const unfinished = at('long.saddle.unfinished');
+  for (const wait of [1200, 900]) {
+    await ended([...args, 'long.saddle'], 'SIGKILL', wait, unfinished);
+    // Written so shortly before; on a machine that does other things besides, a little earlier.
+    expect(Date.now() - statSync(unfinished).mtimeMs).toBeLessThan(2500);
+    expect(existsSync(at('long.saddle'))).toBe(false);
+  }
+  const { code, err } = await saddlescope([...args, 'long.saddle']);
+  expect({ code, err }).toEqual({
+    code: 0,
+    err: '2 runs go on from where they were.\nwrote long.saddle\n',
+  });
+  expect(readFileSync(at('long.saddle')).equals(readFileSync(at('calm.saddle')))).toBe(true);
+  expect(existsSync(unfinished)).toBe(false);
+}, 120_000);
 
 describe('interrupted', () => {
   const slow = ['sweep', 'xor-pushed', '--over', 'seed=1..40', '--set', 'training.steps=100000000'];
