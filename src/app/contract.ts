@@ -125,6 +125,14 @@ export interface JobOptions {
   readonly signal?: AbortSignal;
 }
 
+/** A run that is kept beside the file that it will be saved to. */
+export interface KeptTraining {
+  /** Stops keeping it; its newest state stays, and the next one that is kept beside that file goes on from there. */
+  close(): Promise<void>;
+  /** Stops keeping it, and removes what is kept. */
+  remove(): Promise<void>;
+}
+
 export interface TrainOptions extends JobOptions {
   /** Steps to make now; absent = to the end of the experiment's step budget. May exceed the budget when asked explicitly. */
   readonly steps?: number;
@@ -354,6 +362,12 @@ export interface Saddlescope {
   amend(run: string, change: Amendment): Promise<RunView>;
   /** Trains; resolves when done, paused (signal aborted: status `paused`, nothing lost) or diverged. */
   train(run: string, options?: TrainOptions): Promise<RunView>;
+  /**
+   * Keeps a run from now on about once in a second, as far as it is, in `OUTPUT.unfinished`; where that holds a run of the same experiment by the same core that is
+   * further, this one goes on from there.
+   * @param onNote told so
+   */
+  keepBeside(run: string, output: string, onNote?: (sentence: string) => void): Promise<KeptTraining>;
   /** Back to step 0 with the same weights. */
   reset(run: string): Promise<RunView>;
   closeRun(run: string): Promise<void>;

@@ -36,6 +36,7 @@ import { KeptRuns, type WholeRun } from './kept-runs';
 import { computeLandscape } from './landscape-job';
 import { readContents } from './open-file';
 import { RunHost } from './run-host';
+import { RunKeeping } from './run-keeping';
 import { lookAtTable, tableExperiment } from './tables';
 import { runStudy } from './study-job';
 import { startSweep } from './sweep-job';
@@ -166,6 +167,11 @@ export function createSaddlescope(
       return host.amend(parseExperiment(amended));
     },
     train: async (run, trainOptions = {}) => hostOf(run).train(trainOptions),
+    keepBeside: async (run, output, onNote) => {
+      const keeping = await RunKeeping.open(hostOf(run), output, engine, onNote);
+      keeping.begin();
+      return keeping;
+    },
     reset: async (run) => hostOf(run).reset(),
     closeRun: async (run) => close(hostOf(run)),
 

@@ -5,7 +5,7 @@ import type { Experiment } from '../model/experiment';
 import { UserError } from '../model/user-error';
 import type { RunState } from '../runs/messages';
 import type { WorkerPool } from '../runs/pool';
-import type { RunRecord } from '../runs/record';
+import type { BegunRun, RunRecord } from '../runs/record';
 import { type RunSetup, setUp } from '../runs/setup';
 import type { WorkerClient } from '../runs/worker-client';
 import type { RunView, SweepResult, TrainOptions } from './contract';
@@ -109,6 +109,12 @@ export class RunHost {
       signal?.removeEventListener('abort', pause);
     }
     onProgress?.({ done: this.state.step - from, total: target - from, task: 'training' });
+    return this.view();
+  }
+
+  /** Puts a run that was begun elsewhere in the place of this one, which has not been trained. */
+  async goOn({ record, trainer }: BegunRun): Promise<RunView> {
+    this.state = await this.worker.call('open', [this.#setup, record, trainer]);
     return this.view();
   }
 

@@ -1,5 +1,4 @@
 import type { ChangedRow, ClaimResult } from '../app';
-import type { Experiment } from '../model/experiment';
 import { number } from '../model/words';
 import { setPlace } from '../model/set-place';
 import { UserError } from '../model/user-error';
@@ -42,7 +41,7 @@ export async function oneRow(
     const base: unknown =
       other === undefined ? original.document : (await openInput(app, other)).view.experiment;
     const experiment = app.checkExperiment(set.reduce(setPlace, base));
-    if (output !== undefined) await write(output, experiment);
+    if (output !== undefined) await save(output, new TextEncoder().encode(jsonText(experiment)));
     if (other === undefined && set.length === 0) {
       bar.clear();
       if (output === undefined || json)
@@ -58,11 +57,6 @@ export async function oneRow(
   } finally {
     bar.clear();
   }
-}
-
-async function write(file: string, experiment: Experiment): Promise<void> {
-  await save(file, new TextEncoder().encode(jsonText(experiment)));
-  process.stderr.write(`wrote ${file}\n`);
 }
 
 /** The charts hold the curves. */

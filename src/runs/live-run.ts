@@ -5,7 +5,7 @@ import { UserError } from '../model/user-error';
 import { LOSS_COLUMN, WIDTHS_COLUMN, historyOf, rowWidth, rowsOf, writeScalars } from './history';
 import { KeptRows } from './kept-rows';
 import { lostParameters } from './lost-parameters';
-import type { RunRecord } from './record';
+import type { BegunRun, RunRecord } from './record';
 import type { RunSetup } from './setup';
 
 /** Entries kept of the scalars. */
@@ -19,7 +19,7 @@ function checkpointCapacity(parameterCount: number): number {
 /**
  * One training, recorded as it goes. Synchronous and thread-bound; a worker drives it in slices. The record depends only on the experiment
  * and the number of steps made: not on slices, speed, or pauses. A run restored from a file trains again silently up to where it was when
- * it is asked to go on, which gives the same bits and needs no optimiser state in files.
+ * it is asked to go on, which gives the same bits and needs no optimiser state in files; one that was killed has that state, and goes on at once.
  */
 export class LiveRun {
   readonly workspace: Workspace;
@@ -43,6 +43,7 @@ export class LiveRun {
     core: Core,
     readonly setup: RunSetup,
     restored?: RunRecord,
+    trainer: Uint8Array | null = null,
   ) {
     this.workspace = core.workspace(setup.problem);
     this.#hiddenLayers = setup.problem.network.sizes.length - 2;
@@ -50,6 +51,7 @@ export class LiveRun {
     this.#row = new Float64Array(rowWidth(this.#hiddenLayers));
     if (restored === undefined) this.#start();
     else this.#restore(restored);
+    if (restored !== undefined && trainer !== null) this.#resume(trainer);
   }
 
   get step(): number {
@@ -98,6 +100,13 @@ export class LiveRun {
   /** What the run's file had lost. Made anew it is by a reset and as many steps. */
   get lost(): RunRecord['lost'] {
     return this.#lost;
+  }
+
+  /** All that is needed to go on elsewhere; null where it cannot go on, or is not yet where it was. */
+  save(): BegunRun | null {
+    if (this.#diverged || this.#stoppedBelow || this.#lost !== undefined) return null;
+    if (this.#trainer === null || this.behind > 0) return null;
+    return { record: this.record(), trainer: this.#trainer.save() };
   }
 
   /** Back to step 0 with the same initial parameters. */
@@ -165,6 +174,17 @@ export class LiveRun {
 
   #newTrainer(): Trainer {
     return this.workspace.startTraining(this.setup.initial, this.setup.trainer);
+  }
+
+  /** What is no state of this run counts for nothing: it trains again up to where it was. */
+  #resume(state: Uint8Array): void {
+    try {
+      const trainer = this.workspace.resumeTraining(this.setup.trainer, state);
+      this.#trainer = trainer.step === this.#step ? trainer : null;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      this.#trainer = null;
+    }
   }
 
   #clear(): void {

@@ -9,7 +9,7 @@ import type { CellAnswer, CellPlace } from '../claims';
 import type { Problem } from '../core/contract';
 import type { Experiment, LandscapeSpec, PointName } from '../model/experiment';
 import type { LandscapeGrid, LandscapeTiling } from './landscape-tiles';
-import type { RunRecord } from './record';
+import type { BegunRun, RunRecord } from './record';
 import type { RunSetup } from './setup';
 import type { SharedTilesHandle } from './shared-tiles';
 import type { UnfinishedRun } from '../model/sweep/unfinished-run';
@@ -75,8 +75,10 @@ export interface SweepRequest {
 
 /** What a worker can be asked, as a table of functions. */
 export interface WorkerCalls {
-  /** Holds a new run, at step 0 or as a file left it. */
-  open(setup: RunSetup, restored: RunRecord | null): RunState;
+  /** Holds a new run, at step 0 or as a file left it; `trainer`: what its next steps depend on, where it is there. */
+  open(setup: RunSetup, restored: RunRecord | null, trainer?: Uint8Array): RunState;
+  /** The run as it is, to go on with elsewhere; see `LiveRun.save`. */
+  save(): BegunRun | null;
   /** Trains to `target` (a step), in slices; answers when there, paused or at an end. `rate`: steps per second, null = unlimited. */
   train(target: number, rate: number | null): RunState;
   pause(): void;

@@ -1,5 +1,11 @@
 import type { History } from '../analysis/history';
 
+/** A run that is under way: what it has left so far, and what its next steps depend on (`Trainer.save`). */
+export interface BegunRun {
+  readonly record: RunRecord;
+  readonly trainer: Uint8Array;
+}
+
 /** All that a run leaves behind: what a `.saddle` file keeps, and what two runs are compared by. */
 export interface RunRecord {
   readonly step: number;

@@ -170,8 +170,8 @@ async function sweep(
 }
 
 const calls: { [M in keyof WorkerCalls]: (id: number, ...args: Parameters<WorkerCalls[M]>) => unknown } = {
-  open: (_id, setup, restored) => {
-    run = new LiveRun(core, setup, restored ?? undefined);
+  open: (_id, setup, restored, trainer) => {
+    run = new LiveRun(core, setup, restored ?? undefined, trainer);
     return state();
   },
   train: (id, target, rate) => train(target, rate, (now) => reply({ id, kind: 'update', state: now })),
@@ -185,6 +185,7 @@ const calls: { [M in keyof WorkerCalls]: (id: number, ...args: Parameters<Worker
   },
   state,
   record: () => theRun().record(),
+  save: () => theRun().save(),
   inspect: (_id, at) => {
     const live = theRun();
     return pointReport(

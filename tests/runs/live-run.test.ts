@@ -40,6 +40,23 @@ describe('a run records the same whatever way it was cut into slices', () => {
     expect(restored.record()).toEqual(further.record());
   });
 
+  test('what is no state of it counts for nothing: it trains again up to where it was', () => {
+    const half = start();
+    half.advance(2501);
+    const begun = half.save()!;
+    const earlier = start();
+    earlier.advance(100);
+    for (const state of [new Uint8Array(), begun.trainer.subarray(1), earlier.save()!.trainer]) {
+      const restored = new LiveRun(core(), setUp(pushed, core()), begun.record, state);
+      expect(restored.behind).toBe(2501);
+      while (restored.step < 5000)
+        restored.advance(restored.behind > 0 ? restored.behind : 5000 - restored.step);
+      expect(restored.record()).toEqual(record);
+      // Where it has not caught up, there is nothing to hand on.
+      expect(new LiveRun(core(), setUp(pushed, core()), begun.record, state).save()).toBeNull();
+    }
+  });
+
   test('restored after an optimiser with memory, it goes on to the same bits', () => {
     const adam = parseExperiment({ ...pushed, training: { ...pushed.training, rule: 'adam', steps: 600 } });
     const straight = start(adam);

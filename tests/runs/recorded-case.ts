@@ -45,6 +45,21 @@ function recorded(setup: ReturnType<typeof setUp>, slices: readonly number[], re
   return run;
 }
 
+/** The same, gone on with in another run after every slice, with nothing to train again. */
+function handedOn(setup: ReturnType<typeof setUp>, slices: readonly number[]): LiveRun {
+  let run = new LiveRun(core(), setup);
+  for (const slice of slices) {
+    const end = run.step + slice;
+    while (run.step < end && run.advance(end - run.step) > 0);
+    const begun = run.save();
+    if (begun === null) continue;
+    run = new LiveRun(core(), setup, begun.record, begun.trainer);
+    expect(run.behind).toBe(0);
+    expect(run.save()).toEqual(begun);
+  }
+  return run;
+}
+
 /** The record with a hash in the place of each θ: millions of numbers are slow to compare one by one. */
 const printed = (record: RunRecord) => ({
   ...record,
@@ -64,6 +79,7 @@ export function recordsAsPlainRun(given: RecordedCase): void {
     const slices = cut(given.steps);
     expect(printed(recorded(setup, slices).record())).toEqual(printed(whole));
     expect(printed(recorded(setup, slices, 3).record())).toEqual(printed(whole));
+    expect(printed(handedOn(setup, slices).record())).toEqual(printed(whole));
   });
 
   if (whole.diverged)
@@ -85,6 +101,7 @@ export function recordsAsPlainRun(given: RecordedCase): void {
       const slices = cut(given.steps);
       const plain = printed(plainRun(setup, given.steps));
       expect(printed(recorded(setup, slices).record()), `${stopBelow}`).toEqual(plain);
+      expect(printed(handedOn(setup, slices).record()), `${stopBelow}, handed on`).toEqual(plain);
       expect(printed(recorded(setup, [given.steps]).record()), `${stopBelow}, in one go`).toEqual(plain);
     }
   });

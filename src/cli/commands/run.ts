@@ -1,5 +1,7 @@
 import { Command } from 'commander';
+import { printable } from '../../model/printable';
 import { UserError } from '../../model/user-error';
+import type { RunView } from '../../app';
 import type { Context } from '../context';
 import { openInput, type Overrides } from '../input';
 import { keepSweep } from '../../app/keep-sweep';
@@ -40,28 +42,47 @@ Examples:
       if (options.output !== undefined)
         await keepSweep(options.output, () => app.encode(opened.run, 'saddle'));
       const bar = progressBar();
-      const view = await app.train(opened.run, { onProgress: bar.onProgress, signal });
-      bar.clear();
-      if (signal.aborted)
-        process.stderr.write(
-          `interrupted after ${view.step} steps${options.output === undefined ? '' : '; what was computed is kept'}\n`,
-        );
-      // Said before anything is written, which may fail.
-      const final = await app.inspect(view.run, 'final');
-      if (options.json) process.stdout.write(`${JSON.stringify(summaryOf(view, final), null, 2)}\n`);
-      else process.stdout.write(`${(await storyOf(app, view)).join('\n')}\n`);
-      const { output, png } = options;
-      const landscape = async () => app.landscape(view.run);
-      await saveAll([
-        async () => {
-          if (png !== undefined && !signal.aborted)
-            await writeOutput(app, view, landscape, png, 'png', options);
-        },
-        async () => {
-          if (output !== undefined) await writeOutput(app, view, landscape, output, 'saddle', options);
-        },
-      ]);
-      // All that there is has been written by now; the exit code must still say that the settings need mending.
-      if (view.status === 'diverged') throw new UserError(view.message, 'training.rule.rate');
+      const keeping =
+        options.output === undefined
+          ? null
+          : await app.keepBeside(opened.run, options.output, (sentence) =>
+              process.stderr.write(`${printable(sentence)}\n`),
+            );
+      try {
+        const view = await app.train(opened.run, { onProgress: bar.onProgress, signal });
+        bar.clear();
+        if (signal.aborted) process.stderr.write(interruptedAfter(view.step, options.output));
+        await tell(view, options);
+        // All that there is has been written by now; the exit code must still say that the settings need mending.
+        if (!signal.aborted) await keeping?.remove();
+        if (view.status === 'diverged') throw new UserError(view.message, 'training.rule.rate');
+      } finally {
+        bar.clear();
+        await keeping?.close();
+      }
     });
+
+  /** Prints what has come out, and writes the files that were asked for. */
+  async function tell(view: RunView, options: Options): Promise<void> {
+    // Said before anything is written, which may fail.
+    const final = await app.inspect(view.run, 'final');
+    if (options.json) process.stdout.write(`${JSON.stringify(summaryOf(view, final), null, 2)}\n`);
+    else process.stdout.write(`${(await storyOf(app, view)).join('\n')}\n`);
+    const { output, png } = options;
+    const landscape = async () => app.landscape(view.run);
+    await saveAll([
+      async () => {
+        if (png !== undefined && !signal.aborted)
+          await writeOutput(app, view, landscape, png, 'png', options);
+      },
+      async () => {
+        if (output !== undefined) await writeOutput(app, view, landscape, output, 'saddle', options);
+      },
+    ]);
+  }
 }
+
+const interruptedAfter = (step: number, output: string | undefined): string =>
+  output === undefined
+    ? `interrupted after ${step} steps\n`
+    : `interrupted after ${step} steps; what was computed is kept, and the same command goes on from there\n`;
