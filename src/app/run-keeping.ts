@@ -14,7 +14,7 @@ import { fromStored, networkSize, toStored } from './stored-run';
 
 /** So often, or as often as costs at most this share of the time. */
 const keepMilliseconds = 800;
-const keepShare = 0.02;
+const keepShare = 0.1;
 
 export class RunKeeping implements KeptTraining {
   readonly #closing = new AbortController();

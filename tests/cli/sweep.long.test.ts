@@ -104,7 +104,7 @@ test('runs that take seconds lose a second at most, too: killed twice, they go o
   for (const wait of [1200, 900]) {
     await ended([...args, 'long.saddle'], 'SIGKILL', wait, unfinished);
     // Written so shortly before; on a machine that does other things besides, a little earlier.
-    expect(Date.now() - statSync(unfinished).mtimeMs).toBeLessThan(2500);
+    expect(Date.now() - statSync(unfinished).mtimeMs).toBeLessThan(4000);
     expect(existsSync(at('long.saddle'))).toBe(false);
   }
   const { code, err } = await saddlescope([...args, 'long.saddle']);
