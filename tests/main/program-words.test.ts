@@ -50,13 +50,18 @@ describe('how the program is called from a script', () => {
   });
 
   test('from a checkout: the command line on Node, or the folder for a bare Electron', () => {
-    const checkout = { ...packaged, packaged: false, scripts: '/work/out/main', folder: '/work' };
+    const checkout = {
+      ...packaged,
+      packaged: false,
+      scripts: '/home/a/saddlescope/out/main',
+      folder: '/home/a/saddlescope',
+    };
     expect(programWords({ ...checkout, execPath: '/usr/bin/node' }, missing)).toEqual([
       '/usr/bin/node',
-      join('/work/out/main', 'cli.js'),
+      join('/home/a/saddlescope/out/main', 'cli.js'),
     ]);
-    expect(programWords({ ...checkout, execPath: '/work/electron' }, missing)).toEqual([
-      '/work/electron',
+    expect(programWords({ ...checkout, execPath: '/home/a/saddlescope/electron' }, missing)).toEqual([
+      '/home/a/saddlescope/electron',
       headless,
       '/work',
     ]);
