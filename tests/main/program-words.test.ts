@@ -63,7 +63,7 @@ describe('how the program is called from a script', () => {
     expect(programWords({ ...checkout, execPath: '/home/a/saddlescope/electron' }, missing)).toEqual([
       '/home/a/saddlescope/electron',
       headless,
-      '/work',
+      '/home/a/saddlescope',
     ]);
   });
 });
