@@ -1,5 +1,6 @@
 /** What is at the place of a sweep's output before it begins. */
 import { readFile, stat } from 'node:fs/promises';
+import { count } from '../analysis/words';
 import { decodeSaddle } from '../files/saddle-file';
 import { unpackSweep } from '../files/swept-section';
 import { column, runStatuses } from '../model/sweep/row';
@@ -18,9 +19,6 @@ export type FoundOutput =
   /** @property all run numbers · kept rows of those that have not failed */
   | { readonly holds: 'this sweep'; readonly all: Float64Array; readonly kept: SomeRows };
 
-const plural = (count: number, word: string) =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? word : `${word}s`}`;
-
 /**
  * @param hash of the sweep's question
  * @param width numbers per run
@@ -37,7 +35,7 @@ export async function foundOutput(path: string, hash: string, width: number): Pr
         : { holds: 'something else', what: 'holds a run and no sweep' };
     const found = unpackSweep(swept, arrays);
     if (swept.question !== hash) {
-      const runs = plural(found?.numbers.length ?? swept.runs, 'run');
+      const runs = count(found?.numbers.length ?? swept.runs, 'run');
       return {
         holds: 'something else',
         what: `holds ${runs} of another sweep (its experiment, axes or core are different)`,

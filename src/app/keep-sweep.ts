@@ -3,6 +3,7 @@ import { journalPath } from '../files/journal-file';
 import { decodeSaddle } from '../files/saddle-file';
 import { unpackSweep } from '../files/swept-section';
 import { UserError } from '../model/user-error';
+import { grouped } from '../model/words';
 
 /**
  * Refuses to put something else in the place of a sweep's rows, which may have taken days; a run is replaced, as it is made again from its question.
@@ -25,7 +26,7 @@ export async function keepSweep(path: string, next: () => Promise<Uint8Array> | 
   const isKept = own?.question === there.question && there.runs.every((run) => runs.has(run));
   if (isKept) return;
   throw new UserError(
-    `${path}: this file holds ${there.runs.length.toLocaleString('en-GB')} runs of a sweep, which would be lost; name another output, or move it away.`,
+    `${path}: this file holds ${grouped(there.runs.length)} runs of a sweep, which would be lost; name another output, or move it away.`,
     path,
   );
 }

@@ -3,7 +3,7 @@ import { isAbsolute, join, relative } from 'node:path';
 import type { Landscape } from '../analysis/landscape';
 import { fileKind } from '../files/kind';
 import type { ComparedQuestion } from '../files/compared-runs';
-import { readLimited } from '../files/read-limited';
+import { largestTable, readLimited } from '../files/read-limited';
 import { readPngRecipe } from '../files/png-recipe';
 import { readSvgRecipe } from '../files/svg-recipe';
 import { unpackRun } from '../files/stored-run';
@@ -34,9 +34,7 @@ export interface FileContents {
   readonly warnings: readonly string[];
 }
 
-/** A larger CSV would not fit an experiment; checked before it is read. */
-const csvLimit = 32 * 2 ** 20;
-/** The same for the other kinds of text; an SVG carries at most `recipeLimit`, a landscape as a picture of its own, and lines. */
+/** Of the other kinds of text; an SVG carries at most `recipeLimit`, a landscape as a picture of its own, and lines. */
 const textLimit = 128 * 2 ** 20;
 
 /**
@@ -94,7 +92,7 @@ async function readKind(
     case 'csv':
       return {
         kind,
-        ...inFile(name, () => experimentOnCsv(name, utf8(bytes, name, csvLimit), set)),
+        ...inFile(name, () => experimentOnCsv(name, utf8(bytes, name, largestTable), set)),
         record: null,
         landscape: null,
         swept: null,
@@ -166,7 +164,7 @@ async function readCsv(file: string, name: string, folder: string | undefined): 
     const found = await stat(path);
     // A device has size 0 and no end.
     if (!found.isFile()) throw new Error('not a file');
-    const bytes = await readLimited(path, csvLimit);
+    const bytes = await readLimited(path, largestTable);
     if (bytes !== null) return utf8(bytes, file);
   } catch (error) {
     if (error instanceof UserError) throw error;
@@ -176,7 +174,7 @@ async function readCsv(file: string, name: string, folder: string | undefined): 
     );
   }
   throw new UserError(
-    `${file}: the table is larger than ${csvLimit / 2 ** 20} MB, which is more than an experiment can hold.`,
+    `${file}: the table is larger than ${largestTable / 2 ** 20} MB, which is more than an experiment can hold.`,
     file,
   );
 }

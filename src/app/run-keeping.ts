@@ -7,6 +7,7 @@ import { UnfinishedFile, unfinishedPath } from '../files/unfinished-runs';
 import type { Experiment } from '../model/experiment';
 import { sweepQuestion } from '../model/sweep/question';
 import { UserError } from '../model/user-error';
+import { grouped } from '../model/words';
 import type { BegunRun } from '../runs/record';
 import type { KeptTraining } from './contract';
 import type { RunHost } from './run-host';
@@ -39,9 +40,7 @@ export class RunKeeping implements KeptTraining {
     const begun = runs[0] === undefined ? null : unpack(runs[0].state, host.experiment, path);
     if (begun !== null && begun.record.step > host.view().step) {
       const { step } = await host.goOn(begun);
-      onNote?.(
-        `the run goes on from step ${step.toLocaleString('en-GB')}, where it was interrupted (${path}).`,
-      );
+      onNote?.(`the run goes on from step ${grouped(step)}, where it was interrupted (${path}).`);
     }
     return new RunKeeping(host, engine, file);
   }

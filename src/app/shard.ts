@@ -1,4 +1,5 @@
 import { UserError } from '../model/user-error';
+import { grouped } from '../model/words';
 import type { Shard } from './contract';
 
 /** Whether a run is of a share. Throws `UserError` where there is no such share. */
@@ -13,7 +14,7 @@ export function shardFilter(shard: Shard | null, runs: number): (run: number) =>
     );
   if (count > runs)
     throw new UserError(
-      `shard ${index}/${count}: there are only ${runs.toLocaleString('en-GB')} runs; use at most as many shares.`,
+      `shard ${index}/${count}: there are only ${grouped(runs)} runs; use at most as many shares.`,
       'shard',
     );
   return (run) => run % count === index - 1;

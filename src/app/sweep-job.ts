@@ -7,7 +7,8 @@ import { checkPoints } from '../model/sweep/check-points';
 import { SweepPlan } from '../model/sweep/plan';
 import { rowColumns } from '../model/sweep/row';
 import { UserError } from '../model/user-error';
-import { jobCancelled, type ManagedJob, type RunManager } from '../runs/run-manager';
+import { grouped } from '../model/words';
+import { jobCancelled, type ManagedJob, type RunManager, untilDone } from '../runs/run-manager';
 import { SweepSource } from '../runs/sweep-source';
 import type { SweepJob, SweepOptions, SweepResult } from './contract';
 import { shardFilter } from './shard';
@@ -109,10 +110,7 @@ async function run(
       keeping = await SweepKeeping.open(output, question, source, { ...options, belongs, shard });
     const job = (steering.job = manager.submit(source));
     if (steering.clock.paused) job.pause();
-    const cancel = () => job.cancel();
-    if (signal?.aborted) cancel();
-    signal?.addEventListener('abort', cancel);
-    await job.done.finally(() => signal?.removeEventListener('abort', cancel));
+    await untilDone(job, signal);
     tell(source, true);
     const result = resultOf(experiment, plan, source, shard, source.failures, core);
     steering.written = (await keeping?.finish(() => sweepSaddle(result, engine, core))) ?? false;
@@ -129,8 +127,6 @@ async function run(
     throw error;
   }
 }
-
-const grouped = (value: number) => value.toLocaleString('en-GB');
 
 function interrupted(
   { done, total }: SweepSource,

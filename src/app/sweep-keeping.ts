@@ -7,6 +7,7 @@ import { OutputLock } from '../files/output-lock';
 import { UnfinishedFile, unfinishedPath } from '../files/unfinished-runs';
 import { RestartError } from '../model/restart-error';
 import { UserError } from '../model/user-error';
+import { grouped } from '../model/words';
 import type { UnfinishedRun } from '../model/sweep/unfinished-run';
 import type { SweepSource } from '../runs/sweep-source';
 import type { Shard, SweepOptions } from './contract';
@@ -18,7 +19,6 @@ export interface KeepingOptions extends Pick<SweepOptions, 'restart' | 'signal' 
   readonly shard: Shard | null;
 }
 
-const grouped = (value: number) => value.toLocaleString('en-GB');
 /** Runs to a record of a journal that is written at once. */
 const recordRuns = 1000;
 

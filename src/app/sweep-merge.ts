@@ -7,6 +7,7 @@ import { parseExperiment } from '../model/schema';
 import { SweepPlan } from '../model/sweep/plan';
 import { column, rowColumns, runStatuses } from '../model/sweep/row';
 import { UserError } from '../model/user-error';
+import { grouped } from '../model/words';
 import type { SweepResult } from './contract';
 import { inFile } from './open-file';
 import { questionHash, resultOf } from './sweep-result';
@@ -121,7 +122,6 @@ function refuseMissing(shares: readonly Share[], known: Uint8Array): void {
     if (there === 0) missing.push(run);
   });
   if (missing.length === 0) return;
-  const grouped = (value: number) => value.toLocaleString('en-GB');
   const runs = `${grouped(missing.length)} of ${grouped(known.length)} runs are missing`;
   const count = shares[0]!.swept.section.shard?.count;
   const alike = count !== undefined && shares.every(({ swept }) => swept.section.shard?.count === count);

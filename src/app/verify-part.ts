@@ -1,8 +1,7 @@
 /** What a file holds is verified in two parts, its run and its sweep; both say what came of them in the same form. */
+import type { Arrays } from '../files/arrays-by-name';
 import type { NpyArray } from '../files/npy';
 import type { Verification } from './contract';
-
-export type Arrays = Readonly<Record<string, NpyArray>>;
 
 /** What came of one part, see `Verification`. */
 export interface VerifiedPart extends Pick<Verification, 'arrays' | 'numbers' | 'differences' | 'unchecked'> {

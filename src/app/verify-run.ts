@@ -1,4 +1,5 @@
 import type { Landscape } from '../analysis/landscape';
+import type { Arrays } from '../files/arrays-by-name';
 import { arrayDifferences } from '../files/array-differences';
 import type { NpyArray } from '../files/npy';
 import type { SaddleResults } from '../files/saddle-file';
@@ -15,7 +16,7 @@ import { computeLandscape } from './landscape-job';
 import { inFile } from './open-file';
 import type { RunHost } from './run-host';
 import { toStored } from './stored-run';
-import { type Arrays, scalar, sizeOf, type VerifiedPart } from './verify-part';
+import { scalar, sizeOf, type VerifiedPart } from './verify-part';
 
 /** Arrays that say where a landscape was sampled and what the run's path in it was. */
 const frameOfLandscape = /^(landscape_(alphas|betas|centre|first|second)|trajectory_\w+)$/;

@@ -1,4 +1,5 @@
 import type { Core } from '../core';
+import type { Arrays } from '../files/arrays-by-name';
 import { arrayDifferences } from '../files/array-differences';
 import type { NpyArray } from '../files/npy';
 import type { Engine, SaddleDocument } from '../files/saddle-file';
@@ -7,14 +8,14 @@ import { checkPoints } from '../model/sweep/check-points';
 import { SweepPlan } from '../model/sweep/plan';
 import { failedRow, rowColumns, runStatuses } from '../model/sweep/row';
 import { UserError } from '../model/user-error';
-import { isThreadLoss, jobCancelled, type RunManager } from '../runs/run-manager';
+import { isThreadLoss, jobCancelled, type RunManager, untilDone } from '../runs/run-manager';
 import type { RunFailure } from '../runs/sweep-desk';
 import { SweepSource } from '../runs/sweep-source';
 import type { ArrayDifference, JobOptions, LostRun, SweepPoint, Verification } from './contract';
 import { inFile } from './open-file';
 import { shardFilter } from './shard';
 import { questionHash } from './sweep-result';
-import { type Arrays, scalar, sizeOf, type VerifiedPart } from './verify-part';
+import { scalar, sizeOf, type VerifiedPart } from './verify-part';
 
 export interface VerifiedSweep extends VerifiedPart {
   readonly sweep: NonNullable<Verification['sweep']>;
@@ -195,17 +196,11 @@ async function computeAgain(
     async () => undefined,
     tell,
   );
-  const job = manager.submit(source);
-  const cancel = () => job.cancel();
-  if (signal?.aborted) cancel();
-  signal?.addEventListener('abort', cancel);
   try {
-    await job.done;
+    await untilDone(manager.submit(source), signal);
   } catch (error) {
     if (error === jobCancelled) throw new UserError(`${name} was not verified: stopped.`, 'cancelled');
     throw error;
-  } finally {
-    signal?.removeEventListener('abort', cancel);
   }
   onProgress?.({ done: source.total, total: source.total, task: 'verify' });
   return source;

@@ -3,16 +3,11 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Opened, Saddlescope } from '../app';
 import type { Experiment } from '../model/experiment';
-import { readLimited } from '../files/read-limited';
+import { largestFile, largestTable, readLimited } from '../files/read-limited';
 import { setPlace } from '../model/set-place';
 import { UserError } from '../model/user-error';
 import { printable } from '../model/printable';
 import { endable } from './interruption';
-
-/** Larger files are not experiments; checked before memory is taken. */
-const largestFile = 1024 * 2 ** 20;
-/** A larger table would not fit an experiment. */
-export const largestTable = 32 * 2 ** 20;
 
 /** Settings of the command line that go over those of the experiment. */
 export interface Overrides {

@@ -1,5 +1,6 @@
 import { number } from '../analysis/words';
 import type { GroupSummary, SweepResult } from '../app';
+import { grouped } from '../model/words';
 import { columnsOf } from './columns';
 
 /** Groups that are printed; the others are in the CSV. */
@@ -37,7 +38,6 @@ export function sweepLines({ summary, sentences, failures }: SweepResult): strin
   ];
 }
 
-const grouped = (count: number) => count.toLocaleString('en-GB');
 const percent = (share: number, digits = 1) =>
   Number.isNaN(share) ? '–' : `${(100 * share).toFixed(digits)} %`;
 const step = (steps: number) => (Number.isNaN(steps) ? '–' : grouped(steps));

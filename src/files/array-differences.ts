@@ -1,4 +1,5 @@
 /** Which arrays of two documents are not the same to the last bit. */
+import type { Arrays } from './arrays-by-name';
 import type { NpyArray } from './npy';
 
 /** How one array of a file differs from the one that was computed again. */
@@ -28,8 +29,6 @@ export type ArrayDifference =
       /** Largest |stored − computed| over the entries that differ and are finite in both; NaN where there is none. */
       readonly largest: number;
     };
-
-type Arrays = Readonly<Record<string, NpyArray>>;
 
 /** The array that names the step of each row of another one. */
 function stepsOf(array: string): string | null {

@@ -1,5 +1,10 @@
 import { open } from 'node:fs/promises';
 
+/** Larger files are not experiments. */
+export const largestFile = 1024 * 2 ** 20;
+/** A larger table would not fit an experiment. */
+export const largestTable = 32 * 2 ** 20;
+
 const pieceLength = 1 << 16;
 
 /**

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { limits } from '../model/limits';
 import { rowColumns, runStatuses, scalarColumns } from '../model/sweep/row';
 import { sweepLimits } from '../model/sweep/spec';
+import { type Arrays, take } from './arrays-by-name';
 import type { NpyArray } from './npy';
 
 /** What of a sweep is not an array. */
@@ -96,12 +97,7 @@ export function packSweep(
   return arrays;
 }
 
-type Arrays = Readonly<Record<string, NpyArray>>;
-
-function vectorIn(arrays: Arrays, name: string): Float64Array | null {
-  const array = Object.hasOwn(arrays, name) ? arrays[name] : undefined;
-  return array?.data instanceof Float64Array && array.shape.length === 1 ? array.data : null;
-}
+const vectorIn = (arrays: Arrays, name: string) => take(arrays, name, [null]);
 
 /**
  * What keeps the rows from being read, as a clause that begins with the array; null where nothing does. Looks at every array before anything of the size

@@ -1,11 +1,8 @@
 /** Reading what a person chose, with sentences instead of error codes. */
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { readLimited } from '../files/read-limited';
+import { largestFile, readLimited } from '../files/read-limited';
 import { UserError } from '../model/user-error';
-
-/** Larger files are refused before memory is taken. */
-const maxBytes = 1 << 30;
 
 /** @throws UserError when the file is missing, not readable, not a file or too large */
 export async function readChosen(path: string): Promise<Uint8Array> {
@@ -13,7 +10,7 @@ export async function readChosen(path: string): Promise<Uint8Array> {
   try {
     // Asked before it is opened: opening a pipe waits for somebody who writes into it.
     if (!(await stat(path)).isFile()) throw new UserError(`${name} is not a file: choose a file.`, name);
-    const bytes = await readLimited(path, maxBytes);
+    const bytes = await readLimited(path, largestFile);
     if (bytes === null) throw new UserError(`${name} is larger than 1 GiB: choose a smaller file.`, name);
     return bytes;
   } catch (error) {

@@ -10,6 +10,7 @@ import { plane } from './planes';
 import { sweepProblems } from './sweep/checks';
 import type { Problem } from './problems';
 import { UserError } from './user-error';
+import { grouped } from './words';
 
 /** What is wrong with a complete experiment across its fields; nothing where it can run. */
 export function crossChecks(experiment: Experiment): Problem[] {
@@ -34,7 +35,6 @@ export function crossChecks(experiment: Experiment): Problem[] {
   ];
 }
 
-const number = (value: number) => value.toLocaleString('en-GB');
 const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 function sizeProblems({ network, data }: Experiment, shape: DatasetShape): Problem[] {
@@ -55,17 +55,17 @@ function sizeProblems({ network, data }: Experiment, shape: DatasetShape): Probl
   const count = parameterCount(network);
   if (count > limits.parameters)
     add(
-      `${sizesText(sizes)} has ${number(count)} parameters; at most ${number(limits.parameters)} are possible: use smaller layers`,
+      `${sizesText(sizes)} has ${grouped(count)} parameters; at most ${grouped(limits.parameters)} are possible: use smaller layers`,
     );
   if (shape.count > limits.samples)
     problems.push({
       place: 'data',
-      text: `data has ${number(shape.count)} samples; at most ${number(limits.samples)} are possible`,
+      text: `data has ${grouped(shape.count)} samples; at most ${grouped(limits.samples)} are possible`,
     });
   const widest = Math.max(...sizes);
   if (shape.count * widest > limits.activations)
     add(
-      `has a layer of ${number(widest)} units, which for ${number(shape.count)} samples is more than ${number(limits.activations)} activations: use fewer samples or narrower layers`,
+      `has a layer of ${grouped(widest)} units, which for ${grouped(shape.count)} samples is more than ${grouped(limits.activations)} activations: use fewer samples or narrower layers`,
     );
   return problems;
 }
@@ -140,7 +140,7 @@ function trainingProblems({ training, network }: Experiment, samples: number): P
   if (count > limits.curvatureParameters)
     add(
       'training.rule',
-      `is ${name}, which takes all eigenvectors of the Hessian at every step: possible up to ${number(limits.curvatureParameters)} parameters, and ${sizesText(network.sizes)} has ${number(count)}: use smaller layers or another rule`,
+      `is ${name}, which takes all eigenvectors of the Hessian at every step: possible up to ${grouped(limits.curvatureParameters)} parameters, and ${sizesText(network.sizes)} has ${grouped(count)}: use smaller layers or another rule`,
     );
   return problems;
 }

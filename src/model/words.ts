@@ -1,5 +1,8 @@
 /** Numbers as a person reads them. Rounded for reading only; exact values are in the reports. */
 
+/** A whole number in full, its digits in groups of three. */
+export const grouped = (value: number): string => value.toLocaleString('en-GB');
+
 /** Four significant digits; powers of ten outside 1e-3 … 1e6. */
 export function number(value: number): string {
   if (Number.isNaN(value)) return 'not a number';

@@ -13,7 +13,8 @@ import type { BegunRun, RunRecord } from './record';
 import type { RunSetup } from './setup';
 import type { SharedTilesHandle } from './shared-tiles';
 import type { UnfinishedRun } from '../model/sweep/unfinished-run';
-import type { BegunRuns, SweptRuns } from './sweep-desk';
+import type { BegunRuns } from './sweep-cell';
+import type { SweptRuns } from './sweep-desk';
 
 /** A run as a worker reports it while it trains. */
 export interface RunState {

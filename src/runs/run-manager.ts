@@ -45,6 +45,14 @@ export interface ManagedJob {
 
 export const jobCancelled = new Error('the job was cancelled');
 
+/** Waits until a job is done; the signal cancels it. Rejects as `ManagedJob.done` does. */
+export async function untilDone(job: ManagedJob, signal: AbortSignal | undefined): Promise<void> {
+  const cancel = () => job.cancel();
+  if (signal?.aborted) cancel();
+  signal?.addEventListener('abort', cancel);
+  await job.done.finally(() => signal?.removeEventListener('abort', cancel));
+}
+
 interface Entry {
   readonly job: QueuedJob;
   readonly control: JobControl;

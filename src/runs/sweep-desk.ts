@@ -1,17 +1,12 @@
 import { isCurvatureRule } from '../core/curvature-trainer';
-import type { Core, Ensemble, EnsembleOptions, Problem, Workspace } from '../core/contract';
-import type { InitialisationSpec } from '../model/experiment';
+import type { Core } from '../core/contract';
 import { datasetShape } from '../model/datasets';
-import { StartMaker } from '../model/initialisation';
 import { parameterCount } from '../model/network';
 import { failedRow, rowColumns } from '../model/sweep/row';
 import type { SweepPlan } from '../model/sweep/plan';
 import type { UnfinishedRun } from '../model/sweep/unfinished-run';
 import { UserError } from '../model/user-error';
-import { type RunSetup, setUp } from './setup';
-import { AloneRun } from './sweep-alone';
-import { RowWriter } from './sweep-row';
-import { canTrainTogether, ensembleOptions, mostTogether, trainTogether } from './sweep-together';
+import { type BegunRuns, CellDesk, type Member } from './sweep-cell';
 
 /** A run that could not be made, and why. */
 export interface RunFailure {
@@ -43,9 +38,6 @@ export function workOfRun(plan: SweepPlan, run: number): number {
   const curvature = 2 * parameters * gradient + 2 * parameters ** 3 + 15_000;
   return training.steps * (gradient + 500 + (isCurvatureRule(training.rule) ? curvature : 0));
 }
-
-/** States of runs that were begun elsewhere, by their numbers. */
-export type BegunRuns = ReadonlyMap<number, Uint8Array>;
 
 /** Trains runs of one sweep. What the runs of a cell have in common is made once, and kept for the next ones. */
 export class SweepDesk {
@@ -113,156 +105,6 @@ export class SweepDesk {
     if (this.#last?.cell !== cell)
       this.#last = { cell, desk: new CellDesk(this.core, this.plan, this.before) };
     return this.#last.desk;
-  }
-}
-
-/** Large ones take a millisecond or more, small ones a microsecond. */
-const startsAtOnce = 8;
-
-interface Member {
-  readonly run: number;
-  /** Of its row among those of the task. */
-  readonly place: number;
-}
-
-type RowOf = (member: Member) => Float64Array;
-
-/** Trains the runs of one cell: one network on one set of data. */
-class CellDesk {
-  #shared: { readonly setup: RunSetup; readonly problem: Problem } | null = null;
-  #workspace: Workspace | null = null;
-  #writer: RowWriter | null = null;
-  #starts: StartMaker | null = null;
-  #alone: { readonly run: number; readonly of: AloneRun } | null = null;
-  /** One whose members have been trained. */
-  #idle: Ensemble | null = null;
-
-  constructor(
-    private readonly core: Core,
-    private readonly plan: SweepPlan,
-    private readonly before: (run: number) => void,
-  ) {}
-
-  /** As many at a time as are worth training side by side; one by one where they cannot be. */
-  batches(members: readonly Member[]): (readonly Member[])[] {
-    let most = 1;
-    try {
-      const { problem, setup } = this.#cell(members[0]!.run);
-      if (canTrainTogether(problem, setup.trainer, members.length))
-        most = mostTogether(setup.initial.length, problem.train.count);
-    } catch (error) {
-      // What is wrong is told with each run.
-      if (!(error instanceof Error)) throw error;
-    }
-    return Array.from({ length: Math.ceil(members.length / most) }, (_, i) =>
-      members.slice(i * most, (i + 1) * most),
-    );
-  }
-
-  unfinished(): UnfinishedRun | null {
-    const state = this.#alone?.of.save() ?? null;
-    return state === null ? null : { run: this.#alone!.run, state };
-  }
-
-  /** Yields the share done, 0 … 1. */
-  *train(batch: readonly Member[], rowOf: RowOf, begun: BegunRuns): Generator<number> {
-    // One that was cancelled may have left its run here.
-    this.#alone = null;
-    for (const { run } of batch) this.before(run);
-    const { setup, problem } = this.#cell(batch[0]!.run);
-    const { core, plan } = this;
-    const workspace = (this.#workspace ??= core.workspace(problem));
-    const writer = (this.#writer ??= new RowWriter(setup.experiment, plan.sweep));
-    const total = Math.max(1, batch.length * setup.experiment.training.steps);
-    let made = 0;
-    const alone = function* (this: CellDesk, member: Member): Generator<number> {
-      const of = this.#aloneRun(workspace, member.run, begun);
-      this.#alone = { run: member.run, of };
-      for (const steps of of.train(writer, rowOf(member))) yield Math.min(1, (made += steps) / total);
-      this.#alone = null;
-    }.bind(this);
-    if (!canTrainTogether(problem, setup.trainer, batch.length)) {
-      for (const member of batch) yield* alone(member);
-      return;
-    }
-    const starts = new Float64Array(batch.length * workspace.parameterCount);
-    const rates = new Float64Array(batch.length);
-    const noiseSeeds: number[] = [];
-    // Only numbers are kept of each: hundreds of experiments, alive for as long as they train, would be moved about by the collector.
-    for (const [i, { run }] of batch.entries()) {
-      const { initialisation, training } = plan.experimentOf(run);
-      starts.set(this.#start(initialisation), i * workspace.parameterCount);
-      rates[i] = training.rule.rate;
-      noiseSeeds.push(training.seed);
-      // Making hundreds of starts takes a while, too.
-      if (i % startsAtOnce === 0) yield 0;
-    }
-    const { experiment, trainer } = setup;
-    const side = { experiment, problem, trainer, starts, rates, noiseSeeds };
-    const ensemble = this.#ensemble(ensembleOptions(side, plan.sweep));
-    const training = trainTogether(ensemble, workspace, side, plan.sweep, writer, (member) =>
-      rowOf(batch[member]!),
-    );
-    let step = training.next();
-    for (; !step.done; step = training.next()) yield Math.min(1, (made += step.value) / total);
-    this.#idle = ensemble;
-    for (const leftOut of step.value) yield* alone(batch[leftOut]!);
-  }
-
-  #aloneRun(workspace: Workspace, run: number, begun: BegunRuns): AloneRun {
-    const setup = this.#setupOf(run);
-    const state = begun.get(run) ?? null;
-    try {
-      return new AloneRun(workspace, setup, this.plan.sweep, state);
-    } catch (error) {
-      // What cannot be gone on with is begun anew.
-      if (state === null || !(error instanceof UserError)) throw error;
-      return new AloneRun(workspace, setup, this.plan.sweep, null);
-    }
-  }
-
-  /** All ensembles of the cell differ by their members only. */
-  #ensemble(options: EnsembleOptions): Ensemble {
-    const idle = this.#idle;
-    // Not taken up again before it has come to its end.
-    this.#idle = null;
-    if (idle === null || idle.capacity < options.members)
-      return this.core.ensemble(this.#shared!.problem, options);
-    idle.restart(options);
-    return idle;
-  }
-
-  /** Data and network are the same for all runs of the cell, and are made once. */
-  #cell(run: number) {
-    if (this.#shared === null) {
-      const setup = setUp(this.plan.experimentOf(run), this.core);
-      this.#shared = { setup, problem: setup.problem };
-    }
-    return this.#shared;
-  }
-
-  /** In an array that the next one overwrites. */
-  #start(initialisation: InitialisationSpec): Float64Array {
-    const { network } = this.#shared!.setup.experiment;
-    return (this.#starts ??= new StartMaker(network, this.core)).make(initialisation);
-  }
-
-  #setupOf(run: number): RunSetup {
-    const { setup } = this.#cell(run);
-    const experiment = this.plan.experimentOf(run);
-    const { rule, seed } = experiment.training;
-    const { order } = setup.trainer;
-    return {
-      experiment,
-      problem: setup.problem,
-      initial: this.#start(experiment.initialisation).slice(),
-      trainer: {
-        ...setup.trainer,
-        rule,
-        noiseSeed: seed,
-        order: order.kind === 'shuffled' || order.kind === 'drawn' ? { ...order, seed } : order,
-      },
-    };
   }
 }
 

@@ -1,7 +1,8 @@
 /** A small sweep as a file, and ways to change such a file. */
+import type { Saddlescope, Verification } from '../../src/app';
 import { failedRow } from '../../src/model/sweep/row';
 import type { NpyArray } from '../../src/files/npy';
-import { decodeSaddle, type SaddleDocument } from '../../src/files/saddle-file';
+import { decodeSaddle, encodeSaddle, type SaddleDocument } from '../../src/files/saddle-file';
 
 /** Random starts at three rates, of which the last diverges, by two seeds. */
 export const sixRuns = JSON.stringify({
@@ -18,6 +19,20 @@ export const sixRuns = JSON.stringify({
 
 export const written = (file: Uint8Array): SaddleDocument =>
   decodeSaddle(file, 'x').document as SaddleDocument;
+
+/** The sweep by a program, as a file, and what the program says of a file like it. */
+export async function sixSwept(app: Saddlescope) {
+  const asked = app.parseExperiment(sixRuns, 'six.json');
+  const result = await app.startSweep(asked).finished;
+  return {
+    asked,
+    result,
+    width: result.columns.length,
+    whole: written(app.sweepSaddle(result)),
+    verify: (document: SaddleDocument): Promise<Verification> =>
+      app.verify('x.saddle', encodeSaddle(document)),
+  };
+}
 
 /** The lowest bit turned over; of a NaN one that makes it a number. */
 function bitTurned(array: NpyArray, at: number): NpyArray {

@@ -1,18 +1,13 @@
 /** Oracle: the file of a sweep whose every row is known to be right, in which a run is made to have failed; the thread that is lost now is a real one (see src/runs/test-faults.ts). */
 import { afterAll, describe, expect, test } from 'vitest';
-import { createSaddlescope, type Verification } from '../../src/app';
-import { encodeSaddle, type SaddleDocument } from '../../src/files/saddle-file';
-import { changed, sixRuns, withFailed, written } from './swept-file';
+import { createSaddlescope } from '../../src/app';
+import { encodeSaddle } from '../../src/files/saddle-file';
+import { changed, sixSwept, withFailed } from './swept-file';
 
 const app = createSaddlescope({ workers: 1 });
 afterAll(() => app.dispose());
 
-const asked = app.parseExperiment(sixRuns, 'six.json');
-const result = await app.startSweep(asked).finished;
-const width = result.columns.length;
-const whole = written(app.sweepSaddle(result));
-const verify = (document: SaddleDocument): Promise<Verification> =>
-  app.verify('x.saddle', encodeSaddle(document));
+const { width, whole, verify } = await sixSwept(app);
 
 describe('a run that failed when the file was written', () => {
   test('because its thread was lost: no difference, and it is told that it succeeds now', async () => {

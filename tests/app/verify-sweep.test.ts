@@ -1,19 +1,14 @@
 /** Oracle: the file of a sweep whose every row is known to be right, and the same file with one number changed or rows left out. */
 import { afterAll, describe, expect, test } from 'vitest';
-import { createSaddlescope, type Verification } from '../../src/app';
-import { encodeSaddle, type SaddleDocument } from '../../src/files/saddle-file';
+import { createSaddlescope } from '../../src/app';
+import { encodeSaddle } from '../../src/files/saddle-file';
 import { runStatuses } from '../../src/model/sweep/row';
-import { changed, onlyRows, sixRuns, written } from './swept-file';
+import { changed, onlyRows, sixSwept, written } from './swept-file';
 
 const app = createSaddlescope({ workers: 1 });
 afterAll(() => app.dispose());
 
-const asked = app.parseExperiment(sixRuns, 'six.json');
-const result = await app.startSweep(asked).finished;
-const width = result.columns.length;
-const whole = written(app.sweepSaddle(result));
-const verify = (document: SaddleDocument): Promise<Verification> =>
-  app.verify('x.saddle', encodeSaddle(document));
+const { asked, result, width, whole, verify } = await sixSwept(app);
 
 describe('a file that tells the truth', () => {
   test('agrees: every array of the sweep is compared, in every row, a diverged one and NaN included', async () => {

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { basename, dirname } from 'node:path';
+import { largestTable } from '../../files/read-limited';
 import type { Context } from '../context';
-import { changedBy, largestTable, readInput, startedFrom, warn } from '../input';
+import { changedBy, readInput, startedFrom, warn } from '../input';
 import { withSet } from '../options';
 import { requirePlace, save } from '../save';
 

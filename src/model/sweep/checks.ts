@@ -1,6 +1,7 @@
 import type { Experiment } from '../experiment';
 import type { Problem } from '../problems';
 import { UserError } from '../user-error';
+import { grouped } from '../words';
 import { fullPlace, holds, withValueAt } from './places';
 import { axisLength, runCount, sweepLimits } from './spec';
 
@@ -43,8 +44,6 @@ export function sweepProblems(experiment: Experiment): Problem[] {
     );
   return problems;
 }
-
-const grouped = (value: number) => value.toLocaleString('en-GB');
 
 function exists(experiment: Experiment, over: string): boolean {
   try {
