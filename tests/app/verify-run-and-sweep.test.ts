@@ -22,14 +22,21 @@ describe('a file with a run and a sweep', () => {
 
   test('both are computed again, one after the other', async () => {
     const shares: number[] = [];
+    const totals = new Set<number>();
     const found = await app.verify('x.saddle', encodeSaddle(await both), {
-      onProgress: ({ done, total }) => shares.push(done / total),
+      onProgress: ({ done, total }) => {
+        shares.push(done / total);
+        totals.add(total);
+      },
     });
     expect(found).toMatchObject({ agrees: true, step: 40, unchecked: [], sweep: { runs: 6 } });
     expect(found.arrays).toBe(Object.keys((await both).arrays).length);
     expect(found.sentences[0]).toContain('computed again to step 40 and in all 6 runs of its sweep,');
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
     expect(shares.at(-1)).toBe(1);
+    // Each part is as long as its steps: 40 of the run, 120 of each of the six.
+    expect([...totals]).toEqual([40 + 6 * 120]);
+    expect(shares).toContain(40 / 760);
   });
 
   test('what differs in each is named, with its step and with its run', async () => {

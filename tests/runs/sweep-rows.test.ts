@@ -242,6 +242,19 @@ describe('a run that is saved on the way and gone on with elsewhere leaves the s
     expect(saved).toBeGreaterThan(2);
   });
 
+  test('one that was left in the middle is not taken for what is trained after it', () => {
+    const [, document] = long[0]!;
+    const desk = new SweepDesk(core(), planOf({ ...document, sweep: { axes: [seeds] } }));
+    const left = desk.train(Float64Array.of(0));
+    left.next();
+    expect(desk.unfinished()?.run).toBe(0);
+    const together = desk.train(Float64Array.of(1, 2, 3, 4, 5, 6));
+    for (let piece = 0; piece < 3; piece++) {
+      expect(together.next().done).toBe(false);
+      expect(desk.unfinished()).toBeNull();
+    }
+  });
+
   test('what is no state of it is begun anew', () => {
     const plan = planOf({ ...long[0]![1], sweep: one });
     const whole = sweep(plan);
