@@ -13,7 +13,8 @@ import type { Arithmetic } from '../core/contract';
 import type { Experiment } from '../model/experiment';
 import { cancellable, claimsCancelled } from '../runs/cancellable';
 import type { WorkerPool } from '../runs/pool';
-import type { JobOptions } from './contract';
+import type { ClaimsOptions, JobOptions, KeptWork } from './contract';
+import { partKeeping } from './part-keeping';
 import { partProgress } from './part-progress';
 
 /**
@@ -24,7 +25,7 @@ export async function decideClaims(
   claims: readonly Claim[],
   arithmetic: Arithmetic,
   pool: WorkerPool,
-  { onProgress, signal, onDecided }: JobOptions & { readonly onDecided?: (result: ClaimResult) => void },
+  { onProgress, signal, onDecided, kept }: ClaimsOptions,
 ): Promise<ClaimResult[]> {
   const placesOf = claims.map((claim) => cellsOf(claim, arithmetic));
   const unique = new Map<string, CellPlace>();
@@ -34,6 +35,9 @@ export async function decideClaims(
   const results: (ClaimResult | undefined)[] = claims.map(() => undefined);
   const task = claims.length === 1 ? `claim ${claims[0]!.id}` : 'claims';
   const tell = partProgress(jobs.length, task, onProgress);
+  const keptPlaces = (keeping: KeptWork) =>
+    jobs.map(({ experiment: { id }, cell }) => ({ job: keeping.job('cell', { id, cell }), part: 0 }));
+  const keep = kept && partKeeping(kept, keptPlaces(kept), task);
   const decide = () =>
     claims.forEach((claim, i) => {
       const places = placesOf[i]!;
@@ -51,13 +55,9 @@ export async function decideClaims(
       async (worker, index) => {
         const place = jobs[index]!;
         const { experiment, cell } = place;
-        const answer = await worker.call(
-          'cell',
-          [{ experiment: experiment.id, cell, changed: false, cancelled }],
-          {
-            progress: (share) => tell(index, share),
-          },
-        );
+        const request = { experiment: experiment.id, cell, changed: false, cancelled };
+        const measure = () => worker.call('cell', [request], { progress: (share) => tell(index, share) });
+        const answer = await (keep ? keep(index, measure) : measure());
         answers.set(keyOf(place), answer);
         tell(index, 1);
         decide();

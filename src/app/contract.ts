@@ -123,14 +123,37 @@ export interface Progress {
 export interface JobOptions {
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
+  /** Of `keepWork`: what is there of this job is not computed again, and what it comes to is kept. */
+  readonly kept?: KeptWork;
 }
 
-/** A run that is kept beside the file that it will be saved to. */
-export interface KeptTraining {
-  /** Stops keeping it; its newest state stays, and the next one that is kept beside that file goes on from there. */
-  close(): Promise<void>;
-  /** Stops keeping it, and removes what is kept. */
+/** Long work that is kept, about once in a second, beside the file that it will be written to. */
+export interface KeptWork {
+  /** Where. */
+  readonly path: string;
+  /** Tells the person, in one sentence, what is not computed again. */
+  readonly note: (sentence: string) => void;
+  /** @param question all that its numbers depend on besides the program, plain data; what was kept of another is not found */
+  job(kind: string, question: unknown): KeptJob;
+  /**
+   * Stops keeping; the newest states stay, and the same work that is kept beside that file goes on from there.
+   * @param options.unlessShort leaves no trace of less than a second
+   */
+  close(options?: { readonly unlessShort?: boolean }): Promise<void>;
+  /** Stops keeping and removes what is kept: all is written. */
   remove(): Promise<void>;
+}
+
+/** One piece of kept work, in numbered parts. */
+export interface KeptJob {
+  /** What an earlier program has kept of a part; null where there is nothing. */
+  found(part: number): Uint8Array | null;
+  keep(part: number, state: Uint8Array): void;
+  /**
+   * Asks for the newest state of a part about once in a second.
+   * @returns ends that, and asks once more
+   */
+  watch(part: number, state: () => Promise<Uint8Array | null>): () => Promise<void>;
 }
 
 export interface TrainOptions extends JobOptions {
@@ -311,6 +334,13 @@ export type ExportFormat =
 export interface Saddlescope {
   about(): About;
 
+  /**
+   * Keeps long work beside the file that it will be written to, in `OUTPUT.unfinished`, for jobs that are given it as `kept`. What this program has kept there of the same
+   * work is gone on with; whatever else is there is left out.
+   * @param note see `KeptWork`
+   */
+  keepWork(output: string, note?: (sentence: string) => void): Promise<KeptWork>;
+
   /** Built-in experiments, the first being the default (XOR from zero). */
   templates(): readonly Template[];
   template(name: string): Experiment;
@@ -362,12 +392,6 @@ export interface Saddlescope {
   amend(run: string, change: Amendment): Promise<RunView>;
   /** Trains; resolves when done, paused (signal aborted: status `paused`, nothing lost) or diverged. */
   train(run: string, options?: TrainOptions): Promise<RunView>;
-  /**
-   * Keeps a run from now on about once in a second, as far as it is, in `OUTPUT.unfinished`; where that holds a run of the same experiment by the same core that is
-   * further, this one goes on from there.
-   * @param onNote told so
-   */
-  keepBeside(run: string, output: string, onNote?: (sentence: string) => void): Promise<KeptTraining>;
   /** Back to step 0 with the same weights. */
   reset(run: string): Promise<RunView>;
   closeRun(run: string): Promise<void>;

@@ -28,7 +28,14 @@ import type { RunRecord } from '../runs/record';
 import { RunManager } from '../runs/run-manager';
 import { claimTable } from './claim-table';
 import { decideClaims, measureChanged } from './claim-job';
-import type { ClaimsOptions, ClaimSummary, DataPreview, RunView, Saddlescope } from './contract';
+import type {
+  ClaimsOptions,
+  ClaimSummary,
+  DataPreview,
+  RunView,
+  Saddlescope,
+  TrainOptions,
+} from './contract';
 import { encodeRun } from './encode';
 import { keepFile, keepHost } from './keep-run';
 import { decodeKept, encodeKept } from './kept-file';
@@ -36,7 +43,7 @@ import { KeptRuns, type WholeRun } from './kept-runs';
 import { computeLandscape } from './landscape-job';
 import { readContents } from './open-file';
 import { RunHost } from './run-host';
-import { RunKeeping } from './run-keeping';
+import { trainKept } from './run-keeping';
 import { lookAtTable, tableExperiment } from './tables';
 import { runStudy } from './study-job';
 import { startSweep } from './sweep-job';
@@ -44,6 +51,7 @@ import { mergeSweeps } from './sweep-merge';
 import { csvOf, npyOf, storedResult, sweepSaddle } from './sweep-result';
 import { sweepRuns } from './sweep-runs';
 import { verifyFile } from './verify';
+import { WorkKeeping } from './work-keeping';
 
 export type * from './contract';
 
@@ -86,6 +94,10 @@ export function createSaddlescope(
     await host.worker.call('close', []).catch(() => undefined);
     pool.release(host.worker);
   };
+  const train = (host: RunHost, trainOptions: TrainOptions): Promise<RunView> =>
+    trainOptions.kept === undefined
+      ? host.train(trainOptions)
+      : trainKept(host, trainOptions.kept, engine, trainOptions);
   const kept = new KeptRuns();
   let listed: readonly ClaimSummary[] | null = null;
   const summaries = () =>
@@ -111,6 +123,7 @@ export function createSaddlescope(
 
   return {
     about: () => engine,
+    keepWork: async (output, note) => WorkKeeping.open(output, engine, note),
     templates: () => templates.map(({ name, title, summary }) => ({ name, title, summary })),
     template: templateExperiment,
     schema: experimentJsonSchema,
@@ -166,12 +179,7 @@ export function createSaddlescope(
       };
       return host.amend(parseExperiment(amended));
     },
-    train: async (run, trainOptions = {}) => hostOf(run).train(trainOptions),
-    keepBeside: async (run, output, onNote) => {
-      const keeping = await RunKeeping.open(hostOf(run), output, engine, onNote);
-      keeping.begin();
-      return keeping;
-    },
+    train: async (run, trainOptions = {}) => train(hostOf(run), trainOptions),
     reset: async (run) => hostOf(run).reset(),
     closeRun: async (run) => close(hostOf(run)),
 
@@ -201,7 +209,7 @@ export function createSaddlescope(
       return kept.comparison;
     },
     addToComparison: async (name, bytes, addOptions = {}) => {
-      const warnings = await keepFile(kept, { start, close }, name, bytes, addOptions);
+      const warnings = await keepFile(kept, { start, train, close }, name, bytes, addOptions);
       return { comparison: kept.comparison, warnings };
     },
     labelKept: (id, label) => {

@@ -2,7 +2,7 @@
 import { UserError } from '../model/user-error';
 import type { Experiment } from '../model/experiment';
 import type { RunRecord } from '../runs/record';
-import type { JobOptions } from './contract';
+import type { JobOptions, TrainOptions } from './contract';
 import type { KeptRuns } from './kept-runs';
 import { readContents } from './open-file';
 import type { RunHost } from './run-host';
@@ -33,6 +33,11 @@ export interface RunMaker {
   close(host: RunHost): Promise<void>;
 }
 
+/** Trains them, too. */
+export interface RunTrainer extends RunMaker {
+  train(host: RunHost, options: TrainOptions): Promise<unknown>;
+}
+
 /**
  * Further steps to make of what a file holds; null where it is whole. What has lost a part is made anew as far as it was (a run diverges in the step after the last
  * one that counts), for numbers that are only missing would be compared as if they were the run's.
@@ -58,10 +63,10 @@ function stepsToMake({
  */
 export async function keepFile(
   kept: KeptRuns,
-  runs: RunMaker,
+  runs: RunTrainer,
   name: string,
   bytes: Uint8Array,
-  { folder, onProgress, signal }: JobOptions & { readonly folder?: string },
+  { folder, onProgress, signal, kept: beside }: JobOptions & { readonly folder?: string },
 ): Promise<readonly string[]> {
   const { experiment, record, compared, warnings } = await readContents(name, bytes, folder);
   // A file is known by its own name; the runs of a picture by the labels that they had.
@@ -76,9 +81,11 @@ export async function keepFile(
     try {
       const steps = stepsToMake(one);
       if (steps !== null && (steps > 0 || one.record !== null)) {
-        await host.train({
+        await runs.train(host, {
           steps,
           ...(signal ? { signal } : {}),
+          // What a damaged file has lost is made anew first, and not known elsewhere.
+          ...(beside && one.record === null ? { kept: beside } : {}),
           onProgress: (progress) =>
             onProgress?.({
               done: done + progress.done / Math.max(1, progress.total),

@@ -5,6 +5,7 @@ import { UserError } from '../model/user-error';
 import { landscapeOnPool } from '../runs/landscape-on-pool';
 import type { WorkerPool } from '../runs/pool';
 import type { JobOptions } from './contract';
+import { landscapeKeeping } from './landscape-keeping';
 import type { RunHost } from './run-host';
 
 /** Computes a run's landscape: the plane and the path on the run's own thread, the grid on the pool. */
@@ -12,7 +13,7 @@ export async function computeLandscape(
   host: RunHost,
   settings: LandscapeSpec,
   pool: WorkerPool,
-  { onProgress, signal }: JobOptions,
+  { onProgress, signal, kept }: JobOptions,
 ): Promise<Landscape> {
   const started = performance.now();
   const answer = await host.worker.call('plane', [settings]);
@@ -26,6 +27,7 @@ export async function computeLandscape(
   try {
     const values = await landscapeOnPool(pool, problem, grid, {
       signal,
+      keeping: kept && landscapeKeeping(kept, problem.problem, grid),
       onProgress: (done, total) => onProgress?.({ done, total, task: 'landscape' }),
     });
     const milliseconds = performance.now() - started;

@@ -1,97 +1,49 @@
-/** Keeps a run that trains beside the file that it will be saved to, so that what ends the program loses about a second of it. */
-import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
+/** Trains a run that is kept as far as it is, so that the same training goes on from there. */
 import { decodeSaddle, encodeSaddle, type Engine } from '../files/saddle-file';
 import { packRun, unpackRun } from '../files/stored-run';
-import { UnfinishedFile, unfinishedPath } from '../files/unfinished-runs';
 import type { Experiment } from '../model/experiment';
 import { sweepQuestion } from '../model/sweep/question';
 import { UserError } from '../model/user-error';
 import { grouped } from '../model/words';
 import type { BegunRun } from '../runs/record';
-import type { KeptTraining } from './contract';
+import type { KeptWork, RunView, TrainOptions } from './contract';
 import type { RunHost } from './run-host';
 import { fromStored, networkSize, toStored } from './stored-run';
 
-/** So often, or as often as costs at most this share of the time. */
-const keepMilliseconds = 800;
-const keepShare = 0.1;
-
-export class RunKeeping implements KeptTraining {
-  readonly #closing = new AbortController();
-  #loop: Promise<void> | null = null;
-  #isRemoved = false;
-
-  private constructor(
-    private readonly host: RunHost,
-    private readonly engine: Engine,
-    private readonly file: UnfinishedFile,
-  ) {}
-
-  /** Gives the run what is there of the same experiment by the same core, where that is further. */
-  static async open(
-    host: RunHost,
-    output: string,
-    engine: Engine,
-    onNote?: (sentence: string) => void,
-  ): Promise<RunKeeping> {
-    const path = unfinishedPath(output);
-    const { file, runs } = await UnfinishedFile.open(path, runHash(host.experiment, engine));
-    const begun = runs[0] === undefined ? null : unpack(runs[0].state, host.experiment, path);
-    if (begun !== null && begun.record.step > host.view().step) {
-      const { step } = await host.goOn(begun);
-      onNote?.(`the run goes on from step ${grouped(step)}, where it was interrupted (${path}).`);
-    }
-    return new RunKeeping(host, engine, file);
-  }
-
-  /** Keeps it from now on, about once in a second. */
-  begin(): void {
-    this.#loop ??= this.#keepOn();
-  }
-
-  /** Stops keeping it. The newest state stays, for a run that was interrupted. */
-  async close(): Promise<void> {
-    this.#closing.abort();
-    await this.#loop;
-    if (this.#isRemoved) return;
-    await this.#keep();
-    await this.file.close();
-  }
-
-  /** Stops keeping it, and removes what is kept: the run has come to its end, or its file has it. */
-  async remove(): Promise<void> {
-    this.#closing.abort();
-    await this.#loop;
-    this.#isRemoved = true;
-    await this.file.remove();
-  }
-
-  async #keepOn(): Promise<void> {
-    const { signal } = this.#closing;
-    let rest = keepMilliseconds;
-    while (!signal.aborted) {
-      await sleep(rest, undefined, { signal }).catch(() => undefined);
-      if (signal.aborted) return;
-      const started = performance.now();
-      await this.#keep();
-      rest = Math.max(keepMilliseconds, (performance.now() - started) / keepShare);
-    }
-  }
-
-  /** A thread that is gone has nothing to keep; whoever trains is told why. */
-  async #keep(): Promise<void> {
-    const begun = await this.host.worker.call('save', []).catch(() => null);
-    if (begun !== null) this.file.keep({ run: 0, state: pack(begun, this.host, this.engine) });
-  }
-}
-
-/** All that the numbers of a run depend on. */
-function runHash(experiment: Experiment, { build }: Engine): string {
+export async function trainKept(
+  host: RunHost,
+  kept: KeptWork,
+  engine: Engine,
+  options: TrainOptions,
+): Promise<RunView> {
+  const { experiment } = host;
   const { sweep: _, ...question } = sweepQuestion(experiment);
-  return createHash('sha256')
-    .update(JSON.stringify({ run: question, build }))
-    .digest('hex');
+  const { step } = host.view();
+  let { steps } = options;
+  const target = steps === undefined ? null : step + steps;
+  // Where it is to end is asked as well: what went further could not go back.
+  const job = kept.job('run', { question, target });
+  const found = job.found(0);
+  const begun = found && unpack(found, experiment, kept.path);
+  if (begun !== null && begun.record.step > step) {
+    const { step: there, status } = await host.goOn(begun);
+    kept.note(
+      status === 'paused'
+        ? `the run goes on from step ${grouped(there)}, where it was interrupted (${kept.path}).`
+        : `the run of ${grouped(there)} steps was there already (${kept.path}).`,
+    );
+    if (steps !== undefined) steps -= there - step;
+  }
+  const end = job.watch(0, async () => {
+    // A thread that is gone has nothing to keep; whoever trains is told why.
+    const state = await host.worker.call('save', []).catch(() => null);
+    return state === null ? null : pack(state, host, engine);
+  });
+  try {
+    return await host.train(steps === undefined ? options : { ...options, steps });
+  } finally {
+    await end();
+  }
 }
 
 /** u32 length of a `.saddle` file, little-endian, the file with the run, and the trainer's state. */

@@ -1,10 +1,12 @@
 import { type StudyName, type StudyResult, type StudySettings, studyNamed } from '../analysis/studies';
 import { studySettings } from '../analysis/studies/settings';
 import type { StudyRequest } from '../runs/messages';
+import { sweepQuestion } from '../model/sweep/question';
 import { cancellable, studyCancelled } from '../runs/cancellable';
 import type { WorkerPool } from '../runs/pool';
 import type { WorkerClient } from '../runs/worker-client';
-import type { JobOptions } from './contract';
+import type { JobOptions, KeptWork } from './contract';
+import { partKeeping } from './part-keeping';
 import { partProgress } from './part-progress';
 import type { RunHost } from './run-host';
 
@@ -18,12 +20,17 @@ export async function runStudy<N extends StudyName>(
   name: N,
   written: StudySettings<N>,
   pool: WorkerPool,
-  { onProgress, signal }: JobOptions,
+  { onProgress, signal, kept }: JobOptions,
 ): Promise<StudyResult<N>> {
   const study = studyNamed(name);
   const settings = studySettings(study, written);
   const record = await host.worker.call('record', []);
   const subject = `${host.id}/${++asked}`;
+  const placesOf = (keeping: KeptWork, parts: readonly unknown[]) => {
+    const question = sweepQuestion(host.experiment);
+    const job = keeping.job('study', { name, settings, question, record, parts });
+    return parts.map((_, part) => ({ job, part }));
+  };
   return cancellable(signal, studyCancelled, async (cancelled) => {
     const ask = (
       worker: WorkerClient,
@@ -39,11 +46,14 @@ export async function runStudy<N extends StudyName>(
       });
     };
     const [parts] = (await pool.spread(1, (worker) => ask(worker, 'plan', null), { signal })) as [unknown[]];
-    const tell = partProgress(parts.length, study.label.toLowerCase(), onProgress);
+    const task = study.label.toLowerCase();
+    const tell = partProgress(parts.length, task, onProgress);
+    const keep = kept && partKeeping(kept, placesOf(kept, parts), task);
     const results = await pool.spread(
       parts.length,
       async (worker, part) => {
-        const result = await ask(worker, 'work', parts[part], (share) => tell(part, share));
+        const work = () => ask(worker, 'work', parts[part], (share) => tell(part, share));
+        const result = await (keep ? keep(part, work) : work());
         tell(part, 1);
         return result;
       },

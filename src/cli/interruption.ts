@@ -27,11 +27,17 @@ export async function endable<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Ends a command whose result would be of a shorter run than was asked for, and would not say so. */
-export function stopIfInterrupted(signal: AbortSignal, { step }: { readonly step: number }): void {
+/** Ends a command whose result would be of a shorter run than was asked for, and would not say so. @param kept see `whileKept`, which says the rest */
+export function stopIfInterrupted(
+  signal: AbortSignal,
+  { step }: { readonly step: number },
+  { kept }: { readonly kept?: object } = {},
+): void {
   if (!signal.aborted) return;
   throw new UserError(
-    `interrupted after ${step} steps; nothing was written (saddlescope run -o keeps a run as far as it came).`,
+    kept === undefined
+      ? `interrupted after ${step} steps; nothing was written (saddlescope run -o keeps a run as far as it came).`
+      : `interrupted after ${step} steps.`,
     'cancelled',
   );
 }

@@ -1,4 +1,4 @@
-import type { RunView, Saddlescope } from '../app';
+import type { RunView, Saddlescope, TrainOptions } from '../app';
 import { stopIfInterrupted } from './interruption';
 import { progressBar } from './progress-bar';
 
@@ -7,11 +7,16 @@ export const needsTraining = (at: string): boolean =>
   at === 'final' || at === 'best' || at.startsWith('step:');
 
 /** Trains a run that has not begun yet to its end; throws where a person interrupts it. */
-export async function trainFully(app: Saddlescope, view: RunView, signal: AbortSignal): Promise<RunView> {
+export async function trainFully(
+  app: Saddlescope,
+  view: RunView,
+  signal: AbortSignal,
+  keeping: Pick<TrainOptions, 'kept'> = {},
+): Promise<RunView> {
   if (view.step > 0) return view;
   const bar = progressBar();
-  const trained = await app.train(view.run, { onProgress: bar.onProgress, signal });
+  const trained = await app.train(view.run, { onProgress: bar.onProgress, signal, ...keeping });
   bar.clear();
-  stopIfInterrupted(signal, trained);
+  stopIfInterrupted(signal, trained, keeping);
   return trained;
 }

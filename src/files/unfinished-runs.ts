@@ -1,15 +1,17 @@
 /**
- * The runs of a sweep that are under way, as far as they are: beside the journal, which holds those that are done. Little-endian.
+ * Work under way, as far as it is, beside the file that it is for: the runs of a sweep, whose journal holds those that are done, and the numbered parts of other long work.
+ * Little-endian.
  *
  *   magic "SADBEGUN" · u32 version · 32 bytes SHA-256 of the question · u32 count · per run: u32 number, u32 length, so many bytes · u32 CRC-32 of all before
  *
  * It is replaced as a whole about once in a second, so that it stays as small as what it holds. What is not whole in it is begun anew, which gives the same numbers.
  */
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import type { UnfinishedRun } from '../model/sweep/unfinished-run';
 import { writeFileAtomically } from './atomic-write';
+import { largestFile, readLimited } from './read-limited';
 
 const magic = 'SADBEGUN';
 const version = 1;
@@ -20,7 +22,7 @@ const head = magic.length + 4 + hashBytes + 4;
 const restMilliseconds = 100;
 const restShare = 10;
 
-/** Where the unfinished runs of an output are. */
+/** Where the unfinished work of an output is. */
 export const unfinishedPath = (output: string): string => `${output}.unfinished`;
 
 /** @param hash SHA-256 of the question, 64 hexadecimal digits */
@@ -66,7 +68,7 @@ export function unpackUnfinished(bytes: Uint8Array, hash: string): UnfinishedRun
   return at === end ? runs : null;
 }
 
-/** The unfinished runs of one output on the disk. Where they cannot be written they are not kept: the journal says what is wrong with the place. */
+/** The unfinished work of one output on the disk. Where it cannot be written it is not kept: the output, or its journal, says what is wrong with the place. */
 export class UnfinishedFile {
   readonly #runs = new Map<number, UnfinishedRun>();
   #writing: Promise<void> | null = null;
@@ -84,14 +86,14 @@ export class UnfinishedFile {
     hash: string,
     { restart = false } = {},
   ): Promise<{ readonly file: UnfinishedFile; readonly runs: readonly UnfinishedRun[] }> {
-    const found = restart ? null : await readFile(path).catch(() => null);
+    const found = restart ? null : await readLimited(path, largestFile).catch(() => null);
     return {
       file: new UnfinishedFile(path, hash),
       runs: (found && unpackUnfinished(found, hash)) ?? [],
     };
   }
 
-  /** The newest state of a run. */
+  /** The newest state of a run, or of a part. */
   keep(unfinished: UnfinishedRun): void {
     this.#runs.set(unfinished.run, unfinished);
     this.#stale = true;

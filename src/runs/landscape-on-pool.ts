@@ -1,5 +1,5 @@
 import type { Problem } from '../core/contract';
-import { type LandscapeGrid, tilingOf } from './landscape-tiles';
+import { type LandscapeGrid, type LandscapeTiling, tilingOf } from './landscape-tiles';
 import type { WorkerPool } from './pool';
 import { SharedTiles } from './shared-tiles';
 
@@ -16,9 +16,20 @@ export interface NamedProblem {
   readonly parameterCount: number;
 }
 
+/** Where a landscape that is cut in some way is kept as far as it is. */
+export type TilesKeeping = (tiling: LandscapeTiling) => {
+  /** What was kept of it. */
+  readonly begun: Uint8Array | null;
+  /** Told where it goes on from there. @param done tiles that were there */
+  readonly onGoingOn: (done: number, total: number) => void;
+  /** Asks for it, as far as it is, whenever it likes. @returns ends that */
+  readonly watch: (save: () => Uint8Array) => () => Promise<void>;
+};
+
 export interface GridOptions {
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal | undefined;
+  readonly keeping?: TilesKeeping | undefined;
 }
 
 /**
@@ -29,11 +40,14 @@ export async function landscapeOnPool(
   pool: WorkerPool,
   { key, problem, parameterCount }: NamedProblem,
   grid: LandscapeGrid,
-  { onProgress, signal }: GridOptions = {},
+  { onProgress, signal, keeping }: GridOptions = {},
 ): Promise<Float64Array> {
   signal?.throwIfAborted();
   const tiling = tilingOf(grid, parameterCount, problem.train.count);
   const tiles = SharedTiles.create(tiling.tiles, grid.alphas.length * grid.betas.length);
+  const place = keeping?.(tiling);
+  if (place?.begun && tiles.restore(place.begun)) place.onGoingOn(tiles.done, tiling.tiles);
+  const unwatch = place?.watch(() => tiles.save());
   const report = () => onProgress?.(tiles.done, tiling.tiles);
   const cancel = () => tiles.cancel();
   const timer = setInterval(report, progressMilliseconds);
@@ -61,6 +75,7 @@ export async function landscapeOnPool(
     cancel();
     clearInterval(timer);
     signal?.removeEventListener('abort', cancel);
+    await unwatch?.();
   }
   report();
   // A copy: what is kept and sent to the window is ordinary memory.

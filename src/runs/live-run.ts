@@ -102,9 +102,10 @@ export class LiveRun {
     return this.#lost;
   }
 
-  /** All that is needed to go on elsewhere; null where it cannot go on, or is not yet where it was. */
+  /** All that is needed to go on elsewhere, for which one that has ended needs no trainer; null where it has lost a part, or is not yet where it was. */
   save(): BegunRun | null {
-    if (this.#diverged || this.#stoppedBelow || this.#lost !== undefined) return null;
+    if (this.#lost !== undefined) return null;
+    if (this.#diverged || this.#stoppedBelow) return { record: this.record(), trainer: new Uint8Array(0) };
     if (this.#trainer === null || this.behind > 0) return null;
     return { record: this.record(), trainer: this.#trainer.save() };
   }

@@ -125,7 +125,7 @@ async function computeTiles({ problemKey, problem, grid, tiling, shared }: Tiles
   let sliceStart = performance.now();
   for (let tile = tiles.take(); tile !== null; tile = tiles.take()) {
     computeTile(workspace, grid, tiling, tiles, tile);
-    tiles.finish();
+    tiles.finish(tile);
     if (performance.now() - sliceStart < sliceMilliseconds) continue;
     await nextTurn();
     sliceStart = performance.now();

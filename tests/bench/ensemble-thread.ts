@@ -29,7 +29,7 @@ port.on('message', ({ problem, starts, members, rate, steps, together, shared }:
     const ensemble = core.ensemble(problem, { members: part.length / parameters, starts: part, rule });
     ensemble.advance(steps);
     tiles.values.set(ensemble.thetas(), from);
-    tiles.finish();
+    tiles.finish(tile);
   }
   port.postMessage('done');
 });

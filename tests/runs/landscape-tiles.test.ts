@@ -37,7 +37,7 @@ describe.each(shapes)('$width × $height points, $quantity, $work parameters × 
     const shared = SharedTiles.create(tiling.tiles, width * height);
     for (let tile = shared.take(); tile !== null; tile = shared.take()) {
       computeTile({ landscape } as Workspace, grid, tiling, shared, tile);
-      shared.finish();
+      shared.finish(tile);
     }
     expect(computed).toBe(width * height);
     expect(shared.done).toBe(tiling.tiles);
@@ -60,4 +60,27 @@ test('several takers never get the same tile, and none after a cancellation', ()
   second.cancel();
   expect(first.take()).toBeNull();
   expect(second.take()).toBeNull();
+});
+
+test('what was saved with some tiles is gone on with by the others', () => {
+  const first = SharedTiles.create(5, 10);
+  first.values.set([10, 11, 12, 13, 14, 15, 16, 17, 18, 19]);
+  for (const tile of [0, 1, 3]) first.finish(tile);
+  const second = SharedTiles.create(5, 10);
+  expect(second.restore(first.save())).toBe(true);
+  expect(second.done).toBe(3);
+  expect(Array.from(second.values)).toEqual(Array.from(first.values));
+  expect([second.take(), second.take(), second.take()]).toEqual([2, 4, null]);
+});
+
+test.each([
+  [4, 10],
+  [5, 9],
+])('what was saved of others, %i tiles and %i numbers, is not taken', (tiles, values) => {
+  const other = SharedTiles.create(tiles, values);
+  other.values.fill(1);
+  other.finish(0);
+  const shared = SharedTiles.create(5, 10);
+  expect(shared.restore(other.save())).toBe(false);
+  expect([shared.done, shared.values[0], shared.take()]).toEqual([0, 0, 0]);
 });

@@ -54,7 +54,8 @@ function handedOn(setup: ReturnType<typeof setUp>, slices: readonly number[]): L
     const begun = run.save();
     if (begun === null) continue;
     run = new LiveRun(core(), setup, begun.record, begun.trainer);
-    expect(run.behind).toBe(0);
+    // One that has ended cannot go on, and needs no trainer.
+    if (begun.trainer.length > 0) expect(run.behind).toBe(0);
     const { record, trainer } = run.save()!;
     expect(printed(record)).toEqual(printed(begun.record));
     expect(Buffer.compare(trainer, begun.trainer)).toBe(0);

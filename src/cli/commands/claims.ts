@@ -5,6 +5,7 @@ import { claimLines, claimsTable } from '../claims';
 import { changesOf, oneRow } from '../claim-row';
 import type { Context } from '../context';
 import { jsonText } from '../json';
+import { whileKept } from '../kept-work';
 import { openInput } from '../input';
 import { collected, type PictureFlags, whole, withPicture } from '../options';
 import { claimPicture, requireEnding } from '../output';
@@ -88,22 +89,24 @@ Examples:
         await requirePlace(path);
       }
       await requirePlace(report);
-      const bar = progressBar();
-      const results = await app
-        .decideClaims(ids.length === 0 ? null : ids, { onProgress: bar.onProgress, signal })
-        .finally(bar.clear);
-      if (json) process.stdout.write(jsonText(results.map(withoutCurves)));
-      else if (ids.length === 0) process.stdout.write(`${claimsTable(results).join('\n')}\n`);
-      else process.stdout.write(`${results.map((result) => claimLines(result).join('\n')).join('\n\n')}\n`);
-      const utf8 = (text: string) => new TextEncoder().encode(text);
-      const [first] = results;
-      const writing: (() => Promise<void>)[] = [];
-      for (const [path, format] of [[png, 'png'] as const, [svg, 'svg'] as const])
-        if (path !== undefined)
-          writing.push(async () => save(path, await claimPicture(app, first!, options, format)));
-      if (csv !== undefined) writing.push(() => save(csv, utf8(app.claimTable(first!))));
-      if (report !== undefined) writing.push(() => save(report, utf8(app.claimsPage(results))));
-      await saveAll(writing);
+      await whileKept(context, [report, csv, png, svg], async (kept) => {
+        const bar = progressBar();
+        const results = await app
+          .decideClaims(ids.length === 0 ? null : ids, { onProgress: bar.onProgress, signal, ...kept })
+          .finally(bar.clear);
+        if (json) process.stdout.write(jsonText(results.map(withoutCurves)));
+        else if (ids.length === 0) process.stdout.write(`${claimsTable(results).join('\n')}\n`);
+        else process.stdout.write(`${results.map((result) => claimLines(result).join('\n')).join('\n\n')}\n`);
+        const utf8 = (text: string) => new TextEncoder().encode(text);
+        const [first] = results;
+        const writing: (() => Promise<void>)[] = [];
+        for (const [path, format] of [[png, 'png'] as const, [svg, 'svg'] as const])
+          if (path !== undefined)
+            writing.push(async () => save(path, await claimPicture(app, first!, options, format)));
+        if (csv !== undefined) writing.push(() => save(csv, utf8(app.claimTable(first!))));
+        if (report !== undefined) writing.push(() => save(report, utf8(app.claimsPage(results))));
+        await saveAll(writing);
+      });
     });
 }
 

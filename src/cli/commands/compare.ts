@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { Command, Option } from 'commander';
-import type { Comparison } from '../../app';
+import type { Comparison, JobOptions } from '../../app';
 import { drawComparisonPage, comparisonPageSize } from '../../figures/comparison/comparison-page';
 import { compareQuantities, type CompareQuantity, quantitiesOf } from '../../figures/comparison/curves';
 import type { DrawingContext } from '../../figures/context';
@@ -10,6 +10,7 @@ import type { Context } from '../context';
 import { isBuiltIn, readInput } from '../input';
 import { stopIfInterrupted } from '../interruption';
 import { jsonText } from '../json';
+import { whileKept } from '../kept-work';
 import { type PictureFlags, withPicture } from '../options';
 import { drawn, requireEnding } from '../output';
 import { requirePlace, save, saveAll } from '../save';
@@ -67,20 +68,22 @@ Examples:
           `${named.length} runs are more than the ${most} that can be compared: leave some out.`,
           'experiments',
         );
-      for (const argument of named) await keep(argument);
-      const comparison = app.comparison();
-      requireQuantity(comparison, options);
-      process.stdout.write(
-        options.json
-          ? jsonText(asJson(comparison))
-          : `${comparisonLines(comparison).map(printable).join('\n')}\n`,
-      );
-      await saveAll(writing(comparison, options));
+      await whileKept({ app, signal }, [options.csv, options.png, options.svg], async (kept) => {
+        for (const argument of named) await keep(argument, kept);
+        const comparison = app.comparison();
+        requireQuantity(comparison, options);
+        process.stdout.write(
+          options.json
+            ? jsonText(asJson(comparison))
+            : `${comparisonLines(comparison).map(printable).join('\n')}\n`,
+        );
+        await saveAll(writing(comparison, options));
+      });
     });
 
-  async function keep(argument: string): Promise<void> {
+  async function keep(argument: string, kept: Pick<JobOptions, 'kept'>): Promise<void> {
     const bar = progressBar();
-    const job = { onProgress: bar.onProgress, signal };
+    const job = { onProgress: bar.onProgress, signal, ...kept };
     try {
       if (!isBuiltIn(app, argument)) {
         const bytes = await readInput(argument);
@@ -93,7 +96,7 @@ Examples:
       }
       const { run } = await app.createRun(app.template(argument));
       const trained = await app.train(run, job);
-      stopIfInterrupted(signal, trained);
+      stopIfInterrupted(signal, trained, kept);
       await app.keepRun(run, argument);
       await app.closeRun(run);
     } finally {

@@ -3,15 +3,15 @@ import type { PointName } from '../../model/experiment';
 import { UserError } from '../../model/user-error';
 import type { Context } from '../context';
 import { formatOf, type Subject, subjectNames, sweepFormatOf, type Written } from '../export-format';
-import { stopIfInterrupted } from '../interruption';
 import { openInput } from '../input';
 import { keepSweep } from '../../app/keep-sweep';
 import { type PictureFlags, pointName, withPicture, withSet } from '../options';
 import { requireEnding, writeOutput } from '../output';
 import { progressBar } from '../progress-bar';
+import { whileKept } from '../kept-work';
 import { requirePlace } from '../save';
 import { writeSweepAs } from '../sweep-output';
-import { needsTraining } from '../training';
+import { needsTraining, trainFully } from '../training';
 
 interface Options extends PictureFlags {
   readonly output: string;
@@ -60,7 +60,7 @@ Examples:
       if (options.pytorch) requireEnding(options.output, '.py');
       const format = formatOf(options.output, options.what);
       await requirePlace(options.output);
-      const { view: opened, landscape: kept } = await openInput(app, argument, { set: options.set });
+      const { view: opened, landscape: known } = await openInput(app, argument, { set: options.set });
       if (format === 'saddle') await keepSweep(options.output, () => app.encode(opened.run, 'saddle'));
       const sweep = app.storedSweep(opened.run);
       // A file may hold a run as well, of which its endings speak then.
@@ -79,15 +79,15 @@ Examples:
           `${argument}: there are no rows of a sweep in it; saddlescope sweep computes them.`,
           argument,
         );
-      const bar = progressBar();
-      const job = { onProgress: bar.onProgress, signal };
       const untrained = format === 'json' || atStart(format, options.at);
-      const wantsRun = !untrained && opened.step === 0;
-      const view = wantsRun ? await app.train(opened.run, job) : opened;
-      stopIfInterrupted(signal, view);
-      const landscape = async () => kept ?? app.landscape(view.run, {}, job);
-      await writeOutput(app, view, landscape, options.output, format, options, options.at);
-      bar.clear();
+      await whileKept({ app, signal }, [options.output], async (kept) => {
+        const view = untrained ? opened : await trainFully(app, opened, signal, kept);
+        const bar = progressBar();
+        const landscape = async () =>
+          known ??
+          app.landscape(view.run, {}, { onProgress: bar.onProgress, signal, ...kept }).finally(bar.clear);
+        await writeOutput(app, view, landscape, options.output, format, options, options.at);
+      });
     });
 }
 

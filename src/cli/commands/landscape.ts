@@ -8,13 +8,14 @@ import { quantities, quantity as quantityNamed } from '../../model/quantities';
 import { UserError } from '../../model/user-error';
 import type { Context } from '../context';
 import { landscapeFormatOf } from '../export-format';
-import { stopIfInterrupted } from '../interruption';
 import { openInput, type Overrides } from '../input';
 import { keepSweep } from '../../app/keep-sweep';
 import { numeric, type PictureFlags, whole, withOverrides, withPicture } from '../options';
 import { writeOutput } from '../output';
 import { progressBar } from '../progress-bar';
+import { whileKept } from '../kept-work';
 import { requirePlace } from '../save';
+import { trainFully } from '../training';
 import { plain } from '../json';
 
 interface Options extends Overrides, PictureFlags {
@@ -68,21 +69,22 @@ Examples:
       const { view: opened } = await openInput(app, argument, { ...options, set: ofExperiment });
       if (options.output !== undefined && format === 'saddle')
         await keepSweep(options.output, () => app.encode(opened.run, 'saddle'));
-      const bar = progressBar();
-      const job = { onProgress: bar.onProgress, signal };
-      const view = opened.step === 0 ? await app.train(opened.run, job) : opened;
-      stopIfInterrupted(signal, view);
-      const landscape = await app.landscape(
-        view.run,
-        settings(options, ofPlane, view.experiment.landscape.plane),
-        job,
-      );
-      bar.clear();
-      // Said before it is written, which may fail.
-      process.stdout.write(options.json ? `${JSON.stringify(asJson(landscape))}\n` : inWords(landscape));
-      if (options.output !== undefined && format !== null) {
-        await writeOutput(app, view, async () => landscape, options.output, format, options);
-      }
+      await whileKept({ app, signal }, [options.output], async (kept) => {
+        const view = await trainFully(app, opened, signal, kept);
+        const bar = progressBar();
+        const landscape = await app
+          .landscape(view.run, settings(options, ofPlane, view.experiment.landscape.plane), {
+            onProgress: bar.onProgress,
+            signal,
+            ...kept,
+          })
+          .finally(bar.clear);
+        // Said before it is written, which may fail.
+        process.stdout.write(options.json ? `${JSON.stringify(asJson(landscape))}\n` : inWords(landscape));
+        if (options.output !== undefined && format !== null) {
+          await writeOutput(app, view, async () => landscape, options.output, format, options);
+        }
+      });
     });
 }
 

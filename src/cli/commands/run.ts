@@ -1,10 +1,10 @@
 import { Command } from 'commander';
-import { printable } from '../../model/printable';
 import { UserError } from '../../model/user-error';
-import type { RunView } from '../../app';
+import type { RunView, TrainOptions } from '../../app';
 import type { Context } from '../context';
 import { openInput, type Overrides } from '../input';
 import { keepSweep } from '../../app/keep-sweep';
+import { whileKept } from '../kept-work';
 import { type PictureFlags, withOverrides, withPicture } from '../options';
 import { requireEnding, writeOutput } from '../output';
 import { progressBar } from '../progress-bar';
@@ -41,35 +41,28 @@ Examples:
       const { view: opened } = await openInput(app, argument, options);
       if (options.output !== undefined)
         await keepSweep(options.output, () => app.encode(opened.run, 'saddle'));
-      const bar = progressBar();
-      const keeping =
-        options.output === undefined
-          ? null
-          : await app.keepBeside(opened.run, options.output, (sentence) =>
-              process.stderr.write(`${printable(sentence)}\n`),
-            );
-      try {
-        const view = await app.train(opened.run, { onProgress: bar.onProgress, signal });
-        bar.clear();
-        if (signal.aborted) process.stderr.write(interruptedAfter(view.step, options.output));
-        await tell(view, options);
-        // All that there is has been written by now; the exit code must still say that the settings need mending.
-        if (!signal.aborted) await keeping?.remove();
-        if (view.status === 'diverged') throw new UserError(view.message, 'training.rule.rate');
-      } finally {
-        bar.clear();
-        await keeping?.close();
-      }
+      const { output, png } = options;
+      const view = await whileKept({ app, signal }, [output, png], async (kept) => {
+        const bar = progressBar();
+        const trained = await app
+          .train(opened.run, { onProgress: bar.onProgress, signal, ...kept })
+          .finally(bar.clear);
+        if (signal.aborted) process.stderr.write(interruptedAfter(trained.step, kept));
+        await tell(trained, options, kept);
+        return trained;
+      });
+      // All that there is has been written by now; the exit code must still say that the settings need mending.
+      if (view.status === 'diverged') throw new UserError(view.message, 'training.rule.rate');
     });
 
   /** Prints what has come out, and writes the files that were asked for. */
-  async function tell(view: RunView, options: Options): Promise<void> {
+  async function tell(view: RunView, options: Options, kept: Pick<TrainOptions, 'kept'>): Promise<void> {
     // Said before anything is written, which may fail.
     const final = await app.inspect(view.run, 'final');
     if (options.json) process.stdout.write(`${JSON.stringify(summaryOf(view, final), null, 2)}\n`);
     else process.stdout.write(`${(await storyOf(app, view)).join('\n')}\n`);
     const { output, png } = options;
-    const landscape = async () => app.landscape(view.run);
+    const landscape = async () => app.landscape(view.run, {}, { signal, ...kept });
     await saveAll([
       async () => {
         if (png !== undefined && !signal.aborted)
@@ -82,7 +75,7 @@ Examples:
   }
 }
 
-const interruptedAfter = (step: number, output: string | undefined): string =>
-  output === undefined
+const interruptedAfter = (step: number, { kept }: Pick<TrainOptions, 'kept'>): string =>
+  kept === undefined
     ? `interrupted after ${step} steps\n`
     : `interrupted after ${step} steps; what was computed is kept, and the same command goes on from there\n`;

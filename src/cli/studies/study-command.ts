@@ -5,6 +5,7 @@ import type { Context } from '../context';
 import { studyView } from '../../figures/studies';
 import { openInput, type Overrides } from '../input';
 import { jsonText } from '../json';
+import { whileKept } from '../kept-work';
 import { type PictureFlags, withOverrides, withPicture } from '../options';
 import { requireEnding, studyPicture } from '../output';
 import { progressBar } from '../progress-bar';
@@ -49,22 +50,24 @@ export function studyCommand({ study, command = study, trained = false, examples
         const { view } = await openInput(app, argument, options);
         const settings = studySettingsOf(definition, { ...options });
         const trains = typeof trained === 'boolean' ? trained : trained(settings as Record<string, unknown>);
-        if (trains || needsTraining(options.at ?? 'origin')) await trainFully(app, view, signal);
-        const bar = progressBar();
-        const result = await app
-          .study(view.run, study, settings, { onProgress: bar.onProgress, signal })
-          .finally(bar.clear);
-        process.stdout.write(options.json ? jsonText(result) : studyTable(study, result));
-        await saveAll(
-          (['png', 'svg'] as const).map((format) => async () => {
-            const path = options[format];
-            if (path === undefined) return;
-            // The answer's run is the trained one.
-            const studied = await app.view(view.run);
-            const shown = studyView(study, result);
-            await save(path, await studyPicture(app, studied, definition.label, shown, options, format));
-          }),
-        );
+        await whileKept({ app, signal }, [options.png, options.svg], async (kept) => {
+          if (trains || needsTraining(options.at ?? 'origin')) await trainFully(app, view, signal, kept);
+          const bar = progressBar();
+          const result = await app
+            .study(view.run, study, settings, { onProgress: bar.onProgress, signal, ...kept })
+            .finally(bar.clear);
+          process.stdout.write(options.json ? jsonText(result) : studyTable(study, result));
+          await saveAll(
+            (['png', 'svg'] as const).map((format) => async () => {
+              const path = options[format];
+              if (path === undefined) return;
+              // The answer's run is the trained one.
+              const studied = await app.view(view.run);
+              const shown = studyView(study, result);
+              await save(path, await studyPicture(app, studied, definition.label, shown, options, format));
+            }),
+          );
+        });
       });
   };
 }

@@ -1,0 +1,20 @@
+import type { Problem } from '../core/contract';
+import { grouped } from '../model/words';
+import type { TilesKeeping } from '../runs/landscape-on-pool';
+import type { LandscapeGrid } from '../runs/landscape-tiles';
+import type { KeptWork } from './contract';
+
+/** Keeps a landscape as far as it is; it is known by every number that it is computed from. */
+export const landscapeKeeping =
+  (kept: KeptWork, problem: Problem, grid: LandscapeGrid): TilesKeeping =>
+  (tiling) => {
+    const job = kept.job('landscape', { problem, grid, tiling });
+    return {
+      begun: job.found(0),
+      onGoingOn: (done, total) =>
+        kept.note(
+          `landscape: ${grouped(done)} of ${grouped(total)} parts were there already (${kept.path}).`,
+        ),
+      watch: (save) => job.watch(0, async () => save()),
+    };
+  };

@@ -1,0 +1,46 @@
+import { deserialize, serialize } from 'node:v8';
+import { grouped } from '../model/words';
+import type { KeptJob, KeptWork } from './contract';
+
+/** Where a part of a job is kept. */
+export interface KeptPlace {
+  readonly job: KeptJob;
+  readonly part: number;
+}
+
+/**
+ * Parts that are kept when they are done, and not done again where they were kept.
+ * @param places one per part
+ * @param task what is done, for the sentence that tells so
+ * @returns to be called with a part's number and what does it, which answers plain data, as between threads
+ */
+export function partKeeping(
+  kept: KeptWork,
+  places: readonly KeptPlace[],
+  task: string,
+): <T>(index: number, work: () => Promise<T>) => Promise<T> {
+  const states = places.map(({ job, part }) => job.found(part));
+  const there = states.filter((state) => state !== null).length;
+  if (there > 0)
+    kept.note(
+      `${task}: ${grouped(there)} of ${grouped(places.length)} parts were there already (${kept.path}).`,
+    );
+  return async <T>(index: number, work: () => Promise<T>): Promise<T> => {
+    const known = answerOf(states[index]!);
+    if (known !== null) return known.answer as T;
+    const answer = await work();
+    const { job, part } = places[index]!;
+    job.keep(part, serialize(answer));
+    return answer;
+  };
+}
+
+/** Null where there is none that another version of Node could read. */
+function answerOf(state: Uint8Array | null): { readonly answer: unknown } | null {
+  if (state === null) return null;
+  try {
+    return { answer: deserialize(state) };
+  } catch {
+    return null;
+  }
+}

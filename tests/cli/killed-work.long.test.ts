@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cli, launch } from './launch';
+
+/** Oracle: the bytes of a command that nothing disturbed. */
+
+const folder = mkdtempSync(join(tmpdir(), 'saddlescope-killed-work-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+beforeAll(async () => {
+  const { out } = await launch(['new', 'xor-pushed']);
+  const experiment = JSON.parse(out) as { initialisation: object; training: object };
+  for (const [seed, steps] of [
+    [1, 15_000_000],
+    [2, 15_000_000],
+    [3, 60_000_000],
+  ] as const) {
+    const changed = {
+      ...experiment,
+      initialisation: { ...experiment.initialisation, seed },
+      training: { ...experiment.training, steps },
+    };
+    writeFileSync(join(folder, `${seed}.json`), JSON.stringify(changed));
+  }
+});
+
+const works: { name: string; args: readonly string[]; output: string; goesOn: RegExp }[] = [
+  {
+    name: 'a landscape whose run takes seconds, too',
+    args: [
+      ...['landscape', 'xor-pushed', '--set', 'network.sizes=[2,1000,1]', '--steps', '6000'],
+      ...['--quantity', 'curvature', '--resolution', '301', '-o'],
+    ],
+    output: 'map.npy',
+    goesOn: /the run |landscape: [\d,]+ of [\d,]+ parts were there already/,
+  },
+  {
+    name: 'runs that are compared',
+    args: ['compare', '1.json', '2.json', '3.json', '--csv'],
+    output: 'runs.csv',
+    goesOn: /the run (goes on from step [\d,]+|of 15,000,000 steps was there already)/,
+  },
+  {
+    name: 'an export that trains first',
+    args: ['export', '3.json', '-o'],
+    output: 'history.csv',
+    goesOn: /the run goes on from step [\d,]+/,
+  },
+  {
+    name: 'a study',
+    args: ['critical-points', 'xor-pushed', '--starts', '4000', '--svg'],
+    output: 'points.svg',
+    goesOn: /critical points: [\d,]+ of [\d,]+ parts were there already/,
+  },
+  {
+    name: 'all claims',
+    args: ['claims', '--report'],
+    output: 'claims.html',
+    goesOn: /claims: [\d,]+ of [\d,]+ parts were there already/,
+  },
+];
+
+test.each(works)(
+  '$name: killed at random moments, it loses a second at most and comes to the same bytes',
+  async ({ args, output, goesOn }) => {
+    const calm = await launch([...args, `calm-${output}`], { cwd: folder });
+    expect(calm.code).toBe(0);
+    const unfinished = join(folder, `${output}.unfinished`);
+    for (let kill = 0; kill < 2; kill++) {
+      const child = spawn(process.execPath, [cli, ...args, output], { cwd: folder, stdio: 'ignore' });
+      const gone = new Promise((ended) => child.once('close', ended));
+      while (!existsSync(unfinished) && child.exitCode === null) await sleep(20);
+      await sleep(1200 * Math.random());
+      child.kill('SIGKILL');
+      await gone;
+      // Written so shortly before; on a machine that does other things besides, a little earlier.
+      expect(Date.now() - statSync(unfinished).mtimeMs).toBeLessThan(4000);
+      expect(existsSync(join(folder, output))).toBe(false);
+    }
+    const { code, out, err } = await launch([...args, output], { cwd: folder });
+    expect(err).toMatch(goesOn);
+    expect(code).toBe(0);
+    const timeless = (text: string) => text.replace(/in \d+ ms/, '');
+    expect(timeless(out)).toBe(timeless(calm.out));
+    expect(readFileSync(join(folder, output)).equals(readFileSync(join(folder, `calm-${output}`)))).toBe(
+      true,
+    );
+    expect(readdirSync(folder).filter((name) => name.endsWith('.unfinished'))).toEqual([]);
+  },
+  120_000,
+);
+
+test('Ctrl+C says that the same command goes on, and it does', async () => {
+  const args = ['export', '3.json', '-o', 'stopped.csv'];
+  const child = spawn(process.execPath, [cli, ...args], { cwd: folder });
+  let err = '';
+  child.stderr.on('data', (text: Buffer) => (err += text.toString()));
+  const code = new Promise((ended) => child.once('close', ended));
+  await sleep(1500);
+  child.kill('SIGINT');
+  expect(await code).toBe(130);
+  expect(err).toMatch(
+    /interrupted after \d+ steps; what was computed is kept, and the same command goes on from there\.\n$/,
+  );
+  const again = await launch(args, { cwd: folder });
+  expect(again.err).toMatch(/^the run goes on from step [\d,]+, where it was interrupted/);
+  expect(again.code).toBe(0);
+  expect(existsSync(join(folder, 'stopped.csv.unfinished'))).toBe(false);
+}, 60_000);
