@@ -356,7 +356,12 @@ export interface Saddlescope {
   open(
     name: string,
     bytes: Uint8Array,
-    options?: { readonly folder?: string; readonly set?: readonly string[] },
+    options?: {
+      readonly folder?: string;
+      readonly set?: readonly string[];
+      /** Of `encodeBegun`: the run goes on at once, and does not train again up to where it was. What is of another step counts for nothing. */
+      readonly trainer?: Uint8Array | null;
+    },
   ): Promise<Opened>;
   /**
    * What a CSV holds and how it would be read, before anything is made of it; null where the bytes are no table. What keeps it from being data is told in
@@ -376,6 +381,8 @@ export interface Saddlescope {
     format: ExportFormat,
     options?: { readonly at?: PointName | Float64Array },
   ): Promise<Uint8Array>;
+  /** The `.saddle` file of a run as it is at this moment, also of one that trains, and what its next steps depend on besides; null where there is nothing of the kind. */
+  encodeBegun(run: string): Promise<{ readonly saddle: Uint8Array; readonly trainer: Uint8Array | null }>;
   /** The experiment with the parameters of a `.safetensors` file as its start, and no push. */
   startFrom(experiment: Experiment, name: string, bytes: Uint8Array): Experiment;
   /** Puts the recipe of a run or of a complete experiment into a PNG's iTXt chunk, without its predictions. */

@@ -13,6 +13,7 @@ import type { ExportFormat } from './contract';
 import { pytorchOf } from './pytorch-script';
 import type { RunHost } from './run-host';
 import { lostParameters } from '../runs/lost-parameters';
+import type { RunRecord } from '../runs/record';
 import { toStored } from './stored-run';
 import { packResult, questionHash } from './sweep-result';
 
@@ -31,18 +32,8 @@ export async function encodeRun(
 ): Promise<Uint8Array> {
   const record = () => host.worker.call('record', []);
   switch (format) {
-    case 'saddle': {
-      const stored = toStored(host, await record());
-      const run = packRun(stored);
-      const sweep = sweepOf(host, engine, core);
-      return encodeSaddle({
-        experiment: host.experiment,
-        engine,
-        results: run.results,
-        swept: sweep?.swept ?? null,
-        arrays: { ...run.arrays, ...sweep?.arrays },
-      });
-    }
+    case 'saddle':
+      return saddleOf(host, await record(), engine, core);
     case 'json':
       return utf8(`${JSON.stringify(host.experiment, null, 2)}\n`);
     case 'history-csv':
@@ -76,6 +67,29 @@ export async function encodeRun(
       return encodeNpy({ shape: [betas.length, alphas.length], data: values });
     }
   }
+}
+
+/** The `.saddle` file of a run and what its next steps depend on, both of one moment; null where it has lost a part, or is not yet where it was. */
+export async function encodeBegun(
+  host: RunHost,
+  engine: Engine,
+  core: Core,
+): Promise<{ readonly saddle: Uint8Array; readonly trainer: Uint8Array | null }> {
+  const begun = await host.worker.call('save', []);
+  const record = begun?.record ?? (await host.worker.call('record', []));
+  return { saddle: saddleOf(host, record, engine, core), trainer: begun?.trainer ?? null };
+}
+
+function saddleOf(host: RunHost, record: RunRecord, engine: Engine, core: Core): Uint8Array {
+  const run = packRun(toStored(host, record));
+  const sweep = sweepOf(host, engine, core);
+  return encodeSaddle({
+    experiment: host.experiment,
+    engine,
+    results: run.results,
+    swept: sweep?.swept ?? null,
+    arrays: { ...run.arrays, ...sweep?.arrays },
+  });
 }
 
 /** A sweep is saved with the run that its file opened as, for as long as the experiment is the one that it was made of. */

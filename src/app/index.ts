@@ -36,7 +36,7 @@ import type {
   Saddlescope,
   TrainOptions,
 } from './contract';
-import { encodeRun } from './encode';
+import { encodeBegun, encodeRun } from './encode';
 import { keepFile, keepHost } from './keep-run';
 import { decodeKept, encodeKept } from './kept-file';
 import { KeptRuns, type WholeRun } from './kept-runs';
@@ -83,9 +83,13 @@ export function createSaddlescope(
     if (host === undefined) throw new UserError('This run is no longer open.', 'run');
     return host;
   };
-  const start = async (experiment: Experiment, record: RunRecord | null): Promise<RunHost> => {
+  const start = async (
+    experiment: Experiment,
+    record: RunRecord | null,
+    trainer: Uint8Array | null = null,
+  ): Promise<RunHost> => {
     const id = `run-${++created}`;
-    const host = await RunHost.start(id, experiment, arithmetic, pool, record);
+    const host = await RunHost.start(id, experiment, arithmetic, pool, { record, trainer });
     runs.set(id, host);
     return host;
   };
@@ -132,10 +136,10 @@ export function createSaddlescope(
       parseExperiment(fit ? fitToData(document as Experiment) : document),
     previewData: (experiment) => previewOf(experiment, arithmetic),
 
-    open: async (name, bytes, { folder, set } = {}) => {
+    open: async (name, bytes, { folder, set, trainer = null } = {}) => {
       const contents = await readContents(name, bytes, folder, set);
       const { kind, experiment, record, landscape, swept, compared } = contents;
-      const host = await start(experiment, record);
+      const host = await start(experiment, record, trainer);
       host.landscape = landscape;
       host.sweep = swept === null ? null : storedResult(experiment, swept, arithmetic);
       const first = `${name} compares ${compared.length} runs and this is the first, “${compared[0]?.label}”; add the picture to a comparison to see all.`;
@@ -153,6 +157,7 @@ export function createSaddlescope(
       ),
     encode: async (run, format, { at = 'final' } = {}) =>
       encodeRun(hostOf(run), format, engine, arithmetic, at),
+    encodeBegun: async (run) => encodeBegun(hostOf(run), engine, arithmetic),
     startFrom: (experiment, name, bytes) => {
       const { tensors } = decodeSafetensors(bytes, name);
       return parseExperiment(startAt(experiment, thetaOfTensors(experiment.network, tensors, name)));

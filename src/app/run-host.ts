@@ -35,12 +35,12 @@ export class RunHost {
     experiment: Experiment,
     core: Core,
     pool: WorkerPool,
-    restored: RunRecord | null,
+    restored: { readonly record: RunRecord | null; readonly trainer: Uint8Array | null },
   ): Promise<RunHost> {
     const setup = setUp(experiment, core);
     const worker = pool.borrow();
     try {
-      const state = await worker.call('open', [setup, restored]);
+      const state = await worker.call('open', [setup, restored.record, restored.trainer]);
       return new RunHost(id, setup, worker, parameterCount(experiment.network), state);
     } catch (error) {
       pool.release(worker);

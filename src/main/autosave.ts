@@ -1,7 +1,8 @@
 /**
  * Unsaved work, written to the user's data folder about once a second while there is something new: what a crash, a kill or a power cut leaves there is offered
- * at the next start. Each running program has files of its own, named after its machine and process, so that several can share a home folder.
+ * at the next start, beside it what the run’s next steps depend on, so that a training of hours goes on at once. Each running program has files of its own, named after its machine and process, so that several can share a home folder.
  */
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
@@ -89,15 +90,18 @@ export class Autosave {
     if (current === this.#written) return;
     const from = performance.now();
     await mkdir(this.folder, { recursive: true });
-    const bytes = await this.service.encode(run, 'saddle');
-    await writeFileAtomically(join(this.folder, `${this.#id}.saddle`), bytes);
+    const { saddle, trainer } = await this.service.encodeBegun(run);
+    const place = join(this.folder, this.#id);
+    if (trainer === null || step === 0) await rm(`${place}.trainer`, { force: true });
+    else await writeFileAtomically(`${place}.trainer`, Buffer.concat([identityOf(saddle), trainer]));
+    await writeFileAtomically(`${place}.saddle`, saddle);
     const note = {
       ...this.own,
       name: path === null ? experiment.name : basename(path),
       original: path,
       savedAt: Date.now(),
     };
-    await writeFileAtomically(join(this.folder, `${this.#id}.json`), Buffer.from(JSON.stringify(note)));
+    await writeFileAtomically(`${place}.json`, Buffer.from(JSON.stringify(note)));
     this.#written = current;
     this.#next = performance.now() + rest * (performance.now() - from);
   }
@@ -119,16 +123,32 @@ export async function leftovers(folder: string, host = hostname()): Promise<Left
   return found.sort((one, other) => other.savedAt - one.savedAt);
 }
 
-export function readLeftover(folder: string, { id }: Leftover): Promise<Uint8Array> {
-  return readFile(join(folder, `${id}.saddle`));
+/** The run, and what its next steps depend on, where that is there. */
+export interface LeftoverBytes {
+  readonly saddle: Uint8Array;
+  readonly trainer: Uint8Array | null;
 }
+
+/** Where only one of the two was written the run is there all the same, and trains again up to where it was. */
+export async function readLeftover(folder: string, { id }: Leftover): Promise<LeftoverBytes> {
+  const saddle = await readFile(join(folder, `${id}.saddle`));
+  const identity = identityOf(saddle);
+  const bytes = await readFile(join(folder, `${id}.trainer`)).catch(() => new Uint8Array());
+  const isOfIt = identity.equals(bytes.subarray(0, identity.length));
+  return { saddle, trainer: isOfIt ? new Uint8Array(bytes.subarray(identity.length)) : null };
+}
+
+/** Which file what stands beside it belongs to. */
+const identityOf = (saddle: Uint8Array): Buffer => createHash('sha256').update(saddle).digest();
 
 export function removeLeftover(folder: string, { id }: Leftover): Promise<void> {
   return remove(folder, id);
 }
 
 async function remove(folder: string, id: string): Promise<void> {
-  await Promise.all(['.saddle', '.json'].map((ending) => rm(join(folder, id + ending), { force: true })));
+  await Promise.all(
+    ['.saddle', '.trainer', '.json'].map((ending) => rm(join(folder, id + ending), { force: true })),
+  );
 }
 
 function parsed(text: string): unknown {

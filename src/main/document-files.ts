@@ -62,7 +62,7 @@ export class DocumentFiles {
       this.#remember(path);
       return table;
     }
-    const opened = await this.document.open(basename(path), bytes, path, dirname(path));
+    const opened = await this.document.open(basename(path), bytes, path, { folder: dirname(path) });
     this.#remember(path);
     return { ...opened, document: this.document.state };
   }

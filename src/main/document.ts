@@ -13,6 +13,7 @@ import type {
 } from '../app/contract';
 import type { DocumentState } from '../app/wire';
 import type { Experiment, LandscapeSpec } from '../model/experiment';
+import type { LeftoverBytes } from './autosave';
 import { UserError } from '../model/user-error';
 import { Overtaking } from './overtaking';
 
@@ -80,8 +81,13 @@ export class WindowDocument {
   }
 
   /** Opens bytes in place of what was there. @param path where they are, or null when that is not known (dropped on the window) */
-  async open(name: string, bytes: Uint8Array, path: string | null, folder?: string): Promise<Opened> {
-    const opened = await this.service.open(name, bytes, folder === undefined ? {} : { folder });
+  async open(
+    name: string,
+    bytes: Uint8Array,
+    path: string | null,
+    options: { readonly folder?: string; readonly trainer?: Uint8Array | null } = {},
+  ): Promise<Opened> {
+    const opened = await this.service.open(name, bytes, options);
     await this.#adopt(opened.view.run);
     const own =
       path !== null && (opened.kind === 'saddle' || opened.kind === 'json') && formatOf(path) === opened.kind;
@@ -106,8 +112,12 @@ export class WindowDocument {
   }
 
   /** Opens work that was not saved: it has changes. @param original the file it belongs to */
-  async openLeftover(name: string, bytes: Uint8Array, original: string | null): Promise<Opened> {
-    const opened = await this.open(name, bytes, null);
+  async openLeftover(
+    name: string,
+    { saddle, trainer }: LeftoverBytes,
+    original: string | null,
+  ): Promise<Opened> {
+    const opened = await this.open(name, saddle, null, { trainer });
     this.#path = original !== null && formatOf(original) !== null ? original : null;
     this.#touch();
     return opened;

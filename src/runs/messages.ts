@@ -77,7 +77,7 @@ export interface SweepRequest {
 /** What a worker can be asked, as a table of functions. */
 export interface WorkerCalls {
   /** Holds a new run, at step 0 or as a file left it; `trainer`: what its next steps depend on, where it is there. */
-  open(setup: RunSetup, restored: RunRecord | null, trainer?: Uint8Array): RunState;
+  open(setup: RunSetup, restored: RunRecord | null, trainer: Uint8Array | null): RunState;
   /** The run as it is, to go on with elsewhere; see `LiveRun.save`. */
   save(): BegunRun | null;
   /** Trains to `target` (a step), in slices; answers when there, paused or at an end. `rate`: steps per second, null = unlimited. */

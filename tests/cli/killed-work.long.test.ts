@@ -31,8 +31,8 @@ const works: { name: string; args: readonly string[]; output: string; goesOn: Re
   {
     name: 'a landscape whose run takes seconds, too',
     args: [
-      ...['landscape', 'xor-pushed', '--set', 'network.sizes=[2,1000,1]', '--steps', '6000'],
-      ...['--quantity', 'curvature', '--resolution', '301', '-o'],
+      ...['landscape', 'xor-pushed', '--set', 'network.sizes=[2,1000,1]', '--steps', '4000'],
+      ...['--quantity', 'curvature', '--resolution', '251', '-o'],
     ],
     output: 'map.npy',
     goesOn: /the run |landscape: [\d,]+ of [\d,]+ parts were there already/,

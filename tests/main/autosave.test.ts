@@ -73,9 +73,12 @@ test('what a killed program leaves is offered, and recovered to the bit, as unsa
   expect(opened.document).toEqual({ fileName: 'mine.saddle', dirty: true, onlyPredictions: false });
   expect(await service.encode(opened.view.run, 'saddle')).toEqual(before);
   // The work was kept aside anew before what was left of it went.
-  const mine = [`own-${ended.process}.json`, `own-${ended.process}.saddle`];
+  const mine = ['json', 'saddle', 'trainer'].map((ending) => `own-${ended.process}.${ending}`);
   expect(asideThen).toEqual([
-    [`here-${ended.process}.json`, `here-${ended.process}.saddle`, 'mine.saddle', ...mine],
+    [
+      ...['json', 'saddle', 'trainer'].map((ending) => `here-${ended.process}.${ending}`),
+      ...['mine.saddle', ...mine],
+    ],
   ]);
   expect(files()).toEqual(['mine.saddle', ...mine]);
   await own.end();
@@ -89,8 +92,10 @@ test('each look writes only what is new, and saving removes it', async () => {
   const run = await edited();
   const autosave = new Autosave(folder, service, document, ended);
   await autosave.look();
-  const [json, saddle] = files();
-  expect([json, saddle]).toEqual([`here-${ended.process}.json`, `here-${ended.process}.saddle`]);
+  const [json, saddle, trainer] = files();
+  expect([json, saddle, trainer]).toEqual(
+    ['json', 'saddle', 'trainer'].map((ending) => `here-${ended.process}.${ending}`),
+  );
   writeFileSync(join(folder, saddle!), 'untouched');
   await autosave.look();
   expect(readFileSync(join(folder, saddle!), 'utf8')).toBe('untouched');
@@ -100,7 +105,7 @@ test('each look writes only what is new, and saving removes it', async () => {
   expect(files()).toEqual(['kept.saddle']);
   await document.train(run, { steps: 1 });
   // The pause after a writing is three times as long as it took.
-  await expect.poll(async () => (await autosave.look(), files().length), { timeout: 20_000 }).toBe(3);
+  await expect.poll(async () => (await autosave.look(), files().length), { timeout: 20_000 }).toBe(4);
   await autosave.end();
   expect(files()).toEqual(['kept.saddle']);
 });
@@ -123,4 +128,62 @@ test('thrown away is gone', async () => {
   expect(await desk.offer()).not.toBeNull();
   await desk.discard();
   expect(files()).toEqual([]);
+});
+
+/** A training of Adam with something to remember, left behind. @returns what its program had of it */
+async function left(steps: number) {
+  const { hostname } = await import('node:os');
+  const base = service.template('xor-pushed');
+  const rule = { name: 'adam', rate: 0.01 };
+  const experiment = service.checkExperiment({ ...base, training: { ...base.training, rule } });
+  const { run } = await document.createRun(experiment, true);
+  if (steps > 0) await document.train(run, { steps });
+  await new Autosave(folder, service, document, { ...ended, host: hostname() }).look();
+  return run;
+}
+
+async function recovered() {
+  const next = new WindowDocument(service, () => undefined);
+  const desk = new RecoveryDesk(folder, next, async () => undefined);
+  await desk.offer();
+  const { view } = await desk.take();
+  return { run: view.run, next };
+}
+
+test('a training that was left goes on at once, to the same bits', async () => {
+  const run = await left(300);
+  const { run: again, next } = await recovered();
+  // One that would first train again up to where it was has nothing to hand on yet.
+  const { trainer } = await service.encodeBegun(again);
+  expect(trainer).toEqual((await service.encodeBegun(run)).trainer);
+  for (const of of [document, next]) await of.train(of.run!, { steps: 200 });
+  expect(await service.encode(again, 'saddle')).toEqual(await service.encode(run, 'saddle'));
+  expect(files()).toEqual([]);
+  await next.close();
+});
+
+test.each([
+  ['is of another moment', (bytes: Buffer) => bytes.fill(0, 0, 1)],
+  ['was cut off', (bytes: Buffer) => bytes.subarray(0, -1)],
+  ['is empty', () => Buffer.alloc(0)],
+])(
+  'what its next steps depend on %s: it trains again up to where it was, to the same bits',
+  async (_, damage) => {
+    const run = await left(300);
+    const path = join(
+      folder,
+      files().find((name) => name.endsWith('.trainer'))!,
+    );
+    writeFileSync(path, damage(readFileSync(path)));
+    const { run: again, next } = await recovered();
+    expect((await service.encodeBegun(again)).trainer).toBeNull();
+    for (const of of [document, next]) await of.train(of.run!, { steps: 200 });
+    expect(await service.encode(again, 'saddle')).toEqual(await service.encode(run, 'saddle'));
+    await next.close();
+  },
+);
+
+test('where nothing was trained there is nothing to go on with', async () => {
+  await left(0);
+  expect(files().map((name) => name.replace(/^.*\./, ''))).toEqual(['json', 'saddle']);
 });
