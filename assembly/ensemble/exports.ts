@@ -1,11 +1,11 @@
 import { measureRows } from './rest';
 import { runGroup } from './run';
-import { fillSlots, moveTogether, running, writeRows } from './slots';
+import { fillSlots, leaveSlot, moveTogether, running, writeRows } from './slots';
 
 /** Ensembles as the TypeScript door calls them: each function once per precision. */
 export { defineFollowing } from './follow';
 export { definePushes } from './pushes';
-export { clearSteps, completeSteps, defineRing, defineStops } from './settings';
+export { clearSteps, completeSteps, defineRing, defineStops, goOnAfter, madeSteps, powerOfA, powerOfB } from './settings';
 export { defineMembers, defineSlots } from './slots';
 
 export function runningMembers(): u32 {
@@ -18,6 +18,14 @@ export function fillSlotsF64(): void {
 
 export function fillSlotsF32(): void {
   fillSlots<f32>();
+}
+
+export function leaveSlotF64(slot: usize): void {
+  leaveSlot<f64>(slot);
+}
+
+export function leaveSlotF32(slot: usize): void {
+  leaveSlot<f32>(slot);
 }
 
 export function runGroupF64(group: usize, steps: u32): void {

@@ -62,6 +62,27 @@ export function clearSteps(): void {
   madePowerB = 1;
 }
 
+export function madeSteps(): u32 {
+  return made;
+}
+
+/** aᵗ after the steps made. */
+export function powerOfA(): f64 {
+  return madePowerA;
+}
+
+/** bᵗ after the steps made. */
+export function powerOfB(): f64 {
+  return madePowerB;
+}
+
+/** The ensemble goes on after so many steps. */
+export function goOnAfter(steps: u32, a: f64, b: f64): void {
+  made = steps;
+  madePowerA = a;
+  madePowerB = b;
+}
+
 /** Every group starts from the step that the whole ensemble has reached. */
 export function resume(): void {
   resumeAt(made, madePowerA, madePowerB);

@@ -203,6 +203,12 @@ export function stopSlot<T>(slot: usize, state: u32, step: u32): void {
   running--;
 }
 
+/** A member in the slot of its number has stopped already. */
+export function leaveSlot<T>(slot: usize): void {
+  setAlive<T>(slot, 0);
+  running--;
+}
+
 /** Brings the rows of the members that still run up to date. */
 export function writeRows<T>(): void {
   for (let slot: usize = 0; slot < slotCount; slot++) {

@@ -32,6 +32,10 @@ interface EnsembleExports {
   definePushes(randomStates: number, lastPushes: number, ball: number): void;
   clearSteps(): void;
   completeSteps(steps: number): void;
+  madeSteps(): number;
+  powerOfA(): number;
+  powerOfB(): number;
+  goOnAfter(steps: number, powerA: number, powerB: number): void;
   runningMembers(): number;
   random_seed(state: number, seed: bigint): void;
 }
@@ -39,6 +43,7 @@ interface EnsembleExports {
 /** The functions that exist once per precision. */
 interface EnsembleKernels {
   fillSlots(): void;
+  leaveSlot(slot: number): void;
   runGroup(group: number, steps: number): void;
   moveTogether(): number;
   writeRows(): void;
@@ -47,6 +52,7 @@ interface EnsembleKernels {
 
 const KERNELS: readonly (keyof EnsembleKernels)[] = [
   'fillSlots',
+  'leaveSlot',
   'runGroup',
   'moveTogether',
   'writeRows',

@@ -12,6 +12,7 @@ import type {
 } from './contract';
 import { createEnsembleMemory, type EnsembleMemory, replaceMembers } from './ensemble-memory';
 import { ensembleProblem } from './ensemble-plan';
+import { restoreEnsemble, saveEnsemble } from './ensemble-state';
 import { checkSeed } from './random-stream';
 import { UserError } from '../model/user-error';
 
@@ -99,9 +100,19 @@ class CoreEnsemble implements Ensemble {
     };
     checkEnsemble(options, this.problem, this.parameterCount);
     this.options = options;
-    replaceMembers(this.memory, options);
+    this.begin();
+  }
+
+  save(): Uint8Array {
+    this.write();
+    return saveEnsemble(this.memory, this.options, this.made);
+  }
+
+  resume(state: Uint8Array): void {
+    this.begin();
+    this.made = restoreEnsemble(this.memory, this.options, state);
+    // Each member is in the slot of its number again.
     this.groups = this.memory.layout.groups;
-    this.made = 0;
     this.written = this.measured = -1;
     this.run(0);
   }
@@ -191,6 +202,15 @@ class CoreEnsemble implements Ensemble {
       return values;
     };
     return { first: column(0), best: column(1), bestStep: column(2), escapeStep: column(4) };
+  }
+
+  /** Its members at their starts. */
+  private begin(): void {
+    replaceMembers(this.memory, this.options);
+    this.groups = this.memory.layout.groups;
+    this.made = 0;
+    this.written = this.measured = -1;
+    this.run(0);
   }
 
   /** All groups, one after the other: each stays in the cache for the length of a call. */

@@ -74,6 +74,10 @@ export interface Ensemble {
   restart(members: EnsembleMembers): void;
   /** Makes up to `steps` steps, fewer only where all members have stopped; returns how many members still run. */
   advance(steps: number): number;
+  /** What the rest of the trainings depends on besides what it was made of: for `resume` of an ensemble with the same options. */
+  save(): Uint8Array;
+  /** Goes on from there, with the bits of the one that was saved; throws UserError where it is no state of such an ensemble, which is at its start then. */
+  resume(state: Uint8Array): void;
   states(): EnsembleState[];
   /** The step at which each member stopped, or `step`. A member that diverged: the step after which its numbers were no longer finite. */
   steps(): Float64Array;

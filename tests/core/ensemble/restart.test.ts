@@ -1,48 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { core, type Ensemble, type EnsembleOptions, type Problem } from '../../../src/core';
+import { core, type EnsembleOptions } from '../../../src/core';
 import { UserError } from '../../../src/model/user-error';
-import { numbers, problemOf } from '../problems';
 import { randomProblem, randomTheta, RULE_SETTINGS } from '../random-problems';
+import { everything, membersOf, twoTwoOne } from './members';
 
 /** Oracle: a new ensemble of the same members. */
-
-const everything = (ensemble: Ensemble) => ({
-  step: ensemble.step,
-  running: ensemble.running,
-  states: ensemble.states(),
-  steps: ensemble.steps(),
-  losses: ensemble.losses(),
-  norms: ensemble.gradientNorms(),
-  thetas: ensemble.thetas(),
-  record: ensemble.record(),
-  followed: ensemble.followed(),
-});
-
-function membersOf(problem: Problem, members: number, seed: number, rate: number) {
-  const count = core().workspace(problem).parameterCount;
-  const next = numbers(seed);
-  const starts = Float64Array.from(
-    Array.from({ length: members }, (_, m) => [...randomTheta(count, seed + 31 * m, 0.9)]).flat(),
-  );
-  // One begins with a −0, one at rest: both have paths of their own.
-  if (seed % 2 === 0) starts[0] = -0;
-  if (members > 2) starts.fill(0, 2 * count, 3 * count);
-  return {
-    starts,
-    rates: Float64Array.from({ length: members }, (_, m) => rate * [1, 3, 1e30, 0.3][m % 4]!),
-    noiseSeeds: Array.from({ length: members }, () => Math.floor(1e6 * Math.abs(next()))),
-  };
-}
-
-const next = numbers(5);
-const twoTwoOne = (precision: 'f64' | 'f32') =>
-  problemOf(
-    [2, 2, 1],
-    ['tanh', 'linear'],
-    [1, 2, 3, 4].map(() => [next(), next()]),
-    [[-1], [1], [1], [-1]],
-    { precision },
-  );
 
 describe.each(['f64', 'f32'] as const)('begun again with other members (%s)', (precision) => {
   const problems = [
