@@ -8,7 +8,7 @@ import { UnfinishedFile, unfinishedPath } from '../files/unfinished-runs';
 import { RestartError } from '../model/restart-error';
 import { UserError } from '../model/user-error';
 import { grouped } from '../model/words';
-import type { UnfinishedRun } from '../model/sweep/unfinished-run';
+import type { UnfinishedRuns } from '../model/sweep/unfinished-runs';
 import type { SweepSource } from '../runs/sweep-source';
 import type { Shard, SweepOptions } from './contract';
 import { foundOutput, type FoundOutput, type SomeRows, withoutFailed } from './found-output';
@@ -78,7 +78,7 @@ export class SweepKeeping {
       if (contents.torn !== '') onNote?.(contents.torn);
       tellRestored(source, onNote);
       const begun = await UnfinishedFile.open(unfinishedPath(output), question.hash, { restart });
-      tellGoingOn(begun.runs.filter((run) => source.restoreUnfinished(run)).length, onNote);
+      tellGoingOn(source.restoreUnfinished(begun.entries), onNote);
       return new SweepKeeping(output, question, source, lock, journal, begun.file);
     } catch (error) {
       await lock.release();
@@ -95,9 +95,9 @@ export class SweepKeeping {
     this.unfinished?.forget(swept.runs);
   }
 
-  /** A long run, as far as it is. */
-  keep(run: UnfinishedRun): void {
-    if (!this.#taken) this.unfinished?.keep(run);
+  /** Long runs, as far as they are. */
+  keep(runs: UnfinishedRuns): void {
+    if (!this.#taken) this.unfinished?.keep(runs);
   }
 
   /** Writes the output, after which the journal goes. @returns false where the output was left as it is */

@@ -50,11 +50,11 @@ export class WorkKeeping implements KeptWork {
     note: (sentence: string) => void = () => undefined,
   ): Promise<WorkKeeping> {
     const path = unfinishedPath(output);
-    const { file, runs } = await UnfinishedFile.open(path, identityOf({ work: engine }));
+    const { file, entries } = await UnfinishedFile.open(path, identityOf({ work: engine }));
     return new WorkKeeping(
       path,
       file,
-      runs.map(({ state }) => state),
+      entries.map(({ state }) => state),
       engine,
       note,
     );
@@ -136,7 +136,7 @@ export class WorkKeeping implements KeptWork {
   #hand(): void {
     for (const key of this.#fresh) {
       const { number, state } = this.#kept.get(key)!;
-      this.file.keep({ run: number, state });
+      this.file.keep({ runs: [number], state });
     }
     this.#fresh.clear();
   }

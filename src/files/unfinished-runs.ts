@@ -2,19 +2,19 @@
  * Work under way, as far as it is, beside the file that it is for: the runs of a sweep, whose journal holds those that are done, and the numbered parts of other long work.
  * Little-endian.
  *
- *   magic "SADBEGUN" · u32 version · 32 bytes SHA-256 of the question · u32 count · per run: u32 number, u32 length, so many bytes · u32 CRC-32 of all before
+ *   magic "SADBEGUN" · u32 version · 32 bytes SHA-256 of the question · u32 count · per entry: u32 count of runs (or parts), u32 number of each, u32 length, so many bytes · u32 CRC-32 of all before
  *
  * It is replaced as a whole about once in a second, so that it stays as small as what it holds. What is not whole in it is begun anew, which gives the same numbers.
  */
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
-import type { UnfinishedRun } from '../model/sweep/unfinished-run';
+import { keyOfRuns, type UnfinishedRuns } from '../model/sweep/unfinished-runs';
 import { writeFileAtomically } from './atomic-write';
 import { largestFile, readLimited } from './read-limited';
 
 const magic = 'SADBEGUN';
-const version = 1;
+const version = 2;
 const hashBytes = 32;
 const head = magic.length + 4 + hashBytes + 4;
 
@@ -26,51 +26,60 @@ const restShare = 10;
 export const unfinishedPath = (output: string): string => `${output}.unfinished`;
 
 /** @param hash SHA-256 of the question, 64 hexadecimal digits */
-export function packUnfinished(hash: string, runs: readonly UnfinishedRun[]): Uint8Array {
-  const length = runs.reduce((sum, { state }) => sum + 8 + state.length, head);
+export function packUnfinished(hash: string, entries: readonly UnfinishedRuns[]): Uint8Array {
+  const length = entries.reduce((sum, { runs, state }) => sum + 8 + 4 * runs.length + state.length, head);
   const bytes = new Uint8Array(length + 4);
   const view = new DataView(bytes.buffer);
   bytes.set(new TextEncoder().encode(magic));
   view.setUint32(magic.length, version, true);
   bytes.set(Buffer.from(hash, 'hex'), magic.length + 4);
-  view.setUint32(head - 4, runs.length, true);
+  view.setUint32(head - 4, entries.length, true);
   let at = head;
-  for (const { run, state } of runs) {
-    view.setUint32(at, run, true);
-    view.setUint32(at + 4, state.length, true);
-    bytes.set(state, at + 8);
-    at += 8 + state.length;
+  const put = (value: number) => {
+    view.setUint32(at, value, true);
+    at += 4;
+  };
+  for (const { runs, state } of entries) {
+    put(runs.length);
+    runs.forEach(put);
+    put(state.length);
+    bytes.set(state, at);
+    at += state.length;
   }
   view.setUint32(length, crc32(bytes.subarray(0, length)), true);
   return bytes;
 }
 
 /** Null where it is not whole, of a newer version, or of another question. */
-export function unpackUnfinished(bytes: Uint8Array, hash: string): UnfinishedRun[] | null {
+export function unpackUnfinished(bytes: Uint8Array, hash: string): UnfinishedRuns[] | null {
   const end = bytes.length - 4;
   if (end < head) return null;
   const expected = packUnfinished(hash, []).subarray(0, head - 4);
   if (expected.some((byte, i) => byte !== bytes[i])) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   if (crc32(bytes.subarray(0, end)) !== view.getUint32(end, true)) return null;
-  const runs: UnfinishedRun[] = [];
+  const entries: UnfinishedRuns[] = [];
   let at = head;
+  /** Null where there are not so many bytes. */
+  const take = (): number | null => {
+    at += 4;
+    return at > end ? null : view.getUint32(at - 4, true);
+  };
   for (let left = view.getUint32(head - 4, true); left > 0; left--) {
-    if (at + 8 > end) return null;
-    const length = view.getUint32(at + 4, true);
-    if (at + 8 + length > end) return null;
-    runs.push({
-      run: view.getUint32(at, true),
-      state: new Uint8Array(bytes.subarray(at + 8, at + 8 + length)),
-    });
-    at += 8 + length;
+    const count = take();
+    if (count === null || at + 4 * count > end) return null;
+    const runs = Array.from({ length: count }, () => take()!);
+    const length = take();
+    if (length === null || at + length > end) return null;
+    entries.push({ runs, state: new Uint8Array(bytes.subarray(at, at + length)) });
+    at += length;
   }
-  return at === end ? runs : null;
+  return at === end ? entries : null;
 }
 
 /** The unfinished work of one output on the disk. Where it cannot be written it is not kept: the output, or its journal, says what is wrong with the place. */
 export class UnfinishedFile {
-  readonly #runs = new Map<number, UnfinishedRun>();
+  readonly #entries = new Map<string, UnfinishedRuns>();
   #writing: Promise<void> | null = null;
   #stale = false;
   readonly #closing = new AbortController();
@@ -85,31 +94,33 @@ export class UnfinishedFile {
     path: string,
     hash: string,
     { restart = false } = {},
-  ): Promise<{ readonly file: UnfinishedFile; readonly runs: readonly UnfinishedRun[] }> {
+  ): Promise<{ readonly file: UnfinishedFile; readonly entries: readonly UnfinishedRuns[] }> {
     const found = restart ? null : await readLimited(path, largestFile).catch(() => null);
     return {
       file: new UnfinishedFile(path, hash),
-      runs: (found && unpackUnfinished(found, hash)) ?? [],
+      entries: (found && unpackUnfinished(found, hash)) ?? [],
     };
   }
 
-  /** The newest state of a run, or of a part. */
-  keep(unfinished: UnfinishedRun): void {
-    this.#runs.set(unfinished.run, unfinished);
+  /** The newest state of runs that train side by side, or of a part. */
+  keep(unfinished: UnfinishedRuns): void {
+    this.#entries.set(keyOfRuns(unfinished.runs), unfinished);
     this.#stale = true;
     if (!this.#closing.signal.aborted) this.#writing ??= this.#write().finally(() => (this.#writing = null));
   }
 
   /** Runs that are done. They leave the file when it is written next: until then the journal has them as well. */
   forget(runs: ArrayLike<number>): void {
-    for (let i = 0; i < runs.length; i++) this.#runs.delete(runs[i]!);
+    const done = new Set(Array.from(runs));
+    for (const [key, entry] of this.#entries)
+      if (entry.runs.some((run) => done.has(run))) this.#entries.delete(key);
   }
 
   /** Waits until the newest states are on the disk. */
   async close(): Promise<void> {
     this.#closing.abort();
     await this.#writing;
-    if (this.#stale && this.#runs.size > 0) await this.#replace();
+    if (this.#stale && this.#entries.size > 0) await this.#replace();
   }
 
   /** All runs are done. */
@@ -131,7 +142,7 @@ export class UnfinishedFile {
 
   async #replace(): Promise<void> {
     this.#stale = false;
-    await writeFileAtomically(this.path, packUnfinished(this.hash, [...this.#runs.values()])).catch(
+    await writeFileAtomically(this.path, packUnfinished(this.hash, [...this.#entries.values()])).catch(
       () => undefined,
     );
   }

@@ -12,8 +12,7 @@ import type { LandscapeGrid, LandscapeTiling } from './landscape-tiles';
 import type { BegunRun, RunRecord } from './record';
 import type { RunSetup } from './setup';
 import type { SharedTilesHandle } from './shared-tiles';
-import type { UnfinishedRun } from '../model/sweep/unfinished-run';
-import type { BegunRuns } from './sweep-cell';
+import type { BegunRuns, UnfinishedRuns } from '../model/sweep/unfinished-runs';
 import type { SweptRuns } from './sweep-desk';
 
 /** A run as a worker reports it while it trains. */
@@ -68,7 +67,7 @@ export interface SweepRequest {
   /** With its section `sweep`; sent along once per worker and sweep. */
   readonly experiment: Experiment | null;
   readonly runs: Float64Array;
-  /** States of those that were begun before, see `AloneRun`. */
+  /** States of those that were begun before, see `CellDesk.unfinished`. */
   readonly begun: BegunRuns;
   /** See `JobControl`. */
   readonly control: SharedArrayBuffer;
@@ -125,5 +124,5 @@ export type WorkerReply =
   | { readonly id: number; readonly kind: 'update'; readonly state: RunState }
   /** How far the call `id` has come, 0 … 1. */
   | { readonly id: number; readonly kind: 'progress'; readonly share: number }
-  /** A run of the sweep of the call `id` as far as it is. */
-  | { readonly id: number; readonly kind: 'unfinished'; readonly unfinished: UnfinishedRun };
+  /** Runs of the sweep of the call `id` as far as they are. */
+  | { readonly id: number; readonly kind: 'unfinished'; readonly unfinished: UnfinishedRuns };

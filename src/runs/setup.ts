@@ -16,7 +16,6 @@ export interface RunSetup {
 export function setUp(experiment: Experiment, arithmetic: Arithmetic): RunSetup {
   const { training, network } = experiment;
   const data = loadDataset(experiment.data, arithmetic);
-  const { order, seed, dropout, layerRates } = training;
   const batchSize = training.batch === 'full' ? data.train.count : training.batch;
   return {
     experiment,
@@ -30,16 +29,25 @@ export function setUp(experiment: Experiment, arithmetic: Arithmetic): RunSetup 
       l1: training.l1,
       l2: training.l2,
       batchSize,
-      ...(dropout.some((share) => share > 0) ? { dropout } : {}),
+      ...dropoutOf(training),
     },
     initial: initialTheta(experiment, arithmetic),
-    trainer: {
-      rule: training.rule,
-      order: training.batch === 'full' ? { kind: 'full' } : { kind: order, size: training.batch, seed },
-      noiseSeed: seed,
-      ...(layerRates.some(({ weights, biases }) => weights !== 1 || biases !== 1)
-        ? { rateFactors: layerRates }
-        : {}),
-    },
+    trainer: trainerOf(training),
+  };
+}
+
+/** What of a problem is of its training. */
+export function dropoutOf({ dropout }: Experiment['training']): Pick<Problem, 'dropout'> {
+  return dropout.some((share) => share > 0) ? { dropout } : {};
+}
+
+export function trainerOf({ rule, batch, order, seed, layerRates }: Experiment['training']): TrainerOptions {
+  return {
+    rule,
+    order: batch === 'full' ? { kind: 'full' } : { kind: order, size: batch, seed },
+    noiseSeed: seed,
+    ...(layerRates.some(({ weights, biases }) => weights !== 1 || biases !== 1)
+      ? { rateFactors: layerRates }
+      : {}),
   };
 }

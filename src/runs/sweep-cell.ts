@@ -2,15 +2,12 @@ import type { Core, Ensemble, EnsembleOptions, Problem, Workspace } from '../cor
 import type { InitialisationSpec } from '../model/experiment';
 import { StartMaker } from '../model/initialisation';
 import type { SweepPlan } from '../model/sweep/plan';
-import type { UnfinishedRun } from '../model/sweep/unfinished-run';
+import { type BegunRuns, keyOfRuns, type UnfinishedRuns } from '../model/sweep/unfinished-runs';
 import { UserError } from '../model/user-error';
 import { type RunSetup, setUp } from './setup';
 import { AloneRun } from './sweep-alone';
 import { RowWriter } from './sweep-row';
-import { canTrainTogether, ensembleOptions, mostTogether, trainTogether } from './sweep-together';
-
-/** States of runs that were begun elsewhere, by their numbers. */
-export type BegunRuns = ReadonlyMap<number, Uint8Array>;
+import { ensembleOptions, fewestTogether, mostTogether, trainTogether } from './sweep-together';
 
 /** Large ones take a millisecond or more, small ones a microsecond. */
 const startsAtOnce = 8;
@@ -30,7 +27,8 @@ export class CellDesk {
   #workspace: Workspace | null = null;
   #writer: RowWriter | null = null;
   #starts: StartMaker | null = null;
-  #alone: { readonly run: number; readonly of: AloneRun } | null = null;
+  /** What is being trained, and how it is saved. */
+  #current: { readonly runs: readonly number[]; readonly save: () => Uint8Array | null } | null = null;
   /** One whose members have been trained. */
   #idle: Ensemble | null = null;
 
@@ -45,8 +43,7 @@ export class CellDesk {
     let most = 1;
     try {
       const { problem, setup } = this.#cell(members[0]!.run);
-      if (canTrainTogether(problem, setup.trainer, members.length))
-        most = mostTogether(setup.initial.length, problem.train.count);
+      if (this.#areTogether(setup, members)) most = mostTogether(setup.initial.length, problem.train.count);
     } catch (error) {
       // What is wrong is told with each run.
       if (!(error instanceof Error)) throw error;
@@ -56,15 +53,15 @@ export class CellDesk {
     );
   }
 
-  unfinished(): UnfinishedRun | null {
-    const state = this.#alone?.of.save() ?? null;
-    return state === null ? null : { run: this.#alone!.run, state };
+  unfinished(): UnfinishedRuns | null {
+    const state = this.#current?.save() ?? null;
+    return state === null ? null : { runs: this.#current!.runs, state };
   }
 
   /** Yields the share done, 0 … 1. */
   *train(batch: readonly Member[], rowOf: RowOf, begun: BegunRuns): Generator<number> {
-    // One that was cancelled may have left its run here.
-    this.#alone = null;
+    // One that was cancelled may have left its runs here.
+    this.#current = null;
     for (const { run } of batch) this.before(run);
     const { setup, problem } = this.#cell(batch[0]!.run);
     const { core, plan } = this;
@@ -74,11 +71,11 @@ export class CellDesk {
     let made = 0;
     const alone = function* (this: CellDesk, member: Member): Generator<number> {
       const of = this.#aloneRun(workspace, member.run, begun);
-      this.#alone = { run: member.run, of };
+      this.#current = { runs: [member.run], save: () => of.save() };
       for (const steps of of.train(writer, rowOf(member))) yield Math.min(1, (made += steps) / total);
-      this.#alone = null;
+      this.#current = null;
     }.bind(this);
-    if (!canTrainTogether(problem, setup.trainer, batch.length)) {
+    if (!this.#areTogether(setup, batch)) {
       for (const member of batch) yield* alone(member);
       return;
     }
@@ -96,19 +93,27 @@ export class CellDesk {
     }
     const { experiment, trainer } = setup;
     const side = { experiment, problem, trainer, starts, rates, noiseSeeds };
-    const ensemble = this.#ensemble(ensembleOptions(side, plan.sweep));
+    const runs = batch.map(({ run }) => run);
+    const ensemble = this.#ensemble(ensembleOptions(side, plan.sweep), begun.get(keyOfRuns(runs)) ?? null);
+    this.#current = { runs, save: () => (ensemble.running > 0 ? ensemble.save() : null) };
     const training = trainTogether(ensemble, workspace, side, plan.sweep, writer, (member) =>
       rowOf(batch[member]!),
     );
     let step = training.next();
     for (; !step.done; step = training.next()) yield Math.min(1, (made += step.value) / total);
+    this.#current = null;
     this.#idle = ensemble;
     for (const leftOut of step.value) yield* alone(batch[leftOut]!);
   }
 
+  #areTogether({ experiment }: RunSetup, members: readonly Member[]): boolean {
+    const fewest = fewestTogether(experiment, this.plan.sweep);
+    return fewest !== null && members.length >= fewest;
+  }
+
   #aloneRun(workspace: Workspace, run: number, begun: BegunRuns): AloneRun {
     const setup = this.#setupOf(run);
-    const state = begun.get(run) ?? null;
+    const state = begun.get(keyOfRuns([run])) ?? null;
     try {
       return new AloneRun(workspace, setup, this.plan.sweep, state);
     } catch (error) {
@@ -118,15 +123,22 @@ export class CellDesk {
     }
   }
 
-  /** All ensembles of the cell differ by their members only. */
-  #ensemble(options: EnsembleOptions): Ensemble {
+  /** All ensembles of the cell differ by their members only. @param state where they go on from */
+  #ensemble(options: EnsembleOptions, state: Uint8Array | null): Ensemble {
     const idle = this.#idle;
     // Not taken up again before it has come to its end.
     this.#idle = null;
-    if (idle === null || idle.capacity < options.members)
-      return this.core.ensemble(this.#shared!.problem, options);
-    idle.restart(options);
-    return idle;
+    const fits = idle !== null && idle.capacity >= options.members;
+    const ensemble = fits ? idle : this.core.ensemble(this.#shared!.problem, options);
+    if (fits) ensemble.restart(options);
+    if (state === null) return ensemble;
+    try {
+      ensemble.resume(state);
+    } catch (error) {
+      // What cannot be gone on with is begun anew.
+      if (!(error instanceof UserError)) throw error;
+    }
+    return ensemble;
   }
 
   /** Data and network are the same for all runs of the cell, and are made once. */

@@ -4,9 +4,9 @@ import { datasetShape } from '../model/datasets';
 import { parameterCount } from '../model/network';
 import { failedRow, rowColumns } from '../model/sweep/row';
 import type { SweepPlan } from '../model/sweep/plan';
-import type { UnfinishedRun } from '../model/sweep/unfinished-run';
+import type { BegunRuns, UnfinishedRuns } from '../model/sweep/unfinished-runs';
 import { UserError } from '../model/user-error';
-import { type BegunRuns, CellDesk, type Member } from './sweep-cell';
+import { CellDesk, type Member } from './sweep-cell';
 
 /** A run that could not be made, and why. */
 export interface RunFailure {
@@ -21,6 +21,8 @@ export interface SweptRuns {
   /** runs × columns, row-major, in the order of `runs`. */
   readonly rows: Float64Array;
   readonly failures: readonly RunFailure[];
+  /** Run numbers of those that were not begun, because the others have taken long enough. */
+  readonly left: Float64Array;
 }
 
 /** Numbers in a row of this sweep. */
@@ -54,10 +56,17 @@ export class SweepDesk {
    * Those of one network side by side where that gives the same bits; in pieces of some milliseconds, after each of which it yields the share that is done. The rows
    * depend on nothing but the plan and the run numbers.
    * @param begun runs that go on from where they were
+   * @param isEnough asked before some are begun whether the rows of those that are done should wait no longer
    */
-  *train(runs: Float64Array, begun: BegunRuns = new Map()): Generator<number, SweptRuns> {
+  *train(
+    runs: Float64Array,
+    begun: BegunRuns = new Map(),
+    isEnough: () => boolean = () => false,
+  ): Generator<number, SweptRuns> {
     const width = sweepRowWidth(this.plan);
     const rows = new Float64Array(runs.length * width);
+    const places: number[] = [];
+    const left: number[] = [];
     const failures: RunFailure[] = [];
     const cells = new Map<string, Member[]>();
     runs.forEach((run, place) => {
@@ -73,6 +82,11 @@ export class SweepDesk {
     for (const [cell, members] of cells) {
       const desk = this.#deskOf(cell);
       for (const batch of desk.batches(members)) {
+        if (done > 0 && isEnough()) {
+          left.push(...batch.map(({ run }) => run));
+          continue;
+        }
+        places.push(...batch.map(({ place }) => place));
         const share = function* (members: readonly Member[], before: number): Generator<number> {
           for (const part of desk.train(members, rowOf, begun))
             yield (before + part * members.length) / runs.length;
@@ -93,11 +107,19 @@ export class SweepDesk {
         done += batch.length;
       }
     }
-    return { runs, rows, failures };
+    if (left.length === 0) return { runs, rows, failures, left: new Float64Array(0) };
+    const some = new Float64Array(places.length * width);
+    places.forEach((place, i) => some.set(rows.subarray(place * width, (place + 1) * width), i * width));
+    return {
+      runs: Float64Array.from(places, (place) => runs[place]!),
+      rows: some,
+      failures,
+      left: Float64Array.from(left),
+    };
   }
 
-  /** What can be kept of the run that is being trained by itself; null where none is. */
-  unfinished(): UnfinishedRun | null {
+  /** What can be kept of the runs that are being trained; null where none are, or where they are as good as done. */
+  unfinished(): UnfinishedRuns | null {
     return this.#last?.desk.unfinished() ?? null;
   }
 

@@ -2,8 +2,9 @@ import { failedRow } from '../model/sweep/row';
 import type { SweepPlan } from '../model/sweep/plan';
 import type { SweepRequest } from './messages';
 import type { QueuedJob, QueuedTask } from './run-manager';
-import type { UnfinishedRun } from '../model/sweep/unfinished-run';
+import { type BegunRuns, keyOfRuns, type UnfinishedRuns } from '../model/sweep/unfinished-runs';
 import { type RunFailure, sweepRowWidth, type SweptRuns, workOfRun } from './sweep-desk';
+import { fewestTogether } from './sweep-together';
 import type { WorkerClient } from './worker-client';
 
 /** How long a task should take: long against what a message costs, short against a person's patience and what an end of the program may lose. */
@@ -16,8 +17,10 @@ const cautious = 0.6;
 /** What is left at the end is not divided into tasks that are shorter than this, nor into a handful of runs where many would train side by side. */
 const leastMilliseconds = 5;
 const mostLeast = 128;
-/** Runs that train side by side are faster: worth a task of up to so many milliseconds. */
-const sideBySide = { runs: 16, milliseconds: 900 } as const;
+/** Runs that train side by side are faster; what they come to is kept on the way. */
+const sideBySide = 16;
+/** Others are kept one at a time. */
+const oneByOneMilliseconds = 900;
 
 /** Which plan each thread was last given; a thread keeps one. */
 const lastPlan = new WeakMap<WorkerClient, string>();
@@ -43,8 +46,9 @@ export class SweepSource implements QueuedJob {
   /** Runs from the cursor on that are still to be made. */
   #left: number;
   readonly #again: Float64Array[] = [];
-  /** Runs that go on from where an earlier start has left them: each is a task of its own. */
-  readonly #begun = new Map<number, Uint8Array>();
+  /** Runs that go on from where an earlier start has left them, those that were side by side in a task of their own. */
+  readonly #begun = new Map<string, UnfinishedRuns>();
+  readonly #goingOn = new Set<number>();
   /** Runs of each task under way, and how many of them are done, parts of runs included. */
   readonly #underway = new Set<{ readonly runs: number; done: number }>();
   #millisecondsPerRun: number;
@@ -61,7 +65,7 @@ export class SweepSource implements QueuedJob {
     private readonly lanes: number,
     private readonly onRows: (swept: SweptRuns) => Promise<void>,
     private readonly onChange: () => void,
-    private readonly onUnfinished: (unfinished: UnfinishedRun) => void = () => undefined,
+    private readonly onUnfinished: (unfinished: UnfinishedRuns) => void = () => undefined,
   ) {
     this.width = sweepRowWidth(plan);
     this.rows = new Float64Array(plan.runs * this.width);
@@ -83,14 +87,25 @@ export class SweepSource implements QueuedJob {
     }
   }
 
-  /** Takes over a run that was begun before. After `restore`: one whose row is there is left alone. Says whether it goes on. */
-  restoreUnfinished({ run, state }: UnfinishedRun): boolean {
-    if (run >= this.plan.runs || this.known[run] === 1 || !this.belongs(run) || this.#begun.has(run))
-      return false;
-    this.#begun.set(run, state);
-    this.#again.push(Float64Array.of(run));
-    this.#left -= 1;
-    return true;
+  /**
+   * Takes over runs that were begun before. After `restore`: those whose rows are there are left alone.
+   * @returns how many runs go on
+   */
+  restoreUnfinished(entries: readonly UnfinishedRuns[]): number {
+    const isOurs = (run: number) => run < this.plan.runs && this.known[run] === 0 && this.belongs(run);
+    // One by itself may be what was left of some that were side by side, and goes on behind them.
+    for (const entry of [...entries].sort((a, b) => b.runs.length - a.runs.length)) {
+      const { runs } = entry;
+      const isAlone = runs.length === 1;
+      if (runs.length === 0 || new Set(runs).size < runs.length || !runs.every(isOurs)) continue;
+      if (!isAlone && runs.some((run) => this.#goingOn.has(run))) continue;
+      this.#begun.set(keyOfRuns(runs), entry);
+      if (isAlone && this.#goingOn.has(runs[0]!)) continue;
+      for (const run of runs) this.#goingOn.add(run);
+      this.#again.push(Float64Array.from(runs));
+      this.#left -= runs.length;
+    }
+    return this.#goingOn.size;
   }
 
   /** Runs that are done, shares of those under way included. */
@@ -112,7 +127,7 @@ export class SweepSource implements QueuedJob {
           plan: this.#key,
           experiment: known ? null : { ...base, sweep },
           runs,
-          begun: new Map([...this.#begun].filter(([run]) => runs.includes(run))),
+          begun: this.#begunOf(runs),
           control,
         };
         const started = performance.now();
@@ -126,7 +141,7 @@ export class SweepSource implements QueuedJob {
         const swept = await worker
           .call('sweep', [request], { progress, unfinished: this.onUnfinished })
           .finally(() => this.#underway.delete(part));
-        this.#millisecondsPerRun = (performance.now() - started) / runs.length;
+        this.#millisecondsPerRun = (performance.now() - started) / swept.runs.length;
         await this.#accept(swept);
       },
       lost: (reason) => this.#split(runs, reason),
@@ -137,23 +152,49 @@ export class SweepSource implements QueuedJob {
   #take(): Float64Array | null {
     const each = Math.max(this.#millisecondsPerRun, 1e-6);
     const timely = Math.floor(taskMilliseconds / each);
-    const together = Math.min(sideBySide.runs, Math.floor(sideBySide.milliseconds / each));
-    const least = Math.max(1, Math.min(leastMilliseconds / each, mostLeast));
+    const fewest = this.#fewestTogether();
+    const together =
+      fewest === null ? Math.min(sideBySide, Math.floor(oneByOneMilliseconds / each)) : sideBySide;
+    // Two side by side take hardly longer than one, where they are faster at all; but no thread goes without.
+    const free = this.lanes - this.#underway.size;
+    const pair = fewest !== null && fewest <= 2 && this.#left > free ? 2 : 1;
+    const rest = Math.max(1, Math.min(leastMilliseconds / each, mostLeast));
+    const least = Math.max(pair, rest);
     let unfinished = this.#left;
     for (const { runs, done } of this.#underway) unfinished += runs - done;
     const fair = Math.max(least, this.lanes === 1 ? this.#left : (cautious * unfinished) / this.lanes);
     let most = Math.max(1, Math.floor(Math.min(mostRuns, Math.max(timely, together), fair)));
-    if (this.#left - most < least) most = this.#left;
+    // They fill vectors of two.
+    if (fewest !== null && most > 2 && most <= sideBySide) most -= most % 2;
+    if (this.#left - most < rest) most = this.#left;
     const runs: number[] = [];
     for (; this.#cursor < this.plan.runs && runs.length < most; this.#cursor++)
-      if (this.known[this.#cursor] === 0 && this.belongs(this.#cursor) && !this.#begun.has(this.#cursor))
-        runs.push(this.#cursor);
+      if (this.#isToBeTaken(this.#cursor)) runs.push(this.#cursor);
     this.#left -= runs.length;
     return runs.length === 0 ? null : Float64Array.from(runs);
   }
 
+  #isToBeTaken(run: number): boolean {
+    return this.known[run] === 0 && this.belongs(run) && !this.#goingOn.has(run);
+  }
+
+  /** How many of the kind of the next run train side by side. */
+  #fewestTogether(): number | null {
+    while (this.#cursor < this.plan.runs && !this.#isToBeTaken(this.#cursor)) this.#cursor++;
+    if (this.#cursor === this.plan.runs) return null;
+    return fewestTogether(this.plan.experimentOf(this.#cursor), this.plan.sweep);
+  }
+
+  /** What is known of runs of a task. */
+  #begunOf(runs: Float64Array): BegunRuns {
+    const asked = new Set(runs);
+    const entries = [...this.#begun].filter(([, entry]) => entry.runs.every((run) => asked.has(run)));
+    return new Map(entries.map(([key, { state }]) => [key, state]));
+  }
+
   async #accept(swept: SweptRuns): Promise<void> {
-    const { runs, rows, failures } = swept;
+    const { runs, rows, failures, left } = swept;
+    if (left.length > 0) this.#again.push(left);
     runs.forEach((run, i) => this.#put(run, rows.subarray(i * this.width, (i + 1) * this.width)));
     this.failures.push(...failures);
     this.made += runs.length;

@@ -1,9 +1,12 @@
 import type { Ensemble, EnsembleOptions, Problem, TrainerOptions, Workspace } from '../core/contract';
 import { trainsTogether } from '../analysis/escape/race';
 import type { Experiment } from '../model/experiment';
+import { datasetShape } from '../model/datasets';
+import { parameterCount } from '../model/network';
 import { nextAbove } from '../model/next-above';
 import type { SweepSpec } from '../model/sweep/spec';
 import { escapeLevel, LossWatch } from './loss-watch';
+import { dropoutOf, trainerOf } from './setup';
 import type { RowWriter } from './sweep-row';
 import { sliceWork } from './sweep-alone';
 
@@ -18,12 +21,21 @@ export interface TogetherRuns {
   readonly noiseSeeds: readonly number[];
 }
 
-/** Fewer than this many are faster one by one. */
-const fewest = 4;
+/**
+ * Fewer are faster one by one, by measurement: where every step’s loss is looked at, which is done in the core side by side, and where it is not. In the first case one is
+ * faster as well where a step is short, of so many multiply-adds.
+ */
+const fewest = { looking: 2, else: 4 } as const;
+const shortStep = 300;
 
-/** Whether runs of this kind can be trained side by side, with the bits that each has alone. */
-export function canTrainTogether(problem: Problem, trainer: TrainerOptions, members: number): boolean {
-  return members >= fewest && trainsTogether(problem, trainer);
+/** How many runs of one network it takes to be trained side by side, with the bits that each has alone, and faster; null where they cannot be. */
+export function fewestTogether(
+  { training, network, data }: Experiment,
+  { every }: Pick<SweepSpec, 'every'>,
+): number | null {
+  if (!trainsTogether(dropoutOf(training), trainerOf(training))) return null;
+  if (every > 1 && training.stopBelow === null) return fewest.else;
+  return parameterCount(network) * datasetShape(data).count <= shortStep ? 1 : fewest.looking;
 }
 
 /** How many runs are worth training side by side: a step of all of them should be short. */
@@ -68,6 +80,8 @@ export function* trainTogether(
   const { members } = ensemble;
   const stepWork = 3 * workspace.parameterCount * problem.train.count * members;
   const piece = Math.max(1, Math.floor(sliceWork / stepWork));
+  // Those of an ensemble that goes on.
+  if (ensemble.step > 0) yield ensemble.steps().reduce((sum, steps) => sum + steps, 0);
   while (ensemble.step < budget && ensemble.running > 0) {
     const [before, running] = [ensemble.step, ensemble.running];
     ensemble.advance(Math.min(piece, budget - before));

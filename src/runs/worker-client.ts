@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { UnfinishedRun } from '../model/sweep/unfinished-run';
+import type { UnfinishedRuns } from '../model/sweep/unfinished-runs';
 import { locateBuilt } from '../core/locate';
 import { UserError } from '../model/user-error';
 import type { RunState, WorkerCalls, WorkerReply, WorkerRequest } from './messages';
@@ -21,7 +21,7 @@ export interface WorkerOptions {
 export interface News {
   readonly update?: (state: RunState) => void;
   readonly progress?: (share: number) => void;
-  readonly unfinished?: (unfinished: UnfinishedRun) => void;
+  readonly unfinished?: (unfinished: UnfinishedRuns) => void;
 }
 
 /** One worker thread, seen as asynchronous functions. A thread that dies rejects what was asked of it; the pool replaces it. */

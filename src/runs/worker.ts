@@ -30,7 +30,7 @@ import type {
 import type { RunSetup } from './setup';
 import { SharedTiles } from './shared-tiles';
 import { StudyDesk } from './study-desk';
-import type { UnfinishedRun } from '../model/sweep/unfinished-run';
+import type { UnfinishedRuns } from '../model/sweep/unfinished-runs';
 import { SweepDesk, type SweptRuns } from './sweep-desk';
 import { faultHook } from './test-faults';
 
@@ -136,15 +136,16 @@ async function computeTiles({ problemKey, problem, grid, tiling, shared }: Tiles
 async function sweep(
   { plan: name, experiment, runs, begun, control: handle }: SweepRequest,
   tell: (share: number) => void,
-  keep: (unfinished: UnfinishedRun) => void,
+  keep: (unfinished: UnfinishedRuns) => void,
 ): Promise<SweptRuns> {
   if (experiment !== null)
     sweepDesk = { name, desk: new SweepDesk(core, new SweepPlan(experiment, core.math), faultHook()) };
   if (sweepDesk?.name !== name) throw new Error('runs of a sweep came before their plan');
   const control = new JobControl(handle);
   const { desk } = sweepDesk;
-  const training = desk.train(runs, begun);
-  let sliceStart = performance.now();
+  const started = performance.now();
+  const training = desk.train(runs, begun, () => performance.now() - started > keepMilliseconds);
+  let sliceStart = started;
   let told = sliceStart;
   let keepAt = sliceStart + keepMilliseconds;
   for (;;) {

@@ -7,16 +7,17 @@ import { packUnfinished, unpackUnfinished, UnfinishedFile } from '../../src/file
 /** Oracle: what was packed; of anything else, nothing. */
 
 const hash = 'ab'.repeat(32);
-const runs = [
-  { run: 3, state: Uint8Array.of(1, 2, 3) },
-  { run: 70_000, state: new Uint8Array() },
-  { run: 0, state: new Uint8Array(200).fill(9) },
+const entries = [
+  { runs: [3], state: Uint8Array.of(1, 2, 3) },
+  { runs: [70_000, 1, 8], state: new Uint8Array() },
+  { runs: [0], state: new Uint8Array(200).fill(9) },
+  { runs: [], state: Uint8Array.of(4) },
 ];
 const folder = mkdtempSync(join(tmpdir(), 'unfinished-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('what is packed is unpacked, also where the bytes are a part of others', () => {
-  for (const some of [[], runs.slice(0, 1), runs]) {
+  for (const some of [[], entries.slice(0, 1), entries]) {
     const bytes = packUnfinished(hash, some);
     expect(unpackUnfinished(bytes, hash)).toEqual(some);
     expect(unpackUnfinished(Uint8Array.of(7, 7, 7, ...bytes).subarray(3), hash)).toEqual(some);
@@ -24,7 +25,7 @@ test('what is packed is unpacked, also where the bytes are a part of others', ()
 });
 
 test('cut anywhere, any bit turned over, longer, or of another question: there is nothing', () => {
-  const bytes = packUnfinished(hash, runs);
+  const bytes = packUnfinished(hash, entries);
   for (let length = 0; length < bytes.length; length++)
     expect(unpackUnfinished(bytes.subarray(0, length), hash)).toBeNull();
   for (let bit = 0; bit < 8 * bytes.length; bit++) {
@@ -45,22 +46,25 @@ test('a count that promises more than there is asks for no memory', () => {
 
 test('the newest states are on the disk once it is closed, those of runs that are done are not', async () => {
   const path = join(folder, 'a.saddle.unfinished');
-  const { file, runs: none } = await UnfinishedFile.open(path, hash);
+  const { file, entries: none } = await UnfinishedFile.open(path, hash);
   expect(none).toEqual([]);
-  for (const unfinished of runs) file.keep(unfinished);
-  for (let i = 0; i < 50; i++) file.keep({ run: 3, state: Uint8Array.of(i) });
-  file.forget([70_000]);
-  file.keep({ run: 5, state: Uint8Array.of(8) });
+  for (const unfinished of entries.slice(0, 3)) file.keep(unfinished);
+  for (let i = 0; i < 50; i++) file.keep({ runs: [3], state: Uint8Array.of(i) });
+  // One of those that are side by side by itself, besides.
+  file.keep({ runs: [8], state: Uint8Array.of(6) });
+  file.forget([1]);
+  file.keep({ runs: [5, 6], state: Uint8Array.of(8) });
   await file.close();
   const again = await UnfinishedFile.open(path, hash);
-  expect(new Map(again.runs.map(({ run, state }) => [run, [...state]]))).toEqual(
+  expect(new Map(again.entries.map(({ runs, state }) => [runs.join(), [...state]]))).toEqual(
     new Map([
-      [3, [49]],
-      [0, [...runs[2]!.state]],
-      [5, [8]],
+      ['3', [49]],
+      ['0', [...entries[2]!.state]],
+      ['8', [6]],
+      ['5,6', [8]],
     ]),
   );
-  expect((await UnfinishedFile.open(path, hash, { restart: true })).runs).toEqual([]);
+  expect((await UnfinishedFile.open(path, hash, { restart: true })).entries).toEqual([]);
   await again.file.remove();
   expect(existsSync(path)).toBe(false);
 });
@@ -68,19 +72,21 @@ test('the newest states are on the disk once it is closed, those of runs that ar
 test('a state is on the disk soon, without a close', async () => {
   const path = join(folder, 'soon.unfinished');
   const { file } = await UnfinishedFile.open(path, hash);
-  file.keep(runs[0]!);
-  await expect.poll(() => existsSync(path) && unpackUnfinished(readFileSync(path), hash)).toEqual([runs[0]]);
-  file.keep(runs[2]!);
-  await expect.poll(() => unpackUnfinished(readFileSync(path), hash)).toEqual([runs[0], runs[2]]);
+  file.keep(entries[0]!);
+  await expect
+    .poll(() => existsSync(path) && unpackUnfinished(readFileSync(path), hash))
+    .toEqual([entries[0]]);
+  file.keep(entries[2]!);
+  await expect.poll(() => unpackUnfinished(readFileSync(path), hash)).toEqual([entries[0], entries[2]]);
   await file.remove();
 });
 
 test('a place that takes nothing, or holds something else, is no fault', async () => {
   const { file } = await UnfinishedFile.open(join(folder, 'no such folder', 'b.unfinished'), hash);
-  file.keep(runs[0]!);
+  file.keep(entries[0]!);
   await file.close();
   await file.remove();
   const other = join(folder, 'c.unfinished');
   writeFileSync(other, 'a letter');
-  expect((await UnfinishedFile.open(other, hash)).runs).toEqual([]);
+  expect((await UnfinishedFile.open(other, hash)).entries).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { runNumbers } from '../../src/analysis/comparison/run-numbers';
 import { core } from '../../src/core';
 import { parseExperiment } from '../../src/model/schema';
 import { column, firstWidth, runStatuses } from '../../src/model/sweep/row';
+import { keyOfRuns } from '../../src/model/sweep/unfinished-runs';
 import { SweepPlan } from '../../src/model/sweep/plan';
 import { LiveRun } from '../../src/runs/live-run';
 import { type RunSetup, setUp } from '../../src/runs/setup';
@@ -177,8 +178,12 @@ describe('a row of a sweep is what the run leaves by itself, to the bit', () => 
   });
 });
 
-describe('a run that is saved on the way and gone on with elsewhere leaves the same row', () => {
-  const one = { axes: [{ over: 'seed', values: [3] }] };
+describe.each([
+  ['a run', [3]],
+  ['three runs, side by side where they can be,', [3, 4, 5]],
+])('%s saved on the way and gone on with elsewhere leave the same rows', (_, values) => {
+  const one = { axes: [{ over: 'seed', values }] };
+  const runs = Float64Array.from(values, (_, i) => i);
   const long: [string, object][] = [
     ['XOR', { initialisation: normal, training: { steps: 200_000 } }],
     ['looked at now and then', { initialisation: normal, training: { steps: 200_001 }, sweep: { every: 7 } }],
@@ -217,20 +222,19 @@ describe('a run that is saved on the way and gone on with elsewhere leaves the s
 
   test.each(long)('%s', (_, { sweep: settings, ...document }: { sweep?: object }) => {
     const plan = planOf({ ...document, sweep: { ...one, ...settings } });
-    const runs = Float64Array.of(0);
     const whole = sweep(plan, runs);
-    let state: Uint8Array | null = null;
+    const states = new Map<string, Uint8Array>();
     let saved = 0;
     // In another thread each time: a desk of its own.
     for (;;) {
       const desk = new SweepDesk(core(), plan);
-      const training = desk.train(runs, new Map(state === null ? [] : [[0, state]]));
+      const training = desk.train(runs, states);
       let step = training.next();
-      for (let piece = 1; piece < 3 && !step.done; piece++) step = training.next();
+      for (let piece = 1; piece < 4 && !step.done; piece++) step = training.next();
       const unfinished = desk.unfinished();
       if (unfinished !== null) {
-        expect(unfinished.run).toBe(0);
-        state = unfinished.state;
+        for (const run of unfinished.runs) expect(runs).toContain(run);
+        states.set(keyOfRuns(unfinished.runs), unfinished.state);
         saved++;
         continue;
       }
@@ -246,12 +250,12 @@ describe('a run that is saved on the way and gone on with elsewhere leaves the s
     const [, document] = long[0]!;
     const desk = new SweepDesk(core(), planOf({ ...document, sweep: { axes: [seeds] } }));
     const left = desk.train(Float64Array.of(0));
-    left.next();
-    expect(desk.unfinished()?.run).toBe(0);
+    for (let piece = 0; piece < 2; piece++) left.next();
+    expect(desk.unfinished()?.runs).toEqual([0]);
     const together = desk.train(Float64Array.of(1, 2, 3, 4, 5, 6));
     for (let piece = 0; piece < 3; piece++) {
       expect(together.next().done).toBe(false);
-      expect(desk.unfinished()).toBeNull();
+      expect(desk.unfinished()?.runs ?? [1]).not.toContain(0);
     }
   });
 
@@ -259,7 +263,7 @@ describe('a run that is saved on the way and gone on with elsewhere leaves the s
     const plan = planOf({ ...long[0]![1], sweep: one });
     const whole = sweep(plan);
     for (const state of [new Uint8Array(), new Uint8Array(1000).fill(255), Uint8Array.of(1, 2, 3)]) {
-      const training = new SweepDesk(core(), plan).train(Float64Array.of(0), new Map([[0, state]]));
+      const training = new SweepDesk(core(), plan).train(runs, new Map([[keyOfRuns(runs), state]]));
       let step = training.next();
       while (!step.done) step = training.next();
       expect(step.value).toStrictEqual(whole);
@@ -287,4 +291,37 @@ test('looks at every tenth step are those of every step that fall on them', () =
     expect(looked).toBe(Math.min(10 * Math.ceil(exact / 10), a![column.steps]!));
   }
   expect(compared).toBeGreaterThan(5);
+});
+
+test('what was enough is handed back with its rows, and what was not begun by its numbers', () => {
+  const plan = planOf({
+    initialisation: normal,
+    training: { steps: 50 },
+    sweep: {
+      axes: [
+        { over: 'network.sizes[1]', values: [2, 3, 4] },
+        { over: 'seed', values: [1, 2] },
+      ],
+    },
+  });
+  const whole = sweep(plan);
+  const width = sweepRowWidth(plan);
+  const [order, asked] = [Float64Array.of(5, 0, 3, 1, 4, 2), []] as [Float64Array, number[]];
+  let rest: Float64Array = order;
+  while (rest.length > 0) {
+    const training = new SweepDesk(core(), plan).train(rest, new Map(), () => true);
+    let step = training.next();
+    while (!step.done) step = training.next();
+    const { runs, rows, left } = step.value;
+    // Of one network, however they stand among the others.
+    expect(runs).toHaveLength(2);
+    runs.forEach((run, i) =>
+      expect(rows.slice(i * width, (i + 1) * width)).toEqual(
+        whole.rows.slice(run * width, (run + 1) * width),
+      ),
+    );
+    asked.push(...runs);
+    rest = left;
+  }
+  expect(asked.sort()).toEqual([0, 1, 2, 3, 4, 5]);
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { core } from '../../src/core';
 import { parseExperiment } from '../../src/model/schema';
 import { SweepPlan } from '../../src/model/sweep/plan';
@@ -16,11 +16,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const plan = (runs: number, steps: number, rule?: object) =>
+const plan = (runs: number, steps: number, training?: object) =>
   new SweepPlan(
     parseExperiment({
       initialisation: { weights: 'normal' },
-      training: { steps, ...(rule === undefined ? {} : { rule }) },
+      training: { steps, ...training },
       sweep: { axes: [{ over: 'seed', from: 1, to: runs, scale: 'integer' }] },
     }),
     core().math,
@@ -43,15 +43,15 @@ function thread(milliseconds: number, asked: number[]) {
       progress(spent / whole);
     }
     await wait(whole % slice || slice);
-    return { runs, rows: new Float64Array(runs.length * width), failures: [] };
+    return { runs, rows: new Float64Array(runs.length * width), failures: [], left: new Float64Array(0) };
   };
   return { call } as unknown as WorkerClient;
 }
 let width = 0;
 
-async function timeOf(runs: number, steps: number, speeds: readonly number[], rule?: object) {
+async function timeOf(runs: number, steps: number, speeds: readonly number[], training?: object) {
   const source = new SweepSource(
-    plan(runs, steps, rule),
+    plan(runs, steps, training),
     () => true,
     speeds.length,
     async () => undefined,
@@ -95,54 +95,102 @@ test('alone, a thread is given as much as fits into a moment, and nothing is div
   expect(tasks[0]!.slice(1, -1).every((runs) => runs === 1024)).toBe(true);
 });
 
-test('long runs are handed out one by one, and nobody waits for more than one of them', async () => {
-  const { ends, tasks } = await timeOf(40, 50_000_000, [2000, 2000, 3000]);
+const batches = { batch: 2 };
+
+test('long runs that cannot be trained side by side are handed out one by one, and nobody waits for more than one of them', async () => {
+  const { ends, tasks } = await timeOf(40, 50_000_000, [2000, 2000, 3000], batches);
   expect(Math.max(...tasks.flat())).toBe(1);
   expect(Math.max(...ends) - Math.min(...ends)).toBeLessThanOrEqual(3000);
 });
 
-test('a run that was begun is handed out first, by itself and once, with its state; one that is done, or not there, is not', async () => {
-  const source = new SweepSource(
-    plan(2000, 2000),
-    (run) => run % 2 === 0,
-    1,
-    async () => undefined,
-    () => undefined,
-  );
-  width = source.width;
-  source.restore([6], new Float64Array(width));
+test('long runs that can be are handed out together, in even numbers, and nobody waits for more than two of them', async () => {
+  const { ends, tasks } = await timeOf(140, 50_000_000, [2000, 2000, 3000]);
+  expect(Math.max(...tasks.flat())).toBe(16);
+  expect(tasks.flat().filter((runs) => runs % 2 === 1).length).toBeLessThanOrEqual(3);
+  expect(Math.max(...ends) - Math.min(...ends)).toBeLessThanOrEqual(6000);
+});
+
+test.each([
+  [2, [[1], [1]]],
+  [3, [[2], [1]]],
+  [4, [[2], [2]]],
+])('no thread goes without: %i long runs of two threads', async (runs, expected) => {
+  const { tasks } = await timeOf(runs, 50_000_000, [2000, 2000]);
+  expect(tasks).toEqual(expected);
+});
+
+describe('what was begun', () => {
+  /** What a source hands out to one thread. @param back hands all but the first run of a task back, so often */
+  async function handedOut(source: SweepSource, back = 0) {
+    width = source.width;
+    const asked: { runs: number[]; begun: string[] }[] = [];
+    const worker = {
+      call: async (_: string, [{ runs, begun }]: [SweepRequest]) => {
+        asked.push({ runs: [...runs], begun: [...begun.keys()] });
+        for (const kept of begun.values()) expect(kept).toBe(state);
+        const made = runs.length > 1 && back-- > 0 ? 1 : runs.length;
+        const rows = new Float64Array(made * width);
+        return { runs: runs.slice(0, made), rows, failures: [], left: runs.slice(made) };
+      },
+    } as unknown as WorkerClient;
+    for (let task = source.next(); task !== null; task = source.next())
+      await task.work(worker, new SharedArrayBuffer(4) as never, () => undefined);
+    expect(source.done).toBe(source.total);
+    return asked;
+  }
   const state = Uint8Array.of(1, 2);
-  const goesOn = [4, 6, 7, 1998, 4, 5000].map((run) => source.restoreUnfinished({ run, state }));
-  expect(goesOn).toEqual([true, false, false, true, false, false]);
-  const asked: { runs: number[]; begun: number[] }[] = [];
-  const worker = {
-    call: async (_: string, [{ runs, begun }]: [{ runs: Float64Array; begun: Map<number, Uint8Array> }]) => {
-      asked.push({ runs: [...runs], begun: [...begun.keys()] });
-      for (const kept of begun.values()) expect(kept).toBe(state);
-      return { runs, rows: new Float64Array(runs.length * width), failures: [] };
-    },
-  } as unknown as WorkerClient;
-  for (let task = source.next(); task !== null; task = source.next())
-    await task.work(worker, new SharedArrayBuffer(4) as never, () => undefined);
-  expect(asked.slice(0, 2)).toEqual([
-    { runs: [1998], begun: [1998] },
-    { runs: [4], begun: [4] },
-  ]);
-  expect(asked.slice(2).every(({ begun }) => begun.length === 0)).toBe(true);
-  const all = asked.flatMap(({ runs }) => runs);
-  expect(all.sort((a, b) => a - b)).toEqual(
-    Array.from({ length: 1000 }, (_, i) => 2 * i).filter((run) => run !== 6),
-  );
-  expect(source.done).toBe(source.total);
+  const even = () =>
+    new SweepSource(
+      plan(2000, 2000),
+      (run) => run % 2 === 0,
+      1,
+      async () => undefined,
+      () => undefined,
+    );
+
+  test('is handed out first, by itself and once, with its state; what is done, or not there, is not', async () => {
+    const source = even();
+    source.restore([6], new Float64Array(source.width));
+    const entries = [[4], [6], [7], [10, 12, 14], [1998], [4], [5000], [20, 6], [14, 16], [30, 30], []];
+    expect(source.restoreUnfinished(entries.map((runs) => ({ runs, state })))).toBe(5);
+    const asked = await handedOut(source);
+    expect(asked.slice(0, 3)).toEqual([
+      { runs: [1998], begun: ['1998'] },
+      { runs: [4], begun: ['4'] },
+      { runs: [10, 12, 14], begun: ['10 12 14'] },
+    ]);
+    expect(asked.slice(3).every(({ begun }) => begun.length === 0)).toBe(true);
+    expect(asked.flatMap(({ runs }) => runs).sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 1000 }, (_, i) => 2 * i).filter((run) => run !== 6),
+    );
+  });
+
+  test('by itself, after it was one of several, goes on behind them', async () => {
+    const source = even();
+    expect(source.restoreUnfinished([12, 10, 14].map((run) => ({ runs: [run], state })))).toBe(3);
+    const other = even();
+    const entries = [[12], [10, 12, 14]].map((runs) => ({ runs, state }));
+    expect(other.restoreUnfinished(entries)).toBe(3);
+    const [first] = await handedOut(other);
+    expect(first).toEqual({ runs: [10, 12, 14], begun: ['10 12 14', '12'] });
+  });
+
+  test('what a thread hands back is handed out again', async () => {
+    const source = even();
+    const asked = await handedOut(source, 3);
+    expect(asked[1]!.runs).toEqual(asked[0]!.runs.slice(1));
+    expect(asked[2]!.runs).toEqual(asked[0]!.runs.slice(2));
+    expect(source.progress).toBe(source.total);
+  });
 });
 
 // A task is kept when it is whole: what ends the program may lose a second of work, and no more.
 test.each([
-  ['Newton, from the first task on', 103, { name: 'newton', rate: 0.5, damping: 0.01 }],
-  ['runs of which some train side by side, once their time is known', 70, undefined],
-])('no task is longer than a second: %s', async (_, milliseconds, rule) => {
-  const { tasks } = await timeOf(1000, 2000, [milliseconds, milliseconds], rule);
-  const measured = rule === undefined ? tasks.flatMap((of) => of.slice(1)) : tasks.flat();
+  ['Newton, from the first task on', 103, { rule: { name: 'newton', rate: 0.5, damping: 0.01 } }],
+  ['batches, once their time is known', 70, batches],
+])('no task is longer than a second: %s', async (_, milliseconds, training) => {
+  const { tasks } = await timeOf(1000, 2000, [milliseconds, milliseconds], training);
+  const measured = training === batches ? tasks.flatMap((of) => of.slice(1)) : tasks.flat();
   expect(Math.max(...measured) * milliseconds).toBeLessThanOrEqual(1000);
 });
 

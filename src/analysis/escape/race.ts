@@ -23,7 +23,10 @@ function stepsPerCheck(problem: Problem, parameters: number, members: number): n
 }
 
 /** Whether the core's ensembles can run a training: they see all samples and units, and know one rate for all layers and no Hessians. */
-export function trainsTogether(problem: Problem, { rule, order, rateFactors }: TrainerOptions): boolean {
+export function trainsTogether(
+  problem: Pick<Problem, 'dropout'>,
+  { rule, order, rateFactors }: TrainerOptions,
+): boolean {
   const curved = rule.name === 'newton' || rule.name === 'saddle-free-newton';
   return order.kind === 'full' && rateFactors === undefined && !curved && !dropsUnits(problem);
 }
