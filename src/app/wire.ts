@@ -257,6 +257,7 @@ export interface WindowCalls {
 /** The place of a mistake that is mended by beginning a sweep anew. */
 export const sweepRestart = 'sweep.restart';
 
+export { InUseError } from '../model/in-use-error';
 export { RestartError } from '../model/restart-error';
 export { sweepQuestion } from '../model/sweep/question';
 export { grownBy, type RunUpdate } from './run-growth';

@@ -5,6 +5,7 @@
  */
 import * as fs from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { InUseError } from '../model/in-use-error';
 import { UserError } from '../model/user-error';
 import { explainWriteError } from './atomic-write';
 import {
@@ -182,7 +183,7 @@ async function setAside(path: string, found: Found, { session }: LockHolder): Pr
   }
 }
 
-function inUse(output: string, { text }: Found): UserError {
+function inUse(output: string, { text }: Found): InUseError {
   const holder = parseHolder(text);
   const who =
     holder === null
@@ -190,8 +191,5 @@ function inUse(output: string, { text }: Found): UserError {
       : holder.process === process.pid && isOfThisMachine(holder)
         ? 'another sweep of this program'
         : `another program (process ${holder.process} on ${holder.host})`;
-  return new UserError(
-    `${output}: ${who} is computing into it; wait until it has ended, end it, or name another output.`,
-    output,
-  );
+  return new InUseError(who, output);
 }

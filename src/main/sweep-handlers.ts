@@ -1,7 +1,7 @@
 /** The answers to the window's calls about sweeps: the service's, with the desktop's dialogs. One sweep at a time is under way. */
 import type { BrowserWindow } from 'electron';
 import type { Progress, Saddlescope, SweepJob, SweepResult } from '../app/contract';
-import { RestartError, type SweepStanding, sweepRestart } from '../app/wire';
+import { InUseError, RestartError, type SweepStanding, sweepRestart } from '../app/wire';
 import { asSentence, UserError } from '../model/user-error';
 import { pictures, safeFileName, texts, writeWhereAsked } from './dialogs';
 import type { DocumentFiles } from './document-files';
@@ -26,6 +26,11 @@ const mostListed = 200;
 /** What went wrong, without the command line's remedies: an option, where the window asks; a command that goes on, where that is a button. */
 function inTheWindow(error: unknown): unknown {
   if (error instanceof RestartError) return new UserError(error.what, sweepRestart);
+  if (error instanceof InUseError)
+    return new UserError(
+      `${error.who} is computing this sweep; wait until it has ended, or end it, and run the sweep again.`,
+      error.place,
+    );
   if (!(error instanceof UserError) || error.place !== 'cancelled') return error;
   const [what] = error.message.split('; ') as [string];
   return new UserError(

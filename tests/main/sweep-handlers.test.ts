@@ -5,6 +5,7 @@ import { afterAll, expect, test, vi } from 'vitest';
 import type { Saddlescope, SweepJob, SweepOptions } from '../../src/app/contract';
 import type { SendEvent } from '../../src/main/wire';
 import type { Experiment } from '../../src/model/experiment';
+import { InUseError } from '../../src/model/in-use-error';
 import { RestartError } from '../../src/model/restart-error';
 import { UserError } from '../../src/model/user-error';
 import { templateExperiment } from '../../src/model/templates';
@@ -68,4 +69,14 @@ test('what was found on the disk is told as a sentence', async () => {
   });
   await handlers.startSweep('run-1', false);
   expect(events).toEqual([['notice', 'All 6 runs were there already.']]);
+});
+
+test('a second window that computes the same: it is told to wait, and not to name another output', async () => {
+  const { handlers } = setting(async () => {
+    throw new InUseError('another program (process 17 on lab-3)', 'x.saddle');
+  });
+  await expect(handlers.startSweep('run-1', false)).rejects.toMatchObject({
+    message:
+      'another program (process 17 on lab-3) is computing this sweep; wait until it has ended, or end it, and run the sweep again.',
+  });
 });
