@@ -78,7 +78,10 @@ export class SweepKeeping {
       if (contents.torn !== '') onNote?.(contents.torn);
       tellRestored(source, onNote);
       const begun = await UnfinishedFile.open(unfinishedPath(output), question.hash, { restart });
-      tellGoingOn(source.restoreUnfinished(begun.entries), onNote);
+      const goingOn = source.restoreUnfinished(begun.entries);
+      // There may be more of them than threads: those that wait are kept as well.
+      for (const entry of goingOn) begun.file.keep(entry);
+      tellGoingOn(new Set(goingOn.flatMap(({ runs }) => runs)).size, onNote);
       return new SweepKeeping(output, question, source, lock, journal, begun.file);
     } catch (error) {
       await lock.release();

@@ -80,8 +80,9 @@ export class WorkKeeping implements KeptWork {
       keep: (part, packed) => this.#put(Buffer.concat([key(part), packed])),
       watch: (part, pack) => {
         const name = keyOf(key(part));
+        // What cannot be packed now, for want of memory, is computed again; the work itself goes on.
         const look = async () => {
-          const packed = await pack();
+          const packed = await pack().catch(() => null);
           if (packed !== null) this.#put(Buffer.concat([key(part), packed]));
         };
         this.#watched.set(name, look);

@@ -89,9 +89,9 @@ export class SweepSource implements QueuedJob {
 
   /**
    * Takes over runs that were begun before. After `restore`: those whose rows are there are left alone.
-   * @returns how many runs go on
+   * @returns those that go on
    */
-  restoreUnfinished(entries: readonly UnfinishedRuns[]): number {
+  restoreUnfinished(entries: readonly UnfinishedRuns[]): UnfinishedRuns[] {
     const isOurs = (run: number) => run < this.plan.runs && this.known[run] === 0 && this.belongs(run);
     // One by itself may be what was left of some that were side by side, and goes on behind them.
     for (const entry of [...entries].sort((a, b) => b.runs.length - a.runs.length)) {
@@ -105,7 +105,7 @@ export class SweepSource implements QueuedJob {
       this.#again.push(Float64Array.from(runs));
       this.#left -= runs.length;
     }
-    return this.#goingOn.size;
+    return [...this.#begun.values()];
   }
 
   /** Runs that are done, shares of those under way included. */

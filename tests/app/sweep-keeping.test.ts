@@ -15,6 +15,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { createSaddlescope, type SweepOptions } from '../../src/app';
 import { journalHeader, journalHeaderBytes, journalRecord } from '../../src/files/journal';
 import { decodeSaddle } from '../../src/files/saddle-file';
+import { unpackUnfinished } from '../../src/files/unfinished-runs';
 import type { Experiment } from '../../src/model/experiment';
 import { RestartError } from '../../src/model/restart-error';
 
@@ -220,3 +221,34 @@ async function untilSize(path: string, bytes: number): Promise<void> {
   while (!existsSync(path) || readFileSync(path).length < bytes)
     await new Promise((resolve) => setTimeout(resolve, 5));
 }
+
+test('more long runs under way than there are threads at the next start: those that wait stay kept', async () => {
+  const output = place();
+  const base = experiment(0.3, 4, 1_000_000_000);
+  const long = app.checkExperiment({ ...base, training: { ...base.training, batch: 2 } });
+  const kept = (): Map<string, Uint8Array> => {
+    const path = `${output}.unfinished`;
+    if (!existsSync(path)) return new Map();
+    const bytes = readFileSync(path);
+    // Of whatever question: its hash stands behind the magic and the version.
+    const entries = unpackUnfinished(bytes, bytes.subarray(12, 44).toString('hex'))!;
+    return new Map(entries.map(({ runs, state }) => [runs.join(), state]));
+  };
+  async function until(workers: number, isSo: () => boolean): Promise<string[]> {
+    const stop = new AbortController();
+    const notes: string[] = [];
+    const options = { output, workers, signal: stop.signal, onNote: (note: string) => notes.push(note) };
+    const { finished } = app.startSweep(long, options);
+    const ended = finished.catch((error: unknown) => error);
+    await expect.poll(isSo, { timeout: 20_000 }).toBe(true);
+    stop.abort();
+    expect(await ended).toMatchObject({ place: 'cancelled' });
+    return notes;
+  }
+  await until(4, () => kept().size === 4);
+  const before = kept();
+  const changed = () => [...kept()].filter(([runs, state]) => !Buffer.from(state).equals(before.get(runs)!));
+  expect(await until(1, () => changed().length > 0)).toEqual(['4 runs go on from where they were.']);
+  expect([...kept().keys()].sort()).toEqual(['0', '1', '2', '3']);
+  expect(changed()).toHaveLength(1);
+}, 60_000);

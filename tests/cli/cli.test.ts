@@ -145,10 +145,13 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
 
   test('writes nothing where the result would be of a shorter run than was asked for', async () => {
     const { code, err, out } = await interrupted('export', 'long.json', '-o', 'long.csv');
-    expect(err).toMatch(/interrupted after \d+ steps; nothing was written/);
+    expect(err).toMatch(
+      /interrupted after \d+ steps; what was computed is kept, and the same command goes on from there\.\n$/,
+    );
     expect(code).toBe(130);
     expect(out).toBe('');
     expect(readdirSync(folder)).not.toContain('long.csv');
+    expect(readdirSync(folder)).toContain('long.csv.unfinished');
   });
   writeFileSync(at('long.json'), JSON.stringify({ data: 'iris', training: { steps: 1e8 } }));
 });
