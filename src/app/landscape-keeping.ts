@@ -1,8 +1,8 @@
 import type { Problem } from '../core/contract';
-import { grouped } from '../model/words';
 import type { TilesKeeping } from '../runs/landscape-on-pool';
 import type { LandscapeGrid } from '../runs/landscape-tiles';
 import type { KeptWork } from './contract';
+import { noteParts } from './part-keeping';
 
 /** Keeps a landscape as far as it is; it is known by every number that it is computed from. */
 export const landscapeKeeping =
@@ -11,10 +11,7 @@ export const landscapeKeeping =
     const job = kept.job('landscape', { problem, grid, tiling });
     return {
       begun: job.found(0),
-      onGoingOn: (done, total) =>
-        kept.note(
-          `landscape: ${grouped(done)} of ${grouped(total)} parts were there already (${kept.path}).`,
-        ),
+      onGoingOn: (done, total) => noteParts(kept, 'landscape', done, total),
       watch: (save) => job.watch(0, async () => save()),
     };
   };

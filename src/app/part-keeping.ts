@@ -21,10 +21,7 @@ export function partKeeping(
 ): <T>(index: number, work: () => Promise<T>) => Promise<T> {
   const states = places.map(({ job, part }) => job.found(part));
   const there = states.filter((state) => state !== null).length;
-  if (there > 0)
-    kept.note(
-      `${task}: ${grouped(there)} of ${grouped(places.length)} parts were there already (${kept.path}).`,
-    );
+  if (there > 0) noteParts(kept, task, there, places.length);
   return async <T>(index: number, work: () => Promise<T>): Promise<T> => {
     const known = answerOf(states[index]!);
     if (known !== null) return known.answer as T;
@@ -33,6 +30,11 @@ export function partKeeping(
     job.keep(part, serialize(answer));
     return answer;
   };
+}
+
+/** Tells how many parts of a task are not done again. */
+export function noteParts({ note, path }: KeptWork, task: string, there: number, total: number): void {
+  note(`${task}: ${grouped(there)} of ${grouped(total)} parts were there already (${path}).`);
 }
 
 /** Null where there is none that another version of Node could read. */

@@ -1,6 +1,6 @@
 /** Trains a run that is kept as far as it is, so that the same training goes on from there. */
-import { decodeSaddle, encodeSaddle, type Engine } from '../files/saddle-file';
-import { packRun, unpackRun } from '../files/stored-run';
+import { encodeSaddle, type Engine } from '../files/saddle-file';
+import { packRun } from '../files/stored-run';
 import type { Experiment } from '../model/experiment';
 import { sweepQuestion } from '../model/sweep/question';
 import { UserError } from '../model/user-error';
@@ -8,7 +8,14 @@ import { grouped } from '../model/words';
 import type { BegunRun } from '../runs/record';
 import type { KeptWork, RunView, TrainOptions } from './contract';
 import type { RunHost } from './run-host';
-import { fromStored, networkSize, toStored } from './stored-run';
+import { decodeKept } from './kept-file';
+import { toStored } from './stored-run';
+
+/** All of an experiment that its run depends on. */
+export function runQuestion(experiment: Experiment): object {
+  const { sweep: _, ...question } = sweepQuestion(experiment);
+  return question;
+}
 
 export async function trainKept(
   host: RunHost,
@@ -17,14 +24,13 @@ export async function trainKept(
   options: TrainOptions,
 ): Promise<RunView> {
   const { experiment } = host;
-  const { sweep: _, ...question } = sweepQuestion(experiment);
   const { step } = host.view();
   let { steps } = options;
   const target = steps === undefined ? null : step + steps;
   // Where it is to end is asked as well: what went further could not go back.
-  const job = kept.job('run', { question, target });
+  const job = kept.job('run', { question: runQuestion(experiment), target });
   const found = job.found(0);
-  const begun = found && unpack(found, experiment, kept.path);
+  const begun = found && unpack(found, kept.path);
   if (begun !== null && begun.record.step > step) {
     const { step: there, status } = await host.goOn(begun);
     kept.note(
@@ -58,15 +64,13 @@ function pack({ record, trainer }: BegunRun, host: RunHost, engine: Engine): Uin
 }
 
 /** Null where it is not whole: the run begins anew then. */
-function unpack(bytes: Uint8Array, experiment: Experiment, name: string): BegunRun | null {
+function unpack(bytes: Uint8Array, name: string): BegunRun | null {
   if (bytes.length < 4) return null;
   const end = 4 + new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
   if (end > bytes.length) return null;
   try {
-    const { document, warnings } = decodeSaddle(bytes.subarray(4, end), name);
-    const unpacked = unpackRun(document, networkSize(experiment), name);
-    if (unpacked.record === null || warnings.length + unpacked.warnings.length > 0) return null;
-    return { record: fromStored(unpacked.record, experiment), trainer: new Uint8Array(bytes.subarray(end)) };
+    const { record } = decodeKept(bytes.subarray(4, end), name);
+    return { record, trainer: new Uint8Array(bytes.subarray(end)) };
   } catch (error) {
     if (error instanceof UserError) return null;
     throw error;

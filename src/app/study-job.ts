@@ -1,7 +1,6 @@
 import { type StudyName, type StudyResult, type StudySettings, studyNamed } from '../analysis/studies';
 import { studySettings } from '../analysis/studies/settings';
 import type { StudyRequest } from '../runs/messages';
-import { sweepQuestion } from '../model/sweep/question';
 import { cancellable, studyCancelled } from '../runs/cancellable';
 import type { WorkerPool } from '../runs/pool';
 import type { WorkerClient } from '../runs/worker-client';
@@ -9,6 +8,7 @@ import type { JobOptions, KeptWork } from './contract';
 import { partKeeping } from './part-keeping';
 import { partProgress } from './part-progress';
 import type { RunHost } from './run-host';
+import { runQuestion } from './run-keeping';
 
 /** Which run each batch thread was last given; a thread keeps one. */
 const lastSubject = new WeakMap<WorkerClient, string>();
@@ -27,7 +27,7 @@ export async function runStudy<N extends StudyName>(
   const record = await host.worker.call('record', []);
   const subject = `${host.id}/${++asked}`;
   const placesOf = (keeping: KeptWork, parts: readonly unknown[]) => {
-    const question = sweepQuestion(host.experiment);
+    const question = runQuestion(host.experiment);
     const job = keeping.job('study', { name, settings, question, record, parts });
     return parts.map((_, part) => ({ job, part }));
   };

@@ -3,6 +3,9 @@ import { printable } from '../model/printable';
 import { UserError } from '../model/user-error';
 import type { Context } from './context';
 
+/** What is said of kept work that was interrupted. */
+export const goesOn = 'what was computed is kept, and the same command goes on from there';
+
 /**
  * Does long work that is kept beside the first of the files that it is for, where there is one; it is removed there when all is written. What is interrupted stays,
  * and the same command goes on from there.
@@ -26,10 +29,7 @@ export async function whileKept<T>(
   } catch (error) {
     if (!(error instanceof UserError) || error.place !== 'cancelled') throw error;
     unlessShort = false;
-    throw new UserError(
-      `${error.message.replace(/\.$/, '')}; what was computed is kept, and the same command goes on from there.`,
-      'cancelled',
-    );
+    throw new UserError(`${error.message.replace(/\.$/, '')}; ${goesOn}.`, 'cancelled');
   } finally {
     await kept.close({ unlessShort });
   }

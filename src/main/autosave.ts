@@ -93,7 +93,7 @@ export class Autosave {
     const { saddle, trainer } = await this.service.encodeBegun(run);
     const place = join(this.folder, this.#id);
     if (trainer === null || step === 0) await rm(`${place}.trainer`, { force: true });
-    else await writeFileAtomically(`${place}.trainer`, Buffer.concat([identityOf(saddle), trainer]));
+    else await writeFileAtomically(`${place}.trainer`, Buffer.concat([digestOf(saddle), trainer]));
     await writeFileAtomically(`${place}.saddle`, saddle);
     const note = {
       ...this.own,
@@ -132,14 +132,14 @@ export interface LeftoverBytes {
 /** Where only one of the two was written the run is there all the same, and trains again up to where it was. */
 export async function readLeftover(folder: string, { id }: Leftover): Promise<LeftoverBytes> {
   const saddle = await readFile(join(folder, `${id}.saddle`));
-  const identity = identityOf(saddle);
+  const digest = digestOf(saddle);
   const bytes = await readFile(join(folder, `${id}.trainer`)).catch(() => new Uint8Array());
-  const isOfIt = identity.equals(bytes.subarray(0, identity.length));
-  return { saddle, trainer: isOfIt ? new Uint8Array(bytes.subarray(identity.length)) : null };
+  const isOfIt = digest.equals(bytes.subarray(0, digest.length));
+  return { saddle, trainer: isOfIt ? new Uint8Array(bytes.subarray(digest.length)) : null };
 }
 
 /** Which file what stands beside it belongs to. */
-const identityOf = (saddle: Uint8Array): Buffer => createHash('sha256').update(saddle).digest();
+const digestOf = (saddle: Uint8Array): Buffer => createHash('sha256').update(saddle).digest();
 
 export function removeLeftover(folder: string, { id }: Leftover): Promise<void> {
   return remove(folder, id);

@@ -96,11 +96,11 @@ export class SweepSource implements QueuedJob {
     // One by itself may be what was left of some that were side by side, and goes on behind them.
     for (const entry of [...entries].sort((a, b) => b.runs.length - a.runs.length)) {
       const { runs } = entry;
-      const isAlone = runs.length === 1;
       if (runs.length === 0 || new Set(runs).size < runs.length || !runs.every(isOurs)) continue;
-      if (!isAlone && runs.some((run) => this.#goingOn.has(run))) continue;
+      const isTaken = runs.some((run) => this.#goingOn.has(run));
+      if (isTaken && runs.length > 1) continue;
       this.#begun.set(keyOfRuns(runs), entry);
-      if (isAlone && this.#goingOn.has(runs[0]!)) continue;
+      if (isTaken) continue;
       for (const run of runs) this.#goingOn.add(run);
       this.#again.push(Float64Array.from(runs));
       this.#left -= runs.length;

@@ -4,7 +4,7 @@ import type { RunView, TrainOptions } from '../../app';
 import type { Context } from '../context';
 import { openInput, type Overrides } from '../input';
 import { keepSweep } from '../../app/keep-sweep';
-import { whileKept } from '../kept-work';
+import { goesOn, whileKept } from '../kept-work';
 import { type PictureFlags, withOverrides, withPicture } from '../options';
 import { requireEnding, writeOutput } from '../output';
 import { progressBar } from '../progress-bar';
@@ -76,6 +76,4 @@ Examples:
 }
 
 const interruptedAfter = (step: number, { kept }: Pick<TrainOptions, 'kept'>): string =>
-  kept === undefined
-    ? `interrupted after ${step} steps\n`
-    : `interrupted after ${step} steps; what was computed is kept, and the same command goes on from there\n`;
+  `interrupted after ${step} steps${kept === undefined ? '' : `; ${goesOn}`}\n`;
