@@ -120,16 +120,30 @@ function placeMembers(memory: EnsembleMemory, options: EnsembleOptions): void {
     placeCentre(memory, options.stop.distanceFrom);
 }
 
-/** Writes one point where every slot's start stands; the layout is described in assembly/ensemble/slots.ts. */
+/** Writes one point where every slot's start stands. */
 function placeCentre({ workspace, plan, layout }: EnsembleMemory, centre: Float64Array): void {
   const { arena, reals } = workspace;
-  const lanes = VECTOR / arena.realBytes;
-  const starts = plan.at.starts / arena.realBytes;
   for (let slot = 0; slot < layout.slots; slot++) {
-    const vector = Math.floor(slot / lanes);
-    const column = starts + vector * arena.parameterCount * lanes + (slot - vector * lanes);
-    for (let i = 0; i < arena.parameterCount; i++) reals[column + i * lanes] = centre[i]!;
+    const { first, stride } = columnOf(workspace, plan.at.starts, slot);
+    for (let i = 0; i < arena.parameterCount; i++) reals[first + i * stride] = centre[i]!;
   }
+}
+
+/** Of the reals, where the row of a member begins. */
+export function rowOf({ plan, workspace }: EnsembleMemory, member: number): number {
+  return (plan.at.rows + member * plan.rowBytes) / workspace.arena.realBytes;
+}
+
+/** Of the reals, where the parameters of a slot stand in a piece that has one vector per vector of slots and parameter; see assembly/ensemble/slots.ts. */
+export function columnOf(
+  { arena }: WorkspaceMemory,
+  address: number,
+  slot: number,
+): { readonly first: number; readonly stride: number } {
+  const lanes = VECTOR / arena.realBytes;
+  const vector = Math.floor(slot / lanes);
+  const first = address / arena.realBytes + vector * arena.parameterCount * lanes + (slot - vector * lanes);
+  return { first, stride: lanes };
 }
 
 function kernelsOf(exports: Record<string, unknown>, precision: Precision): EnsembleKernels {
@@ -147,7 +161,7 @@ function defineMembers(memory: EnsembleMemory, options: EnsembleOptions): void {
   const { members, rule, stop = {}, record, follow } = options;
   const real = arena.realBytes;
   for (let m = 0; m < members; m++) {
-    const [from, to] = [m * arena.parameterCount, (at.rows + m * plan.rowBytes) / real];
+    const [from, to] = [m * arena.parameterCount, rowOf(memory, m)];
     for (let i = 0; i < arena.parameterCount; i++) reals[to + i] = options.starts[from + i]!;
   }
   if (options.rates) reals.set(options.rates, at.rates / real);

@@ -1,11 +1,12 @@
 import type { EnsembleOptions } from './contract';
-import { type EnsembleMemory, replaceMembers } from './ensemble-memory';
+import { columnOf, type EnsembleMemory, replaceMembers, rowOf } from './ensemble-memory';
 import { followedBytes } from './ensemble-plan';
 import { wrongState } from './trainer-state';
 
 /** Steps of the ensemble as a whole and of the instance, aᵗ and bᵗ. */
 const scalars = 4;
-const VECTOR = 16;
+/** θ and the two moments. */
+const VECTORS = 3;
 /** The code of a member that runs in assembly/ensemble/slots.ts. */
 const RUNNING = 0;
 
@@ -27,18 +28,18 @@ export function saveEnsemble(memory: EnsembleMemory, options: EnsembleOptions, m
     state.set(new Uint8Array(buffer, address, bytes), at);
     at += bytes;
   }
-  const rows = options.members * arena.parameterCount;
-  const set = setterOf(view, arena.realBytes);
-  for (let m = 0; m < options.members; m++)
-    for (let i = 0; i < arena.parameterCount; i++)
-      set(at + arena.realBytes * (m * arena.parameterCount + i), reals[rowOf(memory, m) + i]!);
+  const vectors = new (realsOf(arena.realBytes))(VECTORS * options.members * arena.parameterCount);
+  for (let m = 0; m < options.members; m++) {
+    const row = rowOf(memory, m);
+    vectors.set(reals.subarray(row, row + arena.parameterCount), m * arena.parameterCount);
+  }
   for (const { member, slot } of aliveSlots(memory, options))
     for (const [k, moment] of momentsOf(memory).entries()) {
-      const to = at + arena.realBytes * ((k + 1) * rows + member * arena.parameterCount);
-      const { first, stride } = columnOf(memory, moment, slot);
-      for (let i = 0; i < arena.parameterCount; i++)
-        set(to + arena.realBytes * i, reals[first + i * stride]!);
+      const to = ((k + 1) * options.members + member) * arena.parameterCount;
+      const { first, stride } = columnOf(workspace, moment, slot);
+      for (let i = 0; i < arena.parameterCount; i++) vectors[to + i] = reals[first + i * stride]!;
     }
+  state.set(new Uint8Array(vectors.buffer), at);
   return state;
 }
 
@@ -64,21 +65,20 @@ export function restoreEnsemble(memory: EnsembleMemory, options: EnsembleOptions
     new Uint8Array(buffer, address, bytes).set(state.subarray(at, at + bytes));
     at += bytes;
   }
-  const rows = options.members * arena.parameterCount;
-  const get = getterOf(view, arena.realBytes);
+  // A copy, which begins where such numbers may.
+  const vectors = new (realsOf(arena.realBytes))(new Uint8Array(state.subarray(at)).buffer);
   const states = new Uint32Array(buffer, plan.at.states, options.members);
   for (let m = 0; m < options.members; m++) {
-    const from = at + arena.realBytes * m * arena.parameterCount;
-    for (let i = 0; i < arena.parameterCount; i++)
-      reals[rowOf(memory, m) + i] = get(from + arena.realBytes * i);
+    const from = m * arena.parameterCount;
+    reals.set(vectors.subarray(from, from + arena.parameterCount), rowOf(memory, m));
     if (states[m] !== RUNNING) {
       kernels.leaveSlot(m);
       continue;
     }
     for (const [k, address] of [plan.at.thetas, ...momentsOf(memory)].entries()) {
-      const { first, stride } = columnOf(memory, address, m);
-      for (let i = 0; i < arena.parameterCount; i++)
-        reals[first + i * stride] = get(from + arena.realBytes * (k * rows + i));
+      const { first, stride } = columnOf(workspace, address, m);
+      const vector = (k * options.members + m) * arena.parameterCount;
+      for (let i = 0; i < arena.parameterCount; i++) reals[first + i * stride] = vectors[vector + i]!;
     }
   }
   exports.goOnAfter(steps!, powerA!, powerB!);
@@ -108,28 +108,13 @@ function piecesOf(
 function lengthOf(memory: EnsembleMemory, options: EnsembleOptions): number {
   const { parameterCount, realBytes } = memory.workspace.arena;
   const pieces = piecesOf(memory, options).reduce((sum, { bytes }) => sum + bytes, 0);
-  return 8 * scalars + pieces + 3 * options.members * parameterCount * realBytes;
+  return 8 * scalars + pieces + VECTORS * options.members * parameterCount * realBytes;
 }
 
 const momentsOf = ({ plan }: EnsembleMemory): readonly number[] => [
   plan.at.firstMoments,
   plan.at.secondMoments,
 ];
-
-/** Of the reals, where a member's row begins. */
-const rowOf = ({ plan, workspace }: EnsembleMemory, member: number): number =>
-  (plan.at.rows + member * plan.rowBytes) / workspace.arena.realBytes;
-
-/** Of the reals, where the column of a slot begins in a piece with one vector per vector of slots and parameter, see assembly/ensemble/slots.ts. */
-function columnOf({ workspace }: EnsembleMemory, address: number, slot: number) {
-  const { realBytes, parameterCount } = workspace.arena;
-  const lanes = VECTOR / realBytes;
-  const vector = Math.floor(slot / lanes);
-  return {
-    first: address / realBytes + vector * parameterCount * lanes + (slot - vector * lanes),
-    stride: lanes,
-  };
-}
 
 /** Where the members that run stand. */
 function aliveSlots({ workspace, plan, layout }: EnsembleMemory, { members }: EnsembleOptions) {
@@ -142,10 +127,4 @@ function aliveSlots({ workspace, plan, layout }: EnsembleMemory, { members }: En
   return found;
 }
 
-const setterOf = (view: DataView, realBytes: number) =>
-  realBytes === 8
-    ? (at: number, value: number) => view.setFloat64(at, value, true)
-    : (at: number, value: number) => view.setFloat32(at, value, true);
-
-const getterOf = (view: DataView, realBytes: number) =>
-  realBytes === 8 ? (at: number) => view.getFloat64(at, true) : (at: number) => view.getFloat32(at, true);
+const realsOf = (realBytes: number) => (realBytes === 8 ? Float64Array : Float32Array);

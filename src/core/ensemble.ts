@@ -10,7 +10,7 @@ import type {
   FollowedLosses,
   Problem,
 } from './contract';
-import { createEnsembleMemory, type EnsembleMemory, replaceMembers } from './ensemble-memory';
+import { createEnsembleMemory, type EnsembleMemory, replaceMembers, rowOf } from './ensemble-memory';
 import { ensembleProblem } from './ensemble-plan';
 import { restoreEnsemble, saveEnsemble } from './ensemble-state';
 import { checkSeed } from './random-stream';
@@ -157,10 +157,9 @@ class CoreEnsemble implements Ensemble {
   thetas(): Float64Array {
     this.write();
     const { arena, reals } = this.memory.workspace;
-    const { at, rowBytes } = this.memory.plan;
     const thetas = new Float64Array(this.members * arena.parameterCount);
     for (let m = 0; m < this.members; m++) {
-      const [from, to] = [(at.rows + m * rowBytes) / arena.realBytes, m * arena.parameterCount];
+      const [from, to] = [rowOf(this.memory, m), m * arena.parameterCount];
       // A view of each short row would cost more than its numbers.
       for (let i = 0; i < arena.parameterCount; i++) thetas[to + i] = reals[from + i]!;
     }

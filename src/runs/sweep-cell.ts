@@ -1,4 +1,4 @@
-import type { Core, Ensemble, EnsembleOptions, Problem, Workspace } from '../core/contract';
+import type { Core, Ensemble, EnsembleOptions, Workspace } from '../core/contract';
 import type { InitialisationSpec } from '../model/experiment';
 import { StartMaker } from '../model/initialisation';
 import type { SweepPlan } from '../model/sweep/plan';
@@ -23,7 +23,8 @@ export type RowOf = (member: Member) => Float64Array;
 
 /** Trains the runs of one cell: one network on one set of data. */
 export class CellDesk {
-  #shared: { readonly setup: RunSetup; readonly problem: Problem } | null = null;
+  /** Of the first run; its network and data are those of all. */
+  #shared: RunSetup | null = null;
   #workspace: Workspace | null = null;
   #writer: RowWriter | null = null;
   #starts: StartMaker | null = null;
@@ -42,8 +43,9 @@ export class CellDesk {
   batches(members: readonly Member[]): (readonly Member[])[] {
     let most = 1;
     try {
-      const { problem, setup } = this.#cell(members[0]!.run);
-      if (this.#areTogether(setup, members)) most = mostTogether(setup.initial.length, problem.train.count);
+      const setup = this.#cell(members[0]!.run);
+      if (this.#areTogether(setup, members))
+        most = mostTogether(setup.initial.length, setup.problem.train.count);
     } catch (error) {
       // What is wrong is told with each run.
       if (!(error instanceof Error)) throw error;
@@ -63,7 +65,8 @@ export class CellDesk {
     // One that was cancelled may have left its runs here.
     this.#current = null;
     for (const { run } of batch) this.before(run);
-    const { setup, problem } = this.#cell(batch[0]!.run);
+    const setup = this.#cell(batch[0]!.run);
+    const { problem } = setup;
     const { core, plan } = this;
     const workspace = (this.#workspace ??= core.workspace(problem));
     const writer = (this.#writer ??= new RowWriter(setup.experiment, plan.sweep));
@@ -142,22 +145,18 @@ export class CellDesk {
   }
 
   /** Data and network are the same for all runs of the cell, and are made once. */
-  #cell(run: number) {
-    if (this.#shared === null) {
-      const setup = setUp(this.plan.experimentOf(run), this.core);
-      this.#shared = { setup, problem: setup.problem };
-    }
-    return this.#shared;
+  #cell(run: number): RunSetup {
+    return (this.#shared ??= setUp(this.plan.experimentOf(run), this.core));
   }
 
   /** In an array that the next one overwrites. */
   #start(initialisation: InitialisationSpec): Float64Array {
-    const { network } = this.#shared!.setup.experiment;
+    const { network } = this.#shared!.experiment;
     return (this.#starts ??= new StartMaker(network, this.core)).make(initialisation);
   }
 
   #setupOf(run: number): RunSetup {
-    const { setup } = this.#cell(run);
+    const setup = this.#cell(run);
     const experiment = this.plan.experimentOf(run);
     const { rule, seed } = experiment.training;
     const { order } = setup.trainer;
