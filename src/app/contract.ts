@@ -127,16 +127,17 @@ export interface JobOptions {
   readonly kept?: KeptWork;
 }
 
-/** Long work that is kept, about once in a second, beside the file that it will be written to. */
+/** Long work that is kept, about once in a second. */
 export interface KeptWork {
-  /** Where. */
-  readonly path: string;
-  /** Tells the person, in one sentence, what is not computed again. */
-  readonly note: (sentence: string) => void;
-  /** @param question all that its numbers depend on besides the program, plain data; what was kept of another is not found */
-  job(kind: string, question: unknown): KeptJob;
+  /** Tells the person, in a clause without its full stop, what is not computed again. */
+  readonly note: (clause: string) => void;
   /**
-   * Stops keeping; the newest states stay, and the same work that is kept beside that file goes on from there.
+   * @param question all that its numbers depend on besides the program, plain data that nothing changes; what was kept of another is not found
+   * @param subject of that, what the work is about, where somebody may have that before the eyes again and does not know how far the work had come
+   */
+  job(kind: string, question: unknown, subject?: unknown): KeptJob;
+  /**
+   * Stops keeping; the newest states stay, and the same work that is kept in that place goes on from there.
    * @param options.unlessShort leaves no trace of less than a second
    */
   close(options?: { readonly unlessShort?: boolean }): Promise<void>;
@@ -144,11 +145,49 @@ export interface KeptWork {
   remove(): Promise<void>;
 }
 
+/** What a program with windows is asked for and may take long. */
+export type PieceOfWork =
+  | { readonly task: 'landscape' }
+  | { readonly task: 'study'; readonly name: StudyName; readonly settings: StudySettings<StudyName> }
+  /** None for all of them. */
+  | { readonly task: 'claims'; readonly ids: readonly string[] }
+  | { readonly task: 'comparison' };
+
+/** A piece that was under way in a program that has ended. */
+export interface LeftPiece {
+  readonly id: string;
+  readonly what: PieceOfWork;
+}
+
+/**
+ * The long work of a program with windows, in a folder: what takes longer than about a second is kept there, and the next program that is asked for the same goes on from where
+ * it was, whichever way it comes to ask.
+ */
+export interface KeptPieces {
+  /**
+   * Does a piece of work. What was cancelled is forgotten; of what is done, and of what failed, the parts remain until the end.
+   * @param note see `KeptWork`
+   */
+  keep<T>(
+    what: PieceOfWork,
+    note: (clause: string) => void,
+    work: (kept: { readonly kept?: KeptWork }) => Promise<T>,
+  ): Promise<T>;
+  /** What programs that have ended were doing and nobody has gone on with, the newest first. @param run what is about this run, as it is; absent: what is about none */
+  left(run?: string): Promise<LeftPiece[]>;
+  discard(id: string): Promise<void>;
+  /** What is under way now stays for the next program, though it be cancelled: a window closes. */
+  letGo(): void;
+  /** Waits until all is done or cancelled, and removes what this program has done: it ends in good order. */
+  end(): Promise<void>;
+}
+
 /** One piece of kept work, in numbered parts. */
 export interface KeptJob {
   /** What an earlier program has kept of a part; null where there is nothing. */
   found(part: number): Uint8Array | null;
-  keep(part: number, state: Uint8Array): void;
+  /** It is done; packed when it is kept next. */
+  keep(part: number, pack: () => Uint8Array): void;
   /**
    * Asks for the newest state of a part about once in a second.
    * @returns ends that, and asks once more
@@ -337,9 +376,15 @@ export interface Saddlescope {
   /**
    * Keeps long work beside the file that it will be written to, in `OUTPUT.unfinished`, for jobs that are given it as `kept`. What this program has kept there of the same
    * work is gone on with; whatever else is there is left out.
-   * @param note see `KeptWork`
+   * @param note tells the person, in one sentence, what is not computed again
    */
   keepWork(output: string, note?: (sentence: string) => void): Promise<KeptWork>;
+  /**
+   * Keeps the long work of windows.
+   * @param folder made when first needed
+   * @param options.pace milliseconds that work takes at least until anything of it is kept, and then until it is kept again; about a second where nothing is said
+   */
+  keepPieces(folder: string, options?: { readonly pace?: number }): KeptPieces;
 
   /** Built-in experiments, the first being the default (XOR from zero). */
   templates(): readonly Template[];

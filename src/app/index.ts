@@ -37,13 +37,15 @@ import type {
   TrainOptions,
 } from './contract';
 import { encodeBegun, encodeRun } from './encode';
+import { identityOf } from './identity';
 import { keepFile, keepHost } from './keep-run';
 import { decodeKept, encodeKept } from './kept-file';
 import { KeptRuns, type WholeRun } from './kept-runs';
+import { PiecesInFolder } from './kept-pieces';
 import { computeLandscape } from './landscape-job';
 import { readContents } from './open-file';
 import { RunHost } from './run-host';
-import { trainKept } from './run-keeping';
+import { runSubject, trainKept } from './run-keeping';
 import { lookAtTable, tableExperiment } from './tables';
 import { runStudy } from './study-job';
 import { startSweep } from './sweep-job';
@@ -128,6 +130,16 @@ export function createSaddlescope(
   return {
     about: () => engine,
     keepWork: async (output, note) => WorkKeeping.open(output, engine, note),
+    keepPieces: (folder, { pace } = {}) =>
+      new PiecesInFolder(
+        folder,
+        engine,
+        async (run) => {
+          const { experiment, worker } = hostOf(run);
+          return identityOf(runSubject(experiment, await worker.call('record', [])));
+        },
+        pace,
+      ),
     templates: () => templates.map(({ name, title, summary }) => ({ name, title, summary })),
     template: templateExperiment,
     schema: experimentJsonSchema,

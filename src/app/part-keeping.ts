@@ -27,14 +27,14 @@ export function partKeeping(
     if (known !== null) return known.answer as T;
     const answer = await work();
     const { job, part } = places[index]!;
-    job.keep(part, serialize(answer));
+    job.keep(part, () => serialize(answer));
     return answer;
   };
 }
 
 /** Tells how many parts of a task are not done again. */
-export function noteParts({ note, path }: KeptWork, task: string, there: number, total: number): void {
-  note(`${task}: ${grouped(there)} of ${grouped(total)} parts were there already (${path}).`);
+export function noteParts({ note }: KeptWork, task: string, there: number, total: number): void {
+  note(`${task}: ${grouped(there)} of ${grouped(total)} parts were there already`);
 }
 
 /** Null where there is none that another version of Node could read. */

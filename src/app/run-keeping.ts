@@ -5,7 +5,7 @@ import type { Experiment } from '../model/experiment';
 import { sweepQuestion } from '../model/sweep/question';
 import { UserError } from '../model/user-error';
 import { grouped } from '../model/words';
-import type { BegunRun } from '../runs/record';
+import type { BegunRun, RunRecord } from '../runs/record';
 import type { KeptWork, RunView, TrainOptions } from './contract';
 import type { RunHost } from './run-host';
 import { decodeKept } from './kept-file';
@@ -16,6 +16,12 @@ export function runQuestion(experiment: Experiment): object {
   const { sweep: _, ...question } = sweepQuestion(experiment);
   return question;
 }
+
+/** All that what is found out about a run depends on. */
+export const runSubject = (experiment: Experiment, record: RunRecord): object => ({
+  question: runQuestion(experiment),
+  record,
+});
 
 export async function trainKept(
   host: RunHost,
@@ -30,13 +36,13 @@ export async function trainKept(
   // Where it is to end is asked as well: what went further could not go back.
   const job = kept.job('run', { question: runQuestion(experiment), target });
   const found = job.found(0);
-  const begun = found && unpack(found, kept.path);
+  const begun = found && unpack(found);
   if (begun !== null && begun.record.step > step) {
     const { step: there, status } = await host.goOn(begun);
     kept.note(
       status === 'paused'
-        ? `the run goes on from step ${grouped(there)}, where it was interrupted (${kept.path}).`
-        : `the run of ${grouped(there)} steps was there already (${kept.path}).`,
+        ? `the run goes on from step ${grouped(there)}, where it was interrupted`
+        : `the run of ${grouped(there)} steps was there already`,
     );
     if (steps !== undefined) steps -= there - step;
   }
@@ -64,12 +70,12 @@ function pack({ record, trainer }: BegunRun, host: RunHost, engine: Engine): Uin
 }
 
 /** Null where it is not whole: the run begins anew then. */
-function unpack(bytes: Uint8Array, name: string): BegunRun | null {
+function unpack(bytes: Uint8Array): BegunRun | null {
   if (bytes.length < 4) return null;
   const end = 4 + new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
   if (end > bytes.length) return null;
   try {
-    const { record } = decodeKept(bytes.subarray(4, end), name);
+    const { record } = decodeKept(bytes.subarray(4, end), 'kept work');
     return { record, trainer: new Uint8Array(bytes.subarray(end)) };
   } catch (error) {
     if (error instanceof UserError) return null;

@@ -8,7 +8,7 @@ import type { JobOptions, KeptWork } from './contract';
 import { partKeeping } from './part-keeping';
 import { partProgress } from './part-progress';
 import type { RunHost } from './run-host';
-import { runQuestion } from './run-keeping';
+import { runSubject } from './run-keeping';
 
 /** Which run each batch thread was last given; a thread keeps one. */
 const lastSubject = new WeakMap<WorkerClient, string>();
@@ -27,8 +27,8 @@ export async function runStudy<N extends StudyName>(
   const record = await host.worker.call('record', []);
   const subject = `${host.id}/${++asked}`;
   const placesOf = (keeping: KeptWork, parts: readonly unknown[]) => {
-    const question = runQuestion(host.experiment);
-    const job = keeping.job('study', { name, settings, question, record, parts });
+    const of = runSubject(host.experiment, record);
+    const job = keeping.job('study', { name, settings, ...of, parts }, of);
     return parts.map((_, part) => ({ job, part }));
   };
   return cancellable(signal, studyCancelled, async (cancelled) => {

@@ -15,6 +15,7 @@ import type {
   ExportFormat,
   Landscape,
   LayerHistory,
+  LeftPiece,
   Opened,
   PointReport,
   Progress,
@@ -232,6 +233,9 @@ export interface WindowCalls {
   recovery(): Recovery | null;
   recover(): OpenedDocument;
   discardRecovery(): void;
+  /** Long work that was under way when an earlier program ended; who asks for it again goes on from there. @param run what is about this run; null: what is about none */
+  leftWork(run: string | null): readonly LeftPiece[];
+  discardLeftWork(id: string): void;
   save(run: string): DocumentState | null;
   saveAs(run: string): DocumentState | null;
   recentFiles(): readonly RecentFile[];

@@ -1,4 +1,4 @@
-/** Keeps what long work has come to beside the file that it will be written to, so that whatever ends the program loses about a second of it. */
+/** Keeps what long work has come to in a file, so that whatever ends the program loses about a second of it. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../files/saddle-file';
 import { UnfinishedFile, unfinishedPath } from '../files/unfinished-runs';
@@ -14,81 +14,117 @@ const mostBytes = 256 * 2 ** 20;
 /** A state in the file: 32 bytes SHA-256 of the job's question, u32 part, little-endian, then what the job has packed. */
 const keyBytes = 32 + 4;
 
+/** What was kept before, by the keys in hexadecimal digits. */
+export interface EarlierWork {
+  readonly isEmpty: boolean;
+  /** What the job had packed. */
+  find(key: string): Uint8Array | null;
+}
+
 /** A part of a job, and its newest state with the key before it. */
 interface Kept {
   readonly number: number;
   readonly state: Uint8Array;
 }
 
+/** Where nothing is said, it is as for a file that a command writes. */
+interface Ways {
+  /** Nothing is packed, and no question's identity computed, before the first look: for work that mostly takes less than that, again and again. */
+  readonly late?: boolean;
+  /** Milliseconds between two looks, at least. */
+  readonly pace?: number | undefined;
+  /** Done before the file is written for the first time. @param subject identity of what the work is about, where it says that */
+  readonly begin?: (subject: string | null) => Promise<void>;
+}
+
 export class WorkKeeping implements KeptWork {
   readonly #closing = new AbortController();
-  readonly #found = new Map<string, Uint8Array>();
   readonly #kept = new Map<string, Kept>();
   /** Those that the file does not have yet. */
   readonly #fresh = new Set<string>();
+  /** Packs what is done, each by its job and part, and not yet among the above. */
+  readonly #done = new Map<string, () => void>();
   readonly #watched = new Map<string, () => Promise<void>>();
   readonly #loop: Promise<void>;
   readonly #began = performance.now();
+  readonly #pace: number;
+  #jobs = 0;
+  #subject: unknown;
   #bytes = 0;
+  #isWritten = false;
   #isRemoved = false;
 
-  private constructor(
-    readonly path: string,
+  constructor(
     private readonly file: UnfinishedFile,
-    states: readonly Uint8Array[],
     private readonly engine: Engine,
+    private readonly earlier: EarlierWork,
     readonly note: (sentence: string) => void,
+    private readonly ways: Ways = {},
   ) {
-    for (const state of states) if (state.length >= keyBytes) this.#found.set(keyOf(state), state);
+    this.#pace = ways.pace ?? keepMilliseconds;
     this.#loop = this.#keepOn();
   }
 
-  /** What is there and cannot be read, or is of another version of the program, is left out: the work begins at its start. */
+  /**
+   * Beside the file that the work is for. What is there and cannot be read, or is of another version of the program, is left out: the work begins at its start.
+   * @param note see `Saddlescope.keepWork`
+   */
   static async open(
     output: string,
     engine: Engine,
     note: (sentence: string) => void = () => undefined,
   ): Promise<WorkKeeping> {
     const path = unfinishedPath(output);
-    const { file, entries } = await UnfinishedFile.open(path, identityOf({ work: engine }));
-    return new WorkKeeping(
-      path,
-      file,
-      entries.map(({ state }) => state),
-      engine,
-      note,
-    );
+    const { file, entries } = await UnfinishedFile.open(path, workHash(engine));
+    const states = statesByKey(entries);
+    const earlier = { isEmpty: states.size === 0, find: (key: string) => states.get(key) ?? null };
+    return new WorkKeeping(file, engine, earlier, (sentence) => note(`${sentence} (${path}).`));
   }
 
-  job(kind: string, question: unknown): KeptJob {
-    const hash = Buffer.from(identityOf({ kind, question, engine: this.engine }), 'hex');
+  /** Of all that is kept. */
+  get keys(): readonly string[] {
+    return [...this.#kept.keys()];
+  }
+
+  /** Whether it took so long that the file was written. */
+  get isWritten(): boolean {
+    return this.#isWritten;
+  }
+
+  job(kind: string, question: unknown, subject?: unknown): KeptJob {
+    const number = ++this.#jobs;
+    if (subject !== undefined) this.#subject = subject;
+    let hash: Buffer | null = null;
     const key = (part: number): Uint8Array => {
+      hash ??= Buffer.from(identityOf({ kind, question, engine: this.engine }), 'hex');
       const bytes = new Uint8Array(keyBytes);
       bytes.set(hash);
       new DataView(bytes.buffer).setUint32(32, part, true);
       return bytes;
     };
+    const put = (part: number, packed: Uint8Array): void => this.#put(Buffer.concat([key(part), packed]));
     return {
       found: (part) => {
+        if (this.earlier.isEmpty) return null;
         const name = keyOf(key(part));
-        const state = this.#found.get(name);
-        if (state === undefined || this.#kept.has(name)) return null;
+        if (this.#kept.has(name)) return null;
+        const packed = this.earlier.find(name);
         // It stays until there is a newer one.
-        this.#put(state);
-        return state.subarray(keyBytes);
+        if (packed !== null) put(part, packed);
+        return packed;
       },
-      keep: (part, packed) => this.#put(Buffer.concat([key(part), packed])),
+      keep: (part, pack) => this.#done.set(`${number}/${part}`, () => put(part, pack())),
       watch: (part, pack) => {
-        const name = keyOf(key(part));
+        const name = `${number}/${part}`;
         // What cannot be packed now, for want of memory, is computed again; the work itself goes on.
         const look = async () => {
           const packed = await pack().catch(() => null);
-          if (packed !== null) this.#put(Buffer.concat([key(part), packed]));
+          if (packed !== null) put(part, packed);
         };
         this.#watched.set(name, look);
         return async () => {
           this.#watched.delete(name);
-          await look();
+          if (!this.ways.late || !this.#isShort) await look();
         };
       },
     };
@@ -98,7 +134,7 @@ export class WorkKeeping implements KeptWork {
     this.#closing.abort();
     await this.#loop;
     if (this.#isRemoved) return;
-    if (!unlessShort || performance.now() - this.#began >= keepMilliseconds) this.#hand();
+    if (!unlessShort || !this.#isShort) await this.#hand();
     await this.file.close();
   }
 
@@ -107,6 +143,10 @@ export class WorkKeeping implements KeptWork {
     await this.#loop;
     this.#isRemoved = true;
     await this.file.remove();
+  }
+
+  get #isShort(): boolean {
+    return performance.now() - this.#began < this.#pace;
   }
 
   #put(state: Uint8Array): void {
@@ -121,20 +161,32 @@ export class WorkKeeping implements KeptWork {
 
   async #keepOn(): Promise<void> {
     const { signal } = this.#closing;
-    let rest = keepMilliseconds;
+    let rest = this.#pace;
     while (!signal.aborted) {
       // Not what keeps the program from ending.
       await sleep(rest, undefined, { signal, ref: false }).catch(() => undefined);
       if (signal.aborted) return;
       const started = performance.now();
       for (const look of [...this.#watched.values()]) await look();
-      this.#hand();
-      rest = Math.max(keepMilliseconds, (performance.now() - started) / keepShare);
+      await this.#hand();
+      rest = Math.max(this.#pace, (performance.now() - started) / keepShare);
     }
   }
 
   /** Hands what is new to the file, which writes it. */
-  #hand(): void {
+  async #hand(): Promise<void> {
+    for (const [name, pack] of this.#done) {
+      this.#done.delete(name);
+      try {
+        pack();
+      } catch {
+        // As above.
+      }
+    }
+    if (this.#fresh.size > 0 && !this.#isWritten) {
+      this.#isWritten = true;
+      await this.ways.begin?.(this.#subject === undefined ? null : identityOf(this.#subject));
+    }
     for (const key of this.#fresh) {
       const { number, state } = this.#kept.get(key)!;
       this.file.keep({ runs: [number], state });
@@ -142,5 +194,18 @@ export class WorkKeeping implements KeptWork {
     this.#fresh.clear();
   }
 }
+
+/** What a file of kept work is known by: no version takes another's. */
+export const workHash = (engine: Engine): string => identityOf({ work: engine });
+
+/** What the entries of a file of kept work hold, by the key of each. */
+export const statesByKey = (
+  entries: readonly { readonly state: Uint8Array }[],
+): ReadonlyMap<string, Uint8Array> =>
+  new Map(
+    entries
+      .filter(({ state }) => state.length >= keyBytes)
+      .map(({ state }) => [keyOf(state), state.subarray(keyBytes)]),
+  );
 
 const keyOf = (state: Uint8Array): string => Buffer.from(state.subarray(0, keyBytes)).toString('hex');

@@ -4,7 +4,7 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname, uptime } from 'node:os';
 import { z } from 'zod';
 
-const holderSchema = z.object({
+export const holderSchema = z.object({
   process: z.int().min(0),
   host: z.string().max(1000),
   /** What besides the name tells machines apart whose processes have numbers of their own: the start of the machine, and the container. */

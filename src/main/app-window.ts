@@ -1,12 +1,13 @@
 /** One window with everything that belongs to it, put together. */
 import { app, type BrowserWindow } from 'electron';
-import type { Saddlescope } from '../app/contract';
+import type { KeptPieces, Saddlescope } from '../app/contract';
 import { toWireError } from './answers';
 import { Autosave } from './autosave';
 import { guardClosing, mayLeave } from './closing';
 import { WindowDocument } from './document';
 import { askAboutHanging } from './dialogs';
 import { DocumentFiles } from './document-files';
+import { keepWorkOf } from './keep-work';
 import type { KeptFiles } from './kept-files';
 import type { LogFile } from './log-file';
 import type { PendingFiles } from './pending-files';
@@ -25,6 +26,7 @@ export interface AppWindowParts {
   readonly pending: PendingFiles;
   readonly state: WindowState;
   readonly kept: KeptFiles;
+  readonly pieces: KeptPieces;
   readonly appearance: ThemeChoice;
   readonly tour: TourChoice;
   /** Folder of unsaved work that is kept aside. */
@@ -46,10 +48,11 @@ export class AppWindow {
   #away: Promise<void> = Promise.resolve();
 
   constructor(parts: AppWindowParts) {
-    const { window, service, recent, pending, autosaves } = parts;
+    const { window, service, recent, pending, pieces, autosaves } = parts;
     this.window = window;
     this.send = eventSender(window.webContents);
-    this.#document = new WindowDocument(service, (document) => {
+    const keepWork = keepWorkOf(pieces, this.send);
+    this.#document = new WindowDocument(service, keepWork, (document) => {
       this.send('document', document);
       // macOS marks the close button and shows the file in the title.
       if (window.isDestroyed()) return;
@@ -60,6 +63,7 @@ export class AppWindow {
     const autosave = new Autosave(autosaves, service, this.#document);
     this.handlers = windowHandlers({
       ...parts,
+      keepWork,
       document: this.#document,
       files: this.#files,
       recovery: new RecoveryDesk(autosaves, this.#document, () => autosave.look()),
@@ -70,6 +74,7 @@ export class AppWindow {
     autosave.start();
     this.window.on('closed', () => {
       pending.release();
+      pieces.letGo();
       this.#away = Promise.all([autosave.end(), this.#document.close()]).then(
         () => undefined,
         (error: unknown) => console.error(error),

@@ -116,6 +116,8 @@ export const callArguments: CallArguments = {
   recovery: z.tuple([]),
   recover: z.tuple([]),
   discardRecovery: z.tuple([]),
+  leftWork: z.tuple([run.nullable()]),
+  discardLeftWork: z.tuple([z.string().regex(/^[0-9a-f]{64}$/)]),
   openDialog: z.tuple([]),
   openRecent: z.tuple([z.number().int().min(0).max(1000)]),
   openDropped: z.tuple([name, bytes]),

@@ -2,6 +2,7 @@
 import type { ClaimResult, Progress, Saddlescope } from '../app/contract';
 import { UserError } from '../model/user-error';
 import type { DocumentFiles } from './document-files';
+import type { KeepWork } from './keep-work';
 import { Overtaking } from './overtaking';
 import type { SendEvent, WindowHandlers } from './wire';
 
@@ -22,6 +23,7 @@ export type ClaimHandlers = Pick<
 export function claimHandlers(
   service: Saddlescope,
   files: Pick<DocumentFiles, 'saveText' | 'exportPicture'>,
+  keepWork: KeepWork,
   send: SendEvent,
 ): ClaimHandlers {
   const onProgress = (progress: Progress) => send('progress', progress);
@@ -41,12 +43,21 @@ export function claimHandlers(
   };
   return {
     claims: () => service.claims(),
-    claim: (id) => single.call(id, async (signal) => keep(await service.claim(id, { onProgress, signal }))),
+    claim: (id) =>
+      single.call(id, async (signal) =>
+        keep(
+          await keepWork({ task: 'claims', ids: [id] }, (kept) =>
+            service.claim(id, { onProgress, signal, ...kept }),
+          ),
+        ),
+      ),
     cancelClaim: (id) => single.cancel(id),
     decideClaims: (ids) =>
       all.call('all', async (signal) => {
         const onDecided = (result: ClaimResult) => send('claim', keep(result));
-        await service.decideClaims(ids.length === 0 ? null : ids, { onProgress, signal, onDecided });
+        await keepWork({ task: 'claims', ids }, (kept) =>
+          service.decideClaims(ids.length === 0 ? null : ids, { onProgress, signal, onDecided, ...kept }),
+        );
       }),
     cancelClaims: () => all.cancel('all'),
     changeClaim: (id, row, experiment) =>

@@ -1,11 +1,12 @@
 /** The answers to the window's calls about kept runs: the service's, with the desktop's dialogs. */
 import { basename, dirname } from 'node:path';
 import type { BrowserWindow } from 'electron';
-import type { Progress, Saddlescope } from '../app/contract';
+import type { JobOptions, Progress, Saddlescope } from '../app/contract';
 import type { AddedFiles } from '../app/wire';
 import { asSentence, UserError } from '../model/user-error';
 import { askForRuns, pictures, texts, writeWhereAsked } from './dialogs';
 import type { DocumentFiles } from './document-files';
+import type { KeepWork } from './keep-work';
 import type { KeptFiles } from './kept-files';
 import { readChosen } from './files';
 import type { WindowHandlers } from './wire';
@@ -28,6 +29,7 @@ export function comparisonHandlers(
   window: BrowserWindow,
   files: DocumentFiles,
   kept: KeptFiles,
+  keepWork: KeepWork,
   onProgress: (progress: Progress) => void,
 ): Pick<WindowHandlers, ComparisonCalls> {
   let adding: AbortController | null = null;
@@ -35,7 +37,11 @@ export function comparisonHandlers(
     adding?.abort();
     adding = new AbortController();
     const { signal } = adding;
-    return noted(() => addFiles(service, files, signal, onProgress));
+    return noted(() =>
+      keepWork({ task: 'comparison' }, (keeping) =>
+        addFiles(service, files, { signal, onProgress, ...keeping }),
+      ),
+    );
   };
   /** Does something with the kept runs, and then has their files follow. */
   const noted = async <T>(work: () => T | Promise<T>): Promise<T> => {
@@ -94,19 +100,18 @@ interface FileToAdd {
 async function addFiles(
   service: Saddlescope,
   files: readonly FileToAdd[],
-  signal: AbortSignal,
-  onProgress: (progress: Progress) => void,
+  { onProgress, ...options }: JobOptions & { readonly signal: AbortSignal },
 ): Promise<AddedFiles> {
   const warnings: string[] = [];
   const problems: string[] = [];
   for (const [done, { name, folder, read }] of files.entries()) {
-    if (signal.aborted) break;
+    if (options.signal.aborted) break;
     try {
       const added = await service.addToComparison(name, await read(), {
         ...(folder === undefined ? {} : { folder }),
-        signal,
+        ...options,
         onProgress: (progress) =>
-          onProgress({
+          onProgress?.({
             task: progress.task,
             done: done + progress.done / Math.max(1, progress.total),
             total: files.length,

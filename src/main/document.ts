@@ -14,6 +14,7 @@ import type {
 import type { DocumentState } from '../app/wire';
 import type { Experiment, LandscapeSpec } from '../model/experiment';
 import type { LeftoverBytes } from './autosave';
+import type { KeepWork } from './keep-work';
 import { UserError } from '../model/user-error';
 import { Overtaking } from './overtaking';
 
@@ -37,6 +38,7 @@ export class WindowDocument {
   /** @param changed called when what `state` says may have changed */
   constructor(
     private readonly service: Saddlescope,
+    private readonly keep: KeepWork,
     private readonly changed: (state: DocumentState) => void,
   ) {}
 
@@ -183,7 +185,9 @@ export class WindowDocument {
   ): Promise<Landscape> {
     this.#own(run);
     return this.#landscapes.call('landscape', (signal) =>
-      this.service.landscape(run, settings, { signal, ...(onProgress ? { onProgress } : {}) }),
+      this.keep({ task: 'landscape' }, (kept) =>
+        this.service.landscape(run, settings, { signal, ...kept, ...(onProgress ? { onProgress } : {}) }),
+      ),
     );
   }
 
@@ -200,7 +204,9 @@ export class WindowDocument {
   ): Promise<StudyResult<StudyName>> {
     this.#own(run);
     return this.#studies.call(name, (signal) =>
-      this.service.study(run, name, settings, { signal, ...(onProgress ? { onProgress } : {}) }),
+      this.keep({ task: 'study', name, settings }, (kept) =>
+        this.service.study(run, name, settings, { signal, ...kept, ...(onProgress ? { onProgress } : {}) }),
+      ),
     );
   }
 

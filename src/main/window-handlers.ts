@@ -1,12 +1,13 @@
 /** The answers to the window's calls: the service's, with this window's document and the desktop's dialogs. */
 import { basename } from 'node:path';
 import type { BrowserWindow } from 'electron';
-import type { Progress, Saddlescope } from '../app/contract';
+import type { KeptPieces, Progress, Saddlescope } from '../app/contract';
 import { claimHandlers } from './claim-handlers';
 import { comparisonHandlers } from './comparison-handlers';
 import { diagnostics } from './diagnostics';
 import type { WindowDocument } from './document';
 import type { DocumentFiles } from './document-files';
+import type { KeepWork } from './keep-work';
 import type { KeptFiles } from './kept-files';
 import type { LogFile } from './log-file';
 import type { RecoveryDesk } from './recovery';
@@ -33,6 +34,8 @@ export interface WindowParts {
   readonly sweeps: string;
   readonly state: WindowState;
   readonly kept: KeptFiles;
+  readonly pieces: KeptPieces;
+  readonly keepWork: KeepWork;
   readonly send: SendEvent;
   /** Files waiting to be opened; further ones come as events from then on. */
   readonly takePending: () => readonly string[];
@@ -52,6 +55,8 @@ export function windowHandlers({
   sweeps,
   state,
   kept,
+  pieces,
+  keepWork,
   send,
   takePending,
   problem,
@@ -93,8 +98,8 @@ export function windowHandlers({
     studies: () => service.studies(),
     study: (run, name, settings) => document.study(run, name, settings, onProgress),
     cancelStudy: (name) => document.cancelStudy(name),
-    ...comparisonHandlers(service, window, files, kept, onProgress),
-    ...claimHandlers(service, files, send),
+    ...comparisonHandlers(service, window, files, kept, keepWork, onProgress),
+    ...claimHandlers(service, files, keepWork, send),
     ...verifyHandlers(service, window, document, onProgress),
     ...sweepHandlers(service, window, files, sweeps, send),
 
@@ -115,6 +120,8 @@ export function windowHandlers({
     recovery: () => recovery.offer(),
     recover: () => recovery.take(),
     discardRecovery: () => recovery.discard(),
+    leftWork: (run) => pieces.left(run ?? undefined),
+    discardLeftWork: (id) => pieces.discard(id),
     save: () => files.save(),
     saveAs: () => files.saveAs(),
     recentFiles: () => recent.list(),

@@ -46,11 +46,13 @@ export function equipWindows(
   const settings = (name: string) => join(folders.kept, name);
   const tour = new TourChoice(settings('tour.json'));
   const kept = new KeptFiles(settings('kept'), service);
+  const pieces = service.keepPieces(settings('unfinished'));
   const shared = {
     ...before,
     service,
     tour,
     kept,
+    pieces,
     autosaves: settings('unsaved'),
     sweeps: settings('sweeps'),
     problem: folders.problem,
@@ -68,7 +70,9 @@ export function equipWindows(
   if (!first.isDestroyed()) equip(first);
   app.on('activate', () => current ?? equip(openWindow()));
   const { state, appearance, recent } = before;
-  endTidily(service, [state, appearance, tour, recent, kept, { settled: async () => last?.settled() }]);
+  const windowsAway = { settled: async () => last?.settled() };
+  const workAway = { settled: () => pieces.end() };
+  endTidily(service, [state, appearance, tour, recent, kept, windowsAway, workAway]);
   return {
     handlersOf: (contents) => (current?.window.webContents === contents ? current.handlers : undefined),
     show: () => {

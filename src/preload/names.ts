@@ -60,6 +60,8 @@ const methods: Record<keyof WindowCalls, true> = {
   recovery: true,
   recover: true,
   discardRecovery: true,
+  leftWork: true,
+  discardLeftWork: true,
   openDialog: true,
   openRecent: true,
   openDropped: true,

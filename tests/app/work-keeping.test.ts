@@ -16,8 +16,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const trained = async (app: Saddlescope): Promise<string> => {
-  const base = app.template('xor-pushed');
+const trained = async (app: Saddlescope, template = 'xor-pushed'): Promise<string> => {
+  const base = app.template(template);
   const { run } = await app.createRun({ ...base, training: { ...base.training, steps: 500 } });
   await app.train(run);
   return run;
@@ -33,11 +33,11 @@ const pieces: {
   {
     name: 'landscape',
     task: 'landscape',
-    parts: 100,
+    parts: 50,
     work: async (app, job) => {
       const { milliseconds: _, ...rest } = await app.landscape(
-        await trained(app),
-        { resolution: 801, quantity: 'curvature' },
+        await trained(app, 'iris-random'),
+        { resolution: 201, quantity: 'curvature' },
         job,
       );
       return rest;
@@ -128,7 +128,7 @@ test('a part is done once, whatever it answers, and again where what was kept ca
         }),
       ),
     );
-    if (damaged !== null) job.keep(damaged, Uint8Array.of(1, 2, 3));
+    if (damaged !== null) job.keep(damaged, () => Uint8Array.of(1, 2, 3));
     await kept.close();
     return answers;
   };

@@ -7,6 +7,7 @@ import { createSaddlescope } from '../../src/app';
 import { Autosave, leftovers } from '../../src/main/autosave';
 import { WindowDocument } from '../../src/main/document';
 import { RecoveryDesk } from '../../src/main/recovery';
+import { keepNothing } from './keep-nothing';
 
 /** Oracle: the run itself, whose record a recovered document must have to the bit. */
 
@@ -16,7 +17,7 @@ let document: WindowDocument;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'saddlescope-autosave-'));
-  document = new WindowDocument(service, () => undefined);
+  document = new WindowDocument(service, keepNothing, () => undefined);
 });
 afterEach(async () => {
   await document.close();
@@ -51,7 +52,7 @@ test('what a killed program leaves is offered, and recovered to the bit, as unsa
   await new Autosave(folder, service, document, ended).look();
   const before = await service.encode(run, 'saddle');
 
-  const next = new WindowDocument(service, () => undefined);
+  const next = new WindowDocument(service, keepNothing, () => undefined);
   const own = new Autosave(folder, service, next, { ...ended, host: 'own' });
   const asideThen: string[][] = [];
   const desk = new RecoveryDesk(folder, next, async () => {
@@ -143,7 +144,7 @@ async function left(steps: number) {
 }
 
 async function recovered() {
-  const next = new WindowDocument(service, () => undefined);
+  const next = new WindowDocument(service, keepNothing, () => undefined);
   const desk = new RecoveryDesk(folder, next, async () => undefined);
   await desk.offer();
   const { view } = await desk.take();

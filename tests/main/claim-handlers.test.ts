@@ -4,6 +4,7 @@ import { claimHandlers } from '../../src/main/claim-handlers';
 import type { SendEvent } from '../../src/main/wire';
 import type { Experiment } from '../../src/model/experiment';
 import { UserError } from '../../src/model/user-error';
+import { keepNothing } from './keep-nothing';
 
 /** Oracle: a service whose claims are decided when the test says so. */
 
@@ -53,7 +54,7 @@ function setting() {
     saveText: async (...args: unknown[]) => (written.push(args), 'claims.html'),
     exportPicture: async (...args: unknown[]) => (written.push(args), 'claim.png'),
   };
-  const handlers = claimHandlers(service, files, ((name: string, payload: unknown) =>
+  const handlers = claimHandlers(service, files, keepNothing, ((name: string, payload: unknown) =>
     events.push([name, payload])) as SendEvent);
   const tell = async () => {
     waiting.shift()?.();

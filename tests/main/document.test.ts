@@ -4,6 +4,7 @@ import type { DocumentState } from '../../src/app/wire';
 import type { Experiment } from '../../src/model/experiment';
 import { WindowDocument } from '../../src/main/document';
 import { UserError } from '../../src/model/user-error';
+import { keepNothing } from './keep-nothing';
 
 /** Oracle: a service that only keeps the order of what it was asked. */
 
@@ -48,7 +49,7 @@ function setting() {
     encode: async (_run: string, format: string) => new TextEncoder().encode(format),
   } as unknown as Saddlescope;
   const states: DocumentState[] = [];
-  const document = new WindowDocument(service, (state) => states.push(state));
+  const document = new WindowDocument(service, keepNothing, (state) => states.push(state));
   return { document, asked, states };
 }
 const experiment = {} as Experiment;

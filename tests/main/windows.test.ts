@@ -16,7 +16,9 @@ vi.mock('electron', () => ({
     return electron.app;
   },
 }));
-const service = { dispose: vi.fn(async () => undefined) };
+let putAway: () => void = () => undefined;
+const pieces = { end: vi.fn(() => new Promise<void>((done) => (putAway = done))) };
+const service = { dispose: vi.fn(async () => undefined), keepPieces: vi.fn((_folder: string) => pieces) };
 vi.mock('../../src/app', () => ({ createSaddlescope: () => service }));
 vi.mock('../../src/main/app-window', () => ({
   AppWindow: class {
@@ -56,6 +58,8 @@ beforeEach(() => {
   electron.app = Object.assign(new EventEmitter(), { quit: () => electron.quits++ });
   Object.assign(electron, { quits: 0, equipped: [] });
   service.dispose.mockClear();
+  service.keepPieces.mockClear();
+  pieces.end.mockClear();
   opened = [];
   const writing = new Promise<void>((done) => (settle = done));
   const store = { settled: async () => undefined };
@@ -85,9 +89,11 @@ test('a window gets what there is, and its places in the folder of this person',
     appearance: parts.appearance,
     recent: parts.recent,
     problem: 'Nothing is kept.',
+    pieces,
     autosaves: join(kept, 'unsaved'),
     sweeps: join(kept, 'sweeps'),
   });
+  expect(service.keepPieces.mock.calls).toEqual([[join(kept, 'unfinished')]]);
 });
 
 describe('who is answered, and what is passed on', () => {
@@ -133,7 +139,7 @@ describe('who is answered, and what is passed on', () => {
   });
 });
 
-test('the end waits until the settings are written and the workers have stopped, and then comes', async () => {
+test('the end waits until the settings are written, kept work is put away and the workers have stopped, and then comes', async () => {
   equip();
   let held = 0;
   const event = { preventDefault: () => held++ };
@@ -141,6 +147,9 @@ test('the end waits until the settings are written and the workers have stopped,
   await new Promise((done) => setTimeout(done, 10));
   expect([held, electron.quits, service.dispose.mock.calls.length]).toEqual([1, 0, 1]);
   settle();
+  await new Promise((done) => setTimeout(done, 10));
+  expect([electron.quits, pieces.end.mock.calls.length]).toEqual([0, 1]);
+  putAway();
   await vi.waitFor(() => expect(electron.quits).toBe(1));
   electron.app.emit('will-quit', event);
   expect(held).toBe(1);
