@@ -133,6 +133,15 @@ export class Laboratory {
     if (this.#view) void study.ask(this.#view);
   }
 
+  /** Asks a study as it was asked before. */
+  askAgain(name: StudyName, settings: Settings): void {
+    const study = this.study(name);
+    if (!study) return;
+    study.settings = settings;
+    this.chosen = name;
+    this.ask(study);
+  }
+
   /** Shows a study with an answer that was found elsewhere. */
   showAnswer(name: StudyName, point: AskedPoint, view: StudyView): void {
     const study = this.study(name);

@@ -1,5 +1,6 @@
 import type { Landscape, Progress, RunView } from '../../src/app/contract';
 import type { LandscapeSpec } from '../../src/model/experiment';
+import { differingPlaces } from '../../src/model/differing-places';
 import { bridge, toWireError, wasCancelled } from './bridge';
 import { promptly } from './latest';
 import { withNewTrajectory } from './overlay';
@@ -50,6 +51,7 @@ export class LandscapeState {
     if (kept) {
       this.#abandon();
       this.shown = kept;
+      if (isQuickPicture(kept, view.experiment.landscape)) this.#soon.request();
     } else this.#soon.request();
   }
 
@@ -135,4 +137,11 @@ export class LandscapeState {
       this.#nextRefresh = performance.now() + Math.max(400, 4 * took);
     }
   }
+}
+
+/** One that was saved before the map that was asked for was there. */
+function isQuickPicture({ settings }: Landscape, { resolution, ...asked }: LandscapeSpec): boolean {
+  if (settings === undefined || settings.resolution >= resolution) return false;
+  const { resolution: _, ...its } = settings;
+  return differingPlaces(its, asked).length === 0;
 }

@@ -7,7 +7,7 @@ export interface MessageChoice {
 
 export interface Message {
   readonly id: number;
-  readonly kind: 'problem' | 'notice' | 'question';
+  readonly kind: 'problem' | 'notice' | 'question' | 'offer';
   readonly text: string;
   readonly choices: readonly MessageChoice[];
 }
@@ -46,6 +46,12 @@ export class Messages {
     this.#add('question', text, choices);
   }
 
+  /** Something that can be done now, or left: several may be open at a time. @returns takes it back */
+  offer(text: string, choices: readonly MessageChoice[]): () => void {
+    const id = this.#add('offer', text, choices);
+    return () => this.dismiss(id);
+  }
+
   /** What was wrong before is over: another document has been opened. */
   clearProblems(): void {
     this.list = this.list.filter((message) => message.kind !== 'problem');
@@ -55,9 +61,11 @@ export class Messages {
     this.list = this.list.filter((message) => message.id !== id);
   }
 
-  #add(kind: Message['kind'], text: string, choices: readonly MessageChoice[]): void {
+  #add(kind: Message['kind'], text: string, choices: readonly MessageChoice[]): number {
     // The same sentence twice would only push the first one away.
     const others = this.list.filter((message) => message.text !== text);
-    this.list = [...others.slice(-2), { id: this.#next++, kind, text, choices }];
+    const id = this.#next++;
+    this.list = [...others.slice(-2), { id, kind, text, choices }];
+    return id;
   }
 }

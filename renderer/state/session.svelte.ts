@@ -25,6 +25,8 @@ export interface RunListener {
   grew(view: RunView): void;
   /** Training has stopped: paused, finished or diverged. */
   settled(view: RunView): void;
+  /** A document was opened, with this run. */
+  opened(view: RunView): void;
   /** A table was chosen instead of a document: it is looked at first. */
   table(preview: TablePreview): void;
 }
@@ -127,6 +129,7 @@ export class Session {
       this.messages.clearProblems();
       this.#edits = noEdits;
       this.#adopt(view, null);
+      this.listener.opened(view);
     });
     await this.#opening;
   }
@@ -138,6 +141,7 @@ export class Session {
     this.#edits = noEdits;
     this.#adopt(opened.view, opened.landscape);
     for (const warning of opened.warnings) this.messages.notice(warning);
+    this.listener.opened(opened.view);
   }
 
   /** Changes the experiment; a run of it is made as soon as the changes rest. */

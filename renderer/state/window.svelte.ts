@@ -16,6 +16,7 @@ import { LandscapeState } from './landscape.svelte';
 import { LandscapeLook } from './landscape-look.svelte';
 import type { LandscapeWay } from './landscape-ways';
 import { LayerHistoryState } from './layer-history.svelte';
+import { LeftWork } from './left-work';
 import { Messages } from './messages.svelte';
 import type { PlaceId } from './places-of-window';
 import { Point } from './point.svelte';
@@ -114,6 +115,27 @@ export class WindowState implements ActionHost {
     point: (view) => this.point.asked(view),
     messages: this.messages,
   });
+  /** Resolves when the laboratory knows its studies. */
+  #studies: Promise<void> = Promise.resolve();
+  readonly #left = new LeftWork({
+    left: (run) => bridge.call('leftWork', run),
+    discard: (id) => bridge.call('discardLeftWork', id),
+    labelOf: async (name) => {
+      await this.#studies;
+      return this.laboratory.study(name)?.definition.label ?? null;
+    },
+    study: (name, settings) => {
+      this.place = 'laboratory';
+      this.laboratory.askAgain(name, settings);
+    },
+    claims: (ids) => {
+      this.place = 'claims';
+      const [id] = ids;
+      if (id !== undefined && ids.length === 1) this.claims.choose(id);
+      void (ids.length === 1 ? this.claims.decide(id!) : this.claims.decideAll());
+    },
+    offer: (text, choices) => this.messages.offer(text, choices),
+  });
   /** The one panel that is open over the columns; never modal. */
   panel = $state<Panel>(null);
   /** What the middle of the window shows. */
@@ -143,6 +165,7 @@ export class WindowState implements ActionHost {
         this.landscape.settled(view);
         this.layers.settled(view);
       },
+      opened: ({ run }) => void this.#left.opened(run),
       table: (preview) => this.table.look(preview, 'document', this.documents.left),
     });
     this.documents = new Documents(this);
@@ -154,7 +177,8 @@ export class WindowState implements ActionHost {
     this.appearance.start();
     this.sweep.start();
     this.verify.start();
-    const others = [this.laboratory.start(), this.tour.start(), this.documents.refreshRecent()];
+    this.#studies = this.laboratory.start();
+    const others = [this.#studies, this.tour.start(), this.documents.refreshRecent()];
     await this.session.start();
     await this.compare.start();
     this.about = await bridge.call('about').catch(() => null);
@@ -164,6 +188,7 @@ export class WindowState implements ActionHost {
     await this.documents.offerRecovery();
     // Last: counting the experiments of every claim takes a moment that the first numbers should not wait for.
     await this.claims.start();
+    await this.#left.offerClaims();
   }
 
   readonly #jobs: readonly Stoppable[] = [

@@ -129,8 +129,8 @@ export interface JobOptions {
 
 /** Long work that is kept, about once in a second. */
 export interface KeptWork {
-  /** Tells the person, in a clause without its full stop, what is not computed again. */
-  readonly note: (clause: string) => void;
+  /** Tells the person, in a clause without its full stop, what is not computed again. @param whole nothing is left to compute */
+  readonly note: (clause: string, whole: boolean) => void;
   /**
    * @param question all that its numbers depend on besides the program, plain data that nothing changes; what was kept of another is not found
    * @param subject of that, what the work is about, where somebody may have that before the eyes again and does not know how far the work had come
@@ -170,7 +170,7 @@ export interface KeptPieces {
    */
   keep<T>(
     what: PieceOfWork,
-    note: (clause: string) => void,
+    note: KeptWork['note'],
     work: (kept: { readonly kept?: KeptWork }) => Promise<T>,
   ): Promise<T>;
   /** What programs that have ended were doing and nobody has gone on with, the newest first. @param run what is about this run, as it is; absent: what is about none */

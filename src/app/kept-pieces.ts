@@ -49,7 +49,7 @@ export class PiecesInFolder implements KeptPieces {
 
   async keep<T>(
     what: PieceOfWork,
-    note: (clause: string) => void,
+    note: KeptWork['note'],
     work: (kept: { readonly kept?: KeptWork }) => Promise<T>,
   ): Promise<T> {
     const earlier = await (this.#earlier ??= EarlierPieces.read(this.folder, this.#hash));
@@ -96,7 +96,7 @@ export class PiecesInFolder implements KeptPieces {
     this.#done.clear();
   }
 
-  async #begin(what: PieceOfWork, note: (clause: string) => void, earlier: EarlierPieces): Promise<Piece> {
+  async #begin(what: PieceOfWork, note: KeptWork['note'], earlier: EarlierPieces): Promise<Piece> {
     const id = `${this.#holder.session}-${++this.#begun}`;
     const { file } = await UnfinishedFile.open(pieceFile(this.folder, id), this.#hash, { restart: true });
     const begin = async (subject: string | null): Promise<void> => {

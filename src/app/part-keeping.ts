@@ -34,7 +34,7 @@ export function partKeeping(
 
 /** Tells how many parts of a task are not done again. */
 export function noteParts({ note }: KeptWork, task: string, there: number, total: number): void {
-  note(`${task}: ${grouped(there)} of ${grouped(total)} parts were there already`);
+  note(`${task}: ${grouped(there)} of ${grouped(total)} parts were there already`, there === total);
 }
 
 /** Null where there is none that another version of Node could read. */

@@ -39,10 +39,12 @@ export async function trainKept(
   const begun = found && unpack(found);
   if (begun !== null && begun.record.step > step) {
     const { step: there, status } = await host.goOn(begun);
+    const isWhole = status !== 'paused';
     kept.note(
-      status === 'paused'
-        ? `the run goes on from step ${grouped(there)}, where it was interrupted`
-        : `the run of ${grouped(there)} steps was there already`,
+      isWhole
+        ? `the run of ${grouped(there)} steps was there already`
+        : `the run goes on from step ${grouped(there)}, where it was interrupted`,
+      isWhole,
     );
     if (steps !== undefined) steps -= there - step;
   }

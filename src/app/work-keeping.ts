@@ -58,7 +58,7 @@ export class WorkKeeping implements KeptWork {
     private readonly file: UnfinishedFile,
     private readonly engine: Engine,
     private readonly earlier: EarlierWork,
-    readonly note: (sentence: string) => void,
+    readonly note: KeptWork['note'],
     private readonly ways: Ways = {},
   ) {
     this.#pace = ways.pace ?? keepMilliseconds;

@@ -11,4 +11,11 @@ export type KeepWork = <T>(
 export const keepWorkOf =
   (pieces: KeptPieces, send: SendEvent): KeepWork =>
   (what, work) =>
-    pieces.keep(what, (clause) => send('notice', asSentence(clause)), work);
+    pieces.keep(
+      what,
+      (clause, whole) => {
+        // What is there at once needs no word.
+        if (!whole) send('notice', asSentence(clause));
+      },
+      work,
+    );

@@ -64,8 +64,8 @@ export async function launchApp({
   const folder = startedBy ? folderStartedBy(startedBy, distribution) : distribution;
   const data = userData ?? mkdtempSync(join(tmpdir(), 'saddlescope-e2e-'));
   mkdirSync(dataIn(data).XDG_RUNTIME_DIR, { recursive: true });
-  const removeData = () => userData === undefined && rmSync(data, { recursive: true, force: true });
-  process.once('exit', removeData);
+  const removeData = () => rmSync(data, { recursive: true, force: true });
+  if (userData === undefined) process.once('exit', removeData);
   // Playwright starts what `require('electron')` names, with its loader; this makes it name our executable without a download,
   // each time anew.
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = folder;
@@ -106,7 +106,7 @@ export async function launchApp({
     let hangs = false;
     const patience = setTimeout(() => (hangs = app.process().kill('SIGKILL')), 60_000);
     await app.close().finally(() => clearTimeout(patience));
-    removeData();
+    if (userData === undefined) removeData();
     if (hangs) throw new Error('The program did not end within a minute of being told to.');
   };
   return { app, page, engine, pageErrors, output: () => output, close };
