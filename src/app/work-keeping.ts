@@ -21,10 +21,11 @@ export interface EarlierWork {
   find(key: string): Uint8Array | null;
 }
 
-/** A part of a job, and its newest state with the key before it. */
+/** A part of a job, and its newest state. */
 interface Kept {
   readonly number: number;
-  readonly state: Uint8Array;
+  readonly key: Uint8Array;
+  readonly packed: Uint8Array;
 }
 
 /** Where nothing is said, it is as for a file that a command writes. */
@@ -102,7 +103,7 @@ export class WorkKeeping implements KeptWork {
       new DataView(bytes.buffer).setUint32(32, part, true);
       return bytes;
     };
-    const put = (part: number, packed: Uint8Array): void => this.#put(Buffer.concat([key(part), packed]));
+    const put = (part: number, packed: Uint8Array): void => this.#put(key(part), packed);
     return {
       found: (part) => {
         if (this.earlier.isEmpty) return null;
@@ -149,14 +150,14 @@ export class WorkKeeping implements KeptWork {
     return performance.now() - this.#began < this.#pace;
   }
 
-  #put(state: Uint8Array): void {
-    const key = keyOf(state);
-    const before = this.#kept.get(key);
-    const bytes = this.#bytes + state.length - (before?.state.length ?? 0);
+  #put(key: Uint8Array, packed: Uint8Array): void {
+    const name = keyOf(key);
+    const before = this.#kept.get(name);
+    const bytes = this.#bytes + packed.length - (before?.packed.length ?? 0);
     if (bytes > mostBytes) return;
     this.#bytes = bytes;
-    this.#kept.set(key, { number: before?.number ?? this.#kept.size, state });
-    this.#fresh.add(key);
+    this.#kept.set(name, { number: before?.number ?? this.#kept.size, key, packed });
+    this.#fresh.add(name);
   }
 
   async #keepOn(): Promise<void> {
@@ -187,9 +188,9 @@ export class WorkKeeping implements KeptWork {
       this.#isWritten = true;
       await this.ways.begin?.(this.#subject === undefined ? null : identityOf(this.#subject));
     }
-    for (const key of this.#fresh) {
-      const { number, state } = this.#kept.get(key)!;
-      this.file.keep({ runs: [number], state });
+    for (const name of this.#fresh) {
+      const { number, key, packed } = this.#kept.get(name)!;
+      this.file.keep({ runs: [number], state: [key, packed] });
     }
     this.#fresh.clear();
   }

@@ -9,8 +9,11 @@ import { UserError } from '../model/user-error';
 import { removeLeftovers, temporaryName } from './leftovers';
 import { replaceFile } from './replace-file';
 
-/** Replaces the content of `path`. @throws UserError when the folder is missing, read-only or full; the old file is then untouched */
-export async function writeFileAtomically(path: string, bytes: Uint8Array): Promise<void> {
+/** Replaces the content of `path`; pieces are asked for one after the other, while others have their turn. @throws UserError when the folder is missing, read-only or full; the old file is then untouched */
+export async function writeFileAtomically(
+  path: string,
+  bytes: Uint8Array | Iterable<Uint8Array>,
+): Promise<void> {
   // A link is followed, so that saving over it changes the file it points to and keeps the link.
   const target = await fs.realpath(path).catch(() => path);
   const folder = dirname(target);
@@ -24,7 +27,7 @@ export async function writeFileAtomically(path: string, bytes: Uint8Array): Prom
     const handle = await fs.open(temporary, 'wx', mode);
     created = true;
     try {
-      await handle.writeFile(bytes);
+      await fs.writeFile(handle, bytes);
       await handle.sync();
     } finally {
       await handle.close();

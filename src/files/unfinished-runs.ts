@@ -25,28 +25,59 @@ const restShare = 10;
 /** Where the unfinished work of an output is. */
 export const unfinishedPath = (output: string): string => `${output}.unfinished`;
 
+/** As `UnfinishedRuns`; a state in parts is what they are one after the other. */
+export interface PackedRuns {
+  readonly runs: readonly number[];
+  readonly state: Uint8Array | readonly Uint8Array[];
+}
+
 /** @param hash SHA-256 of the question, 64 hexadecimal digits */
-export function packUnfinished(hash: string, entries: readonly UnfinishedRuns[]): Uint8Array {
-  const length = entries.reduce((sum, { runs, state }) => sum + 8 + 4 * runs.length + state.length, head);
-  const bytes = new Uint8Array(length + 4);
-  const view = new DataView(bytes.buffer);
-  bytes.set(new TextEncoder().encode(magic));
-  view.setUint32(magic.length, version, true);
-  bytes.set(Buffer.from(hash, 'hex'), magic.length + 4);
-  view.setUint32(head - 4, entries.length, true);
-  let at = head;
-  const put = (value: number) => {
-    view.setUint32(at, value, true);
-    at += 4;
+export const packUnfinished = (hash: string, entries: readonly PackedRuns[]): Uint8Array =>
+  Buffer.concat([...packedInTurns(hash, entries)]);
+
+/** Bytes that are summed up at a time, in a few milliseconds. */
+const turn = 4 * 2 ** 20;
+
+/** The same in pieces: states of many megabytes would keep everything else waiting while they are packed. */
+function* packedInTurns(hash: string, entries: readonly PackedRuns[]): Generator<Uint8Array> {
+  let sum = 0;
+  let waiting: Uint8Array[] = [];
+  let length = 0;
+  const packed = (): Uint8Array => {
+    const piece = waiting.length === 1 ? waiting[0]! : Buffer.concat(waiting);
+    sum = crc32(piece, sum);
+    waiting = [];
+    length = 0;
+    return piece;
   };
-  for (const { runs, state } of entries) {
-    put(runs.length);
-    runs.forEach(put);
-    put(state.length);
-    bytes.set(state, at);
-    at += state.length;
+  for (const part of partsOf(hash, entries)) {
+    for (let at = 0; at < part.length; at += turn) {
+      const piece = part.subarray(at, at + turn);
+      if (length + piece.length > turn) yield packed();
+      waiting.push(piece);
+      length += piece.length;
+    }
   }
-  view.setUint32(length, crc32(bytes.subarray(0, length)), true);
+  yield packed();
+  yield numbers([sum]);
+}
+
+function* partsOf(hash: string, entries: readonly PackedRuns[]): Generator<Uint8Array> {
+  yield new TextEncoder().encode(magic);
+  yield numbers([version]);
+  yield Buffer.from(hash, 'hex');
+  yield numbers([entries.length]);
+  for (const { runs, state } of entries) {
+    const parts = state instanceof Uint8Array ? [state] : state;
+    yield numbers([runs.length, ...runs, parts.reduce((sum, part) => sum + part.length, 0)]);
+    yield* parts;
+  }
+}
+
+function numbers(values: readonly number[]): Uint8Array {
+  const bytes = new Uint8Array(4 * values.length);
+  const view = new DataView(bytes.buffer);
+  values.forEach((value, i) => view.setUint32(4 * i, value, true));
   return bytes;
 }
 
@@ -79,7 +110,7 @@ export function unpackUnfinished(bytes: Uint8Array, hash: string): UnfinishedRun
 
 /** The unfinished work of one output on the disk. Where it cannot be written it is not kept: the output, or its journal, says what is wrong with the place. */
 export class UnfinishedFile {
-  readonly #entries = new Map<string, UnfinishedRuns>();
+  readonly #entries = new Map<string, PackedRuns>();
   #writing: Promise<void> | null = null;
   #stale = false;
   readonly #closing = new AbortController();
@@ -103,7 +134,7 @@ export class UnfinishedFile {
   }
 
   /** The newest state of runs that train side by side, or of a part. */
-  keep(unfinished: UnfinishedRuns): void {
+  keep(unfinished: PackedRuns): void {
     this.#entries.set(keyOfRuns(unfinished.runs), unfinished);
     this.#stale = true;
     if (!this.#closing.signal.aborted) this.#writing ??= this.#write().finally(() => (this.#writing = null));
@@ -142,7 +173,7 @@ export class UnfinishedFile {
 
   async #replace(): Promise<void> {
     this.#stale = false;
-    await writeFileAtomically(this.path, packUnfinished(this.hash, [...this.#entries.values()])).catch(
+    await writeFileAtomically(this.path, packedInTurns(this.hash, [...this.#entries.values()])).catch(
       () => undefined,
     );
   }

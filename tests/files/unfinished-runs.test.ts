@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { packUnfinished, unpackUnfinished, UnfinishedFile } from '../../src/files/unfinished-runs';
 
@@ -24,6 +25,29 @@ test('what is packed is unpacked, also where the bytes are a part of others', ()
   }
 });
 
+test('a state in parts, and a long one, is the same as one', async () => {
+  const long = Uint8Array.from({ length: 9 * 2 ** 20 + 5 }, (_, i) => (i * i) >> 5);
+  const parts = [
+    { runs: [2], state: [Uint8Array.of(1, 2), new Uint8Array(), Uint8Array.of(3)] },
+    { runs: [4], state: [long.subarray(0, 5), long.subarray(5, 7 * 2 ** 20), long.subarray(7 * 2 ** 20)] },
+    { runs: [6], state: [] },
+  ];
+  const whole = [
+    { runs: [2], state: Uint8Array.of(1, 2, 3) },
+    { runs: [4], state: long },
+    { runs: [6], state: new Uint8Array() },
+  ];
+  const bytes = packUnfinished(hash, parts);
+  expect(Buffer.compare(bytes, packUnfinished(hash, whole))).toBe(0);
+  expect(Buffer.compare(unpackUnfinished(bytes, hash)![1]!.state, long)).toBe(0);
+  const path = join(folder, 'parts.unfinished');
+  const { file } = await UnfinishedFile.open(path, hash);
+  for (const one of parts) file.keep(one);
+  await file.close();
+  expect(Buffer.compare(readFileSync(path), bytes)).toBe(0);
+  await file.remove();
+});
+
 test('cut anywhere, any bit turned over, longer, or of another question: there is nothing', () => {
   const bytes = packUnfinished(hash, entries);
   for (let length = 0; length < bytes.length; length++)
@@ -39,8 +63,9 @@ test('cut anywhere, any bit turned over, longer, or of another question: there i
 
 test('a count that promises more than there is asks for no memory', () => {
   const bytes = packUnfinished(hash, []);
-  const view = new DataView(bytes.buffer);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   view.setUint32(bytes.length - 8, 0xffffffff, true);
+  view.setUint32(bytes.length - 4, crc32(bytes.subarray(0, -4)), true);
   expect(unpackUnfinished(bytes, hash)).toBeNull();
 });
 
