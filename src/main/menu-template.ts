@@ -27,7 +27,9 @@ const saving: readonly Entry[] = [
 const exporting: readonly Entry[] = [
   { id: 'file.exportPicture', label: 'Export Picture…', accelerator: 'CmdOrCtrl+E' },
   { id: 'file.exportHistoryCsv', label: 'Export History as CSV…' },
+  { id: 'file.exportHistoryNpy', label: 'Export History as NPY…' },
   { id: 'file.exportLandscapeCsv', label: 'Export Landscape as CSV…' },
+  { id: 'file.exportLandscapeNpy', label: 'Export Landscape as NPY…' },
   { id: 'file.exportThetaNpy', label: 'Export Parameters θ as NPY…' },
   { id: 'file.exportSafetensors', label: 'Export Point as Safetensors…' },
   { id: 'file.exportPyTorch', label: 'Export as PyTorch Script…' },

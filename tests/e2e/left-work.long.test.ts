@@ -99,11 +99,11 @@ async function askForMap(): Promise<void> {
   await points.fill('701');
   await points.press('Enter');
 }
-async function mapAsCsv(name: string): Promise<Buffer> {
+async function mapAsNpy(name: string): Promise<Buffer> {
   const file = join(folder, name);
   await stubDialogs(launched.app, { save: file });
   await button(/^Export/).click();
-  await button('Landscape, CSV…').click();
+  await button('Landscape, NPY…').click();
   await page().getByText(`Written: ${name}`).waitFor({ timeout: 30_000 });
   return readFileSync(file);
 }
@@ -114,7 +114,7 @@ test('a map goes on by itself, as often as it is killed', async () => {
   await askForMap();
   await expect.poll(isComputing, { timeout: 10_000 }).toBe(true);
   await expect.poll(isComputing, { timeout: 60_000 }).toBe(false);
-  const calm = await mapAsCsv('calm.csv');
+  const calm = await mapAsNpy('calm.npy');
   await close();
 
   await start();
@@ -140,7 +140,7 @@ test('a map goes on by itself, as often as it is killed', async () => {
   }
   await shot('left-map');
   await expect.poll(isComputing, { timeout: 60_000 }).toBe(false);
-  expect((await mapAsCsv('resumed.csv')).equals(calm)).toBe(true);
+  expect((await mapAsNpy('resumed.npy')).equals(calm)).toBe(true);
   expect(shares[0]).toBeGreaterThan(0);
   expect(shares[1]).toBeGreaterThan(shares[0]!);
   await close();

@@ -62,12 +62,28 @@ export function fileActions(host: ActionHost): readonly Action[] {
       run: () => host.exportData('history-csv'),
     },
     {
+      id: 'file.exportHistoryNpy',
+      label: 'Export history as NPY…',
+      menu: 'File',
+      shortcuts: [],
+      enabled: withRun,
+      run: () => host.exportData('history-npy'),
+    },
+    {
       id: 'file.exportLandscapeCsv',
       label: 'Export landscape as CSV…',
       menu: 'File',
       shortcuts: [],
       enabled: () => host.hasLandscape,
       run: () => host.exportData('landscape-csv'),
+    },
+    {
+      id: 'file.exportLandscapeNpy',
+      label: 'Export landscape as NPY…',
+      menu: 'File',
+      shortcuts: [],
+      enabled: () => host.hasLandscape,
+      run: () => host.exportData('landscape-npy'),
     },
     {
       id: 'file.exportThetaNpy',
