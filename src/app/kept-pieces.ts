@@ -130,12 +130,14 @@ export class PiecesInFolder implements KeptPieces {
     if (kept.isWritten) await this.#markDone(id, piece.note);
     const all = new Set(earlier.within(kept.keys));
     const same = (await piecesIn(this.folder)).filter((found) => all.has(found.id) && this.#isResting(found));
-    // What it went on from holds no more than it does; where all was there at once, the newest of those is all there is.
-    const [stays] = kept.isWritten ? [{ id, note: piece.note }] : same;
-    if (stays === undefined) return;
-    await this.#markDone(stays.id, stays.note ?? piece.note);
-    for (const other of same) if (other.id !== stays.id) await this.#remove(other.id);
-    if (kept.isWritten) await this.#tidy();
+    // What it went on from holds no more than it does; where all was there at once, it is in those alone.
+    if (!kept.isWritten) {
+      for (const found of same) await this.#markDone(found.id, found.note ?? piece.note);
+      return;
+    }
+    await this.#markDone(id, piece.note);
+    for (const found of same) await this.#remove(found.id);
+    await this.#tidy();
   }
 
   async #markDone(id: string, note: PieceNote): Promise<void> {

@@ -253,6 +253,7 @@ describe('what becomes of a piece', () => {
   test('what is soon done asks nothing of the disk, and computes no identity of its question', async () => {
     const kept = app.keepPieces(folder);
     const told: string[] = [];
+    let packed = 0;
     for (let i = 0; i < 50; i++)
       await kept.keep(
         { task: 'landscape' },
@@ -264,18 +265,51 @@ describe('what becomes of a piece', () => {
             },
           });
           expect(job.found(0)).toBeNull();
-          job.keep(1, () => {
-            throw new Error('packed');
-          });
-          await job.watch(0, async () => {
-            throw new Error('packed');
-          })();
+          const pack = () => Uint8Array.of(++packed);
+          job.keep(1, pack);
+          await job.watch(0, async () => pack())();
         },
       );
     await kept.end();
+    expect(packed).toBe(0);
     expect(existsSync(folder)).toBe(false);
     expect(told).toEqual([]);
   });
+});
+
+const isOurs = (holder: unknown): boolean => (holder as { process: number }).process === process.pid;
+
+test('parts of several pieces are taken together, and stay where others are asked for', async () => {
+  const decide = (service: Saddlescope, kept: KeptPieces, ids: string[], told: string[] = []) =>
+    kept.keep(
+      { task: 'claims', ids },
+      (clause) => told.push(clause),
+      (keeping) => service.decideClaims(ids, keeping),
+    );
+  const first = keepPieces(app);
+  const alone = [...(await decide(app, first, ['A1i'])), ...(await decide(app, first, ['A1h']))];
+  await vi.waitFor(() => expect(notes()).toMatchObject([{ done: true }, { done: true }]));
+  await kill();
+  // All that is there at once is in several files, which all stay.
+  const between = next.keepPieces(folder);
+  expect(await decide(next, between, ['A1i', 'A1h'])).toEqual(alone);
+  await vi.waitFor(() => expect(notes().every(({ holder }) => isOurs(holder))).toBe(true));
+  expect(notes()).toHaveLength(2);
+  await kill();
+  const second = keepPieces(next);
+  const told: string[] = [];
+  const both = await decide(next, second, ['A1i', 'A1h', 'A6e'], told);
+  expect(both.slice(0, 2)).toEqual(alone);
+  const cells = (ids: string[]) =>
+    app
+      .claims()
+      .filter(({ id }) => ids.includes(id))
+      .reduce((sum, claim) => sum + claim.cells, 0);
+  expect(told).toEqual([
+    `claims: ${cells(['A1i', 'A1h'])} of ${cells(['A1i', 'A1h', 'A6e'])} parts were there already`,
+  ]);
+  await second.end();
+  expect(files()).toEqual([]);
 });
 
 describe('what is not as it should be', () => {
