@@ -99,6 +99,9 @@ export class Laboratory {
 
   #view: RunView | null = null;
 
+  /** @param asked told when a person asks a study */
+  constructor(private readonly asked: (name: StudyName) => void) {}
+
   async start(): Promise<void> {
     const definitions = await bridge.call('studies').catch(() => []);
     this.studies = definitions.map((definition) => new StudyState(definition));
@@ -130,7 +133,9 @@ export class Laboratory {
   }
 
   ask(study: StudyState): void {
-    if (this.#view) void study.ask(this.#view);
+    if (!this.#view) return;
+    this.asked(study.name);
+    void study.ask(this.#view);
   }
 
   /** Asks a study as it was asked before. */

@@ -7,8 +7,8 @@ export interface LeftWorkHost {
   /** @param run what is about this run; null: what is about none */
   left(run: string | null): Promise<readonly LeftPiece[]>;
   discard(id: string): Promise<void>;
-  /** What a study is called; null for one that is not known. */
-  labelOf(name: StudyName): Promise<string | null>;
+  /** What a study with these settings is called; null for one that is not known. */
+  nameOf(name: StudyName, settings: Settings): Promise<string | null>;
   study(name: StudyName, settings: Settings): void;
   claims(ids: readonly string[]): void;
   /** @returns takes it back */
@@ -16,8 +16,11 @@ export interface LeftWorkHost {
 }
 
 export class LeftWork {
-  /** Takes back what is offered about the run that is shown. */
-  #ofRun: (() => void)[] = [];
+  #ofClaims: (() => void)[] = [];
+  /** Those about the run that is shown. */
+  #ofRun: { readonly name: StudyName; readonly takeBack: () => void }[] = [];
+  /** The step at which the run was opened. */
+  #step = 0;
   #asked = 0;
 
   constructor(private readonly host: LeftWorkHost) {}
@@ -27,26 +30,48 @@ export class LeftWork {
     for (const { id, what } of await this.#left(null)) {
       if (what.task !== 'claims') continue;
       const { ids } = what;
-      this.#offer(id, claimsIn(ids), ids.length === 1 ? 'Decide it' : 'Decide the rest', () =>
-        this.host.claims(ids),
-      );
+      const goOn = ids.length === 1 ? 'Decide it' : 'Decide the rest';
+      this.#ofClaims.push(this.#offer(id, claimsIn(ids), goOn, () => this.host.claims(ids)));
     }
   }
 
+  /** Claims are decided as it is. */
+  claimsAsked(): void {
+    for (const takeBack of this.#ofClaims.splice(0)) takeBack();
+  }
+
   /** A run has been opened: what was to be found out about it. */
-  async opened(run: string): Promise<void> {
-    const asked = ++this.#asked;
-    for (const takeBack of this.#ofRun.splice(0)) takeBack();
+  async opened({ run, step }: { readonly run: string; readonly step: number }): Promise<void> {
+    this.changed();
+    this.#step = step;
+    const asked = this.#asked;
     for (const { id, what } of await this.#left(run)) {
-      const label = what.task === 'study' ? await this.host.labelOf(what.name) : null;
+      if (what.task !== 'study') continue;
+      const { name } = what;
+      const settings = what.settings as Settings;
+      const called = await this.host.nameOf(name, settings);
       if (asked !== this.#asked) return;
-      if (what.task !== 'study' || label === null) continue;
-      const doing = `computing “${label}” of this run`;
-      const takeBack = this.#offer(id, doing, 'Go on', () =>
-        this.host.study(what.name, what.settings as Settings),
-      );
-      this.#ofRun.push(takeBack);
+      if (called === null) continue;
+      const doing = `computing ${called} of this run`;
+      const takeBack = this.#offer(id, doing, 'Go on', () => this.host.study(name, settings));
+      this.#ofRun.push({ name, takeBack });
     }
+  }
+
+  /** Another run is shown. */
+  changed(): void {
+    this.#asked++;
+    for (const { takeBack } of this.#ofRun.splice(0)) takeBack();
+  }
+
+  /** The run may have gone on: what was about an earlier step is about this run no more. */
+  moved({ step }: { readonly step: number }): void {
+    if (step !== this.#step) this.changed();
+  }
+
+  /** The study is asked as it is. */
+  studyAsked(name: StudyName): void {
+    for (const offer of this.#ofRun) if (offer.name === name) offer.takeBack();
   }
 
   #offer(id: string, doing: string, goOn: string, run: () => void): () => void {

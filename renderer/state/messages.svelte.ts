@@ -65,7 +65,10 @@ export class Messages {
     // The same sentence twice would only push the first one away.
     const others = this.list.filter((message) => message.text !== text);
     const id = this.#next++;
-    this.list = [...others.slice(-2), { id, kind, text, choices }];
+    // What waits for an answer is not pushed away by what is only to be read.
+    const read = others.filter((message) => message.choices.length === 0);
+    const gone = new Set(read.slice(0, Math.max(0, read.length - 2)));
+    this.list = [...others.filter((message) => !gone.has(message)), { id, kind, text, choices }];
     return id;
   }
 }

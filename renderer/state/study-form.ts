@@ -50,6 +50,17 @@ export function settingOf({ fields }: Definition, settings: Settings, key: strin
   return settings[key] ?? (fields[key]?.default as FieldValue | undefined);
 }
 
+/** What tells a question of a study from others: its name, and the first of the settings that were changed. */
+export function studyInWords({ label, fields }: Definition, settings: Settings): string {
+  const changed = Object.entries(settings).flatMap(([key, value]) => {
+    const field = fields[key];
+    const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+    return field && isPlain && value !== field.default ? [`${field.label}: ${value}`] : [];
+  });
+  const said = changed.slice(0, 3).join(', ');
+  return said === '' ? `“${label}”` : `“${label}” (${said})`;
+}
+
 /** The fields to show; `theta` is the point menu’s. */
 export function studyForm(definition: Definition, settings: Settings): StudyForm {
   const { name, fields } = definition;

@@ -24,6 +24,7 @@ import { Problems } from './problems.svelte';
 import { ResponsesState } from './responses.svelte';
 import { Session } from './session.svelte';
 import { TableImport } from './table-import.svelte';
+import { studyInWords } from './study-form';
 import { Sweep } from './sweep.svelte';
 import { Tour } from './tour/tour.svelte';
 import { Waiting } from './tour/waiting.svelte';
@@ -41,12 +42,13 @@ export class WindowState implements ActionHost {
   readonly messages = new Messages();
   readonly problems = new Problems(() => this.laboratory.shown?.problem ?? null);
   readonly appearance = new Appearance();
-  readonly laboratory = new Laboratory();
+  readonly laboratory = new Laboratory((name) => this.#left.studyAsked(name));
   readonly claims = new Claims({
     get predictions() {
       return app.session.draft?.predictions ?? {};
     },
     keep: (predictions) => this.session.amend({ predictions }),
+    asked: () => this.#left.claimsAsked(),
   });
   readonly compare = new Compare({
     get about() {
@@ -120,9 +122,10 @@ export class WindowState implements ActionHost {
   readonly #left = new LeftWork({
     left: (run) => bridge.call('leftWork', run),
     discard: (id) => bridge.call('discardLeftWork', id),
-    labelOf: async (name) => {
+    nameOf: async (name, settings) => {
       await this.#studies;
-      return this.laboratory.study(name)?.definition.label ?? null;
+      const study = this.laboratory.study(name);
+      return study ? studyInWords(study.definition, settings) : null;
     },
     study: (name, settings) => {
       this.place = 'laboratory';
@@ -146,6 +149,7 @@ export class WindowState implements ActionHost {
     this.landscape = new LandscapeState(this.problems, () => this.session.draft?.landscape ?? null);
     this.session = new Session(this.messages, this.problems, {
       started: (view, kept) => {
+        this.#left.changed();
         this.laboratory.started(view);
         this.verdicts.started();
         this.point.follow(view);
@@ -154,18 +158,20 @@ export class WindowState implements ActionHost {
         void this.sweep.started(view);
       },
       grew: (view) => {
+        this.#left.moved(view);
         this.verdicts.grew();
         this.point.grew(view);
         this.landscape.grew(view);
         this.layers.grew(view);
       },
       settled: (view) => {
+        this.#left.moved(view);
         this.laboratory.settled(view);
         this.point.settled(view);
         this.landscape.settled(view);
         this.layers.settled(view);
       },
-      opened: ({ run }) => void this.#left.opened(run),
+      opened: (view) => void this.#left.opened(view),
       table: (preview) => this.table.look(preview, 'document', this.documents.left),
     });
     this.documents = new Documents(this);

@@ -1,9 +1,8 @@
 /** The pieces of work that were kept in a folder before, by what they hold. */
 import { readFileSync } from 'node:fs';
-import { largestFile, readLimited } from '../files/read-limited';
 import { unpackUnfinished } from '../files/unfinished-runs';
 import { type FoundPiece, pieceFile, piecesIn } from './piece-notes';
-import { type EarlierWork, statesByKey } from './work-keeping';
+import { type EarlierWork, keysIn, statesByKey } from './work-keeping';
 
 export class EarlierPieces implements EarlierWork {
   /** Of each piece, the newest last. */
@@ -18,13 +17,11 @@ export class EarlierPieces implements EarlierWork {
     private readonly hash: string,
   ) {}
 
-  /** Reads all that is there once; what is not whole, or of another version of the program, holds nothing. */
+  /** Looks at all that is there once; what is of another version of the program holds nothing. */
   static async read(folder: string, hash: string): Promise<EarlierPieces> {
     const earlier = new EarlierPieces(folder, hash);
-    for (const { id } of (await piecesIn(folder)).reverse()) {
-      const bytes = await readLimited(pieceFile(folder, id), largestFile).catch(() => null);
-      earlier.add(id, [...earlier.#states(bytes).keys()]);
-    }
+    for (const { id } of (await piecesIn(folder)).reverse())
+      earlier.add(id, await keysIn(pieceFile(folder, id), hash));
     return earlier;
   }
 
@@ -80,16 +77,23 @@ export class EarlierPieces implements EarlierWork {
   }
 }
 
-/** Which of the pieces that nobody is at any more are too many, too large together, or too old. */
+/** Which of the pieces that nobody is at any more are too many, too large together, or too old. Those that were interrupted stay before those that are done. */
 export function superfluous(pieces: readonly FoundPiece[], now: number): FoundPiece[] {
+  const isDone = ({ note }: FoundPiece): number => Number(note?.done ?? true);
   let bytes = 0;
   let count = 0;
-  return pieces.filter((piece) => {
-    bytes += piece.bytes;
-    count++;
-    return count > most || bytes > mostBytes || now - piece.time > longest;
-  });
+  return pieces
+    .toSorted((one, other) => isDone(one) - isDone(other) || other.time - one.time)
+    .filter((piece) => {
+      bytes += piece.bytes;
+      count++;
+      return count > most || bytes > mostBytes || isOld(piece, now);
+    });
 }
+
+/** Whoever began it is not at it any more. */
+export const isOld = ({ time }: FoundPiece, now: number): boolean => now - time > longest;
+
 const most = 20;
 const mostBytes = 256 * 2 ** 20;
 const longest = 30 * 24 * 60 * 60 * 1000;

@@ -8,6 +8,15 @@ export function identityOf(data: unknown): string {
   return sha256(JSON.stringify(data, canonical));
 }
 
+const known = new WeakMap<object, string>();
+
+/** The same of data that nothing changes, computed once for each object. */
+export function lastingIdentityOf(data: object): string {
+  const identity = known.get(data) ?? identityOf(data);
+  known.set(data, identity);
+  return identity;
+}
+
 function canonical(_key: string, value: unknown): unknown {
   if (ArrayBuffer.isView(value)) {
     const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);

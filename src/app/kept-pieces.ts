@@ -1,11 +1,12 @@
 /** Long work of a program with windows, each piece in a file of its own in one folder, and what becomes of the files. */
 import { mkdir } from 'node:fs/promises';
+import { removeLeftoversIn } from '../files/leftovers';
 import { newHolder } from '../files/lock-holder';
 import type { Engine } from '../files/saddle-file';
 import { UnfinishedFile } from '../files/unfinished-runs';
 import { UserError } from '../model/user-error';
 import type { KeptPieces, KeptWork, LeftPiece, PieceOfWork } from './contract';
-import { EarlierPieces, superfluous } from './earlier-pieces';
+import { EarlierPieces, isOld, superfluous } from './earlier-pieces';
 import { identityOf } from './identity';
 import {
   type FoundPiece,
@@ -22,7 +23,8 @@ import { workHash, WorkKeeping } from './work-keeping';
 interface Piece {
   readonly id: string;
   readonly kept: WorkKeeping;
-  note: PieceNote;
+  /** As it is now. */
+  readonly note: () => PieceNote;
   /** What was cancelled stays, too. */
   stays: boolean;
 }
@@ -59,14 +61,14 @@ export class PiecesInFolder implements KeptPieces {
     const settled = working
       .then(
         () => this.#wasDone(piece, earlier),
-        (error: unknown) => {
-          const wasCancelled = error instanceof UserError && error.place === 'cancelled';
-          return wasCancelled && !piece.stays ? this.#forget(piece) : this.#wasLeft(piece, earlier);
-        },
+        (error: unknown) => this.#hasFailed(piece, earlier, error),
       )
       // What cannot be kept is computed again.
       .catch(() => undefined)
-      .finally(() => this.#active.delete(piece));
+      .finally(() => {
+        earlier.rest();
+        this.#active.delete(piece);
+      });
     this.#active.set(piece, settled);
     return working;
   }
@@ -99,81 +101,93 @@ export class PiecesInFolder implements KeptPieces {
   async #begin(what: PieceOfWork, note: KeptWork['note'], earlier: EarlierPieces): Promise<Piece> {
     const id = `${this.#holder.session}-${++this.#begun}`;
     const { file } = await UnfinishedFile.open(pieceFile(this.folder, id), this.#hash, { restart: true });
-    const begin = async (subject: string | null): Promise<void> => {
-      piece.note = { ...piece.note, subject };
-      await this.#write(piece);
+    let own: PieceNote = { holder: this.#holder, what, subject: null, work: this.#hash, done: false };
+    const begin = (subject: string | null): Promise<void> => {
+      own = { ...own, subject };
+      return this.#write(id, own);
     };
     const kept = new WorkKeeping(file, this.engine, earlier, note, { late: true, pace: this.pace, begin });
-    const piece: Piece = {
-      id,
-      kept,
-      note: { holder: this.#holder, what, subject: null, work: this.#hash, done: false },
-      stays: false,
-    };
-    return piece;
+    return { id, kept, note: () => own, stays: false };
   }
 
   /** A full disk, or a folder that cannot be written into, costs the safety net, not the work. */
-  async #write({ id, note }: Pick<Piece, 'id' | 'note'>): Promise<void> {
+  async #write(id: string, note: PieceNote): Promise<void> {
     await mkdir(this.folder, { recursive: true })
       .then(() => writePieceNote(this.folder, id, note))
       .catch(() => undefined);
   }
 
   /** Its parts stay until the end in good order: nobody has saved what they have come to. */
-  async #wasDone(piece: Piece, earlier: EarlierPieces): Promise<void> {
-    const { id, kept } = piece;
-    earlier.rest();
+  async #wasDone({ id, kept, note }: Piece, earlier: EarlierPieces): Promise<void> {
     await kept.close({ unlessShort: true });
     // Nothing that was short, as most is, is looked for among the files.
     if (kept.keys.length === 0) return;
-    if (kept.isWritten) await this.#markDone(id, piece.note);
-    const all = new Set(earlier.within(kept.keys));
-    const same = (await piecesIn(this.folder)).filter((found) => all.has(found.id) && this.#isResting(found));
+    const same = await this.#restingWithin(kept.keys, earlier);
     // What it went on from holds no more than it does; where all was there at once, it is in those alone.
-    if (!kept.isWritten) {
-      for (const found of same) await this.#markDone(found.id, found.note ?? piece.note);
-      return;
-    }
-    await this.#markDone(id, piece.note);
+    if (!kept.isWritten) return this.#makeOwn(same);
+    await this.#markDone(id, note());
+    earlier.add(id, kept.keys);
     for (const found of same) await this.#remove(found.id);
     await this.#tidy();
   }
 
-  async #markDone(id: string, note: PieceNote): Promise<void> {
-    await this.#write({ id, note: { ...note, holder: this.#holder, done: true } });
-    this.#done.add(id);
-  }
-
-  /** It was interrupted: who asks for it again goes on from there. */
-  async #wasLeft({ id, kept }: Piece, earlier: EarlierPieces): Promise<void> {
-    earlier.rest();
+  /** Who asks again for what was interrupted goes on from there. Nobody is told of what was cancelled, or ended by a mistake. */
+  async #hasFailed({ id, kept, note, stays }: Piece, earlier: EarlierPieces, error: unknown): Promise<void> {
+    const isMistake = error instanceof UserError;
+    if (isMistake && error.place === 'cancelled' && !stays) {
+      await kept.remove();
+      if (kept.isWritten) await removePiece(this.folder, id);
+      return this.#makeOwn(kept.keys.length === 0 ? [] : await this.#restingWithin(kept.keys, earlier));
+    }
     await kept.close({ unlessShort: true });
     if (!kept.isWritten) return;
+    if (isMistake && !stays) await this.#markDone(id, note());
     earlier.add(id, kept.keys);
     await this.#tidy();
   }
 
-  async #forget({ id, kept }: Piece): Promise<void> {
-    await kept.remove();
-    if (kept.isWritten) await removePiece(this.folder, id);
+  /** They go when this program ends in good order, and nobody is told of them before. */
+  async #makeOwn(pieces: readonly FoundPiece[]): Promise<void> {
+    for (const { id, note } of pieces)
+      if (note !== null && !this.#done.has(id)) await this.#markDone(id, note);
+  }
+
+  async #markDone(id: string, note: PieceNote): Promise<void> {
+    await this.#write(id, { ...note, holder: this.#holder, done: true });
+    this.#done.add(id);
+  }
+
+  /** Pieces that nobody is at and that hold nothing but such parts. */
+  async #restingWithin(keys: readonly string[], earlier: EarlierPieces): Promise<FoundPiece[]> {
+    const all = new Set(earlier.within(keys));
+    return (await piecesIn(this.folder)).filter((found) => all.has(found.id) && this.#isResting(found));
   }
 
   async #tidy(): Promise<void> {
-    const resting = (await piecesIn(this.folder)).filter((piece) => this.#isResting(piece));
-    for (const { id } of superfluous(resting, Date.now())) await this.#remove(id);
+    const now = Date.now();
+    const resting = (await piecesIn(this.folder)).filter(
+      (piece) => this.#isResting(piece) || isOld(piece, now),
+    );
+    for (const { id } of superfluous(resting, now)) await this.#remove(id);
+    await removeLeftoversIn(this.folder);
   }
 
   /** Nobody is at it. */
   #isResting(piece: FoundPiece): boolean {
-    if (piece.note?.holder.session !== this.#holder.session) return isLeft(piece);
+    if (!this.#isOwn(piece)) return isLeft(piece);
     return ![...this.#active.keys()].some(({ id }) => id === piece.id);
+  }
+
+  #isOwn({ note }: FoundPiece): boolean {
+    return note?.holder.session === this.#holder.session;
   }
 
   /** What programs that have ended were at, or had done. */
   async #left(): Promise<(FoundPiece & { readonly note: PieceNote })[]> {
     return (await piecesIn(this.folder)).flatMap((piece) =>
-      piece.note !== null && piece.bytes > 0 && isLeft(piece) ? [{ ...piece, note: piece.note }] : [],
+      piece.note !== null && piece.bytes > 0 && !this.#isOwn(piece) && isLeft(piece)
+        ? [{ ...piece, note: piece.note }]
+        : [],
     );
   }
 

@@ -80,9 +80,11 @@ export async function removePiece(folder: string, id: string): Promise<void> {
     await rm(place(folder, id), { force: true }).catch(() => undefined);
 }
 
-/** Whether whoever began it is known to be gone: a program of this machine that has ended, or that was there before the machine was last switched on. */
+/** Whether whoever began it, and is not this program, is known to be gone: the machine has been switched on since, or there is no such process. */
 export function isLeft({ note, time }: FoundPiece): boolean {
   if (note === null) return true;
   const { holder } = note;
-  return isOfThisMachine(holder) ? !isProcessThere(holder.process) : isBeforeStart(holder, time);
+  if (isBeforeStart(holder, time)) return true;
+  // The number of a process that has ended may be this program's own by now.
+  return isOfThisMachine(holder) && (holder.process === process.pid || !isProcessThere(holder.process));
 }

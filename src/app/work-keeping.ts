@@ -1,7 +1,7 @@
 /** Keeps what long work has come to in a file, so that whatever ends the program loses about a second of it. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../files/saddle-file';
-import { UnfinishedFile, unfinishedPath } from '../files/unfinished-runs';
+import { startsOfStates, UnfinishedFile, unfinishedPath } from '../files/unfinished-runs';
 import type { KeptJob, KeptWork } from './contract';
 import { identityOf } from './identity';
 
@@ -135,7 +135,10 @@ export class WorkKeeping implements KeptWork {
     this.#closing.abort();
     await this.#loop;
     if (this.#isRemoved) return;
-    if (!unlessShort || !this.#isShort) await this.#hand();
+    if (!unlessShort || !this.#isShort) {
+      this.#packDone();
+      await this.#hand();
+    }
     await this.file.close();
   }
 
@@ -169,13 +172,13 @@ export class WorkKeeping implements KeptWork {
       if (signal.aborted) return;
       const started = performance.now();
       for (const look of [...this.#watched.values()]) await look();
-      await this.#hand();
+      this.#packDone();
       rest = Math.max(this.#pace, (performance.now() - started) / keepShare);
+      await this.#hand();
     }
   }
 
-  /** Hands what is new to the file, which writes it. */
-  async #hand(): Promise<void> {
+  #packDone(): void {
     for (const [name, pack] of this.#done) {
       this.#done.delete(name);
       try {
@@ -184,6 +187,10 @@ export class WorkKeeping implements KeptWork {
         // As above.
       }
     }
+  }
+
+  /** Hands what is new to the file, which writes it. */
+  async #hand(): Promise<void> {
     if (this.#fresh.size > 0 && !this.#isWritten) {
       this.#isWritten = true;
       await this.ways.begin?.(this.#subject === undefined ? null : identityOf(this.#subject));
@@ -208,5 +215,9 @@ export const statesByKey = (
       .filter(({ state }) => state.length >= keyBytes)
       .map(({ state }) => [keyOf(state), state.subarray(keyBytes)]),
   );
+
+/** The keys of what a file of kept work holds. */
+export const keysIn = async (path: string, hash: string): Promise<string[]> =>
+  (await startsOfStates(path, hash, keyBytes)).map(keyOf);
 
 const keyOf = (state: Uint8Array): string => Buffer.from(state.subarray(0, keyBytes)).toString('hex');

@@ -11,12 +11,23 @@ export const temporaryName = (path: string, random: string): string =>
 
 /** Removes the old temporary files of a path. Whatever hinders that is no reason to fail: what was to be saved is saved. */
 export async function removeLeftovers(path: string): Promise<void> {
-  const folder = dirname(path);
   const [before, after] = temporaryName(path, '\0').split('\0') as [string, string];
+  await removeOld(
+    dirname(path),
+    (name) =>
+      name.startsWith(before) &&
+      name.endsWith(after) &&
+      /^[0-9a-f]{12}$/.test(name.slice(before.length, -after.length)),
+  );
+}
+
+/** The same of whatever was to be saved in a folder that nobody else has files in: where names are not used again. */
+export const removeLeftoversIn = (folder: string): Promise<void> =>
+  removeOld(folder, (name) => /^\..+\.[0-9a-f]{12}\.tmp$/.test(name));
+
+async function removeOld(folder: string, isTemporary: (name: string) => boolean): Promise<void> {
   const names = await fs.readdir(folder).catch(() => [] as string[]);
-  for (const name of names) {
-    if (!name.startsWith(before) || !name.endsWith(after)) continue;
-    if (!/^[0-9a-f]{12}$/.test(name.slice(before.length, -after.length))) continue;
+  for (const name of names.filter(isTemporary)) {
     const file = join(folder, name);
     const about = await fs.stat(file).catch(() => null);
     if (about?.isFile() && Date.now() - about.mtimeMs > oldMilliseconds)

@@ -6,7 +6,7 @@
  *
  * It is replaced as a whole about once in a second, so that it stays as small as what it holds. What is not whole in it is begun anew, which gives the same numbers.
  */
-import { rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { keyOfRuns, type UnfinishedRuns } from '../model/sweep/unfinished-runs';
@@ -85,8 +85,7 @@ function numbers(values: readonly number[]): Uint8Array {
 export function unpackUnfinished(bytes: Uint8Array, hash: string): UnfinishedRuns[] | null {
   const end = bytes.length - 4;
   if (end < head) return null;
-  const expected = packUnfinished(hash, []).subarray(0, head - 4);
-  if (expected.some((byte, i) => byte !== bytes[i])) return null;
+  if (!isOf(bytes, hash)) return null;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   if (crc32(bytes.subarray(0, end)) !== view.getUint32(end, true)) return null;
   const entries: UnfinishedRuns[] = [];
@@ -106,6 +105,46 @@ export function unpackUnfinished(bytes: Uint8Array, hash: string): UnfinishedRun
     at += length;
   }
   return at === end ? entries : null;
+}
+
+/**
+ * The first bytes of each state in a file, without those between: what is to be found in it, for which the whole is read and checked. None where it is no such file, or of another
+ * question; what is not whole may still be named.
+ */
+export async function startsOfStates(path: string, hash: string, length: number): Promise<Uint8Array[]> {
+  const handle = await open(path, 'r').catch(() => null);
+  if (handle === null) return [];
+  const read = async (at: number, count: number): Promise<Buffer> => {
+    const bytes = Buffer.alloc(count);
+    const { bytesRead } = await handle.read(bytes, 0, count, at);
+    return bytes.subarray(0, bytesRead);
+  };
+  try {
+    const { size } = await handle.stat();
+    const found = await read(0, head);
+    if (found.length < head || !isOf(found, hash)) return [];
+    const starts: Uint8Array[] = [];
+    let at = head;
+    for (let left = found.readUInt32LE(head - 4); left > 0 && at + 8 <= size - 4; left--) {
+      const runs = (await read(at, 4)).readUInt32LE();
+      const entry = await read(at + 4 + 4 * runs, 4 + length);
+      if (entry.length < 4 + length) break;
+      const bytes = entry.readUInt32LE();
+      if (bytes >= length) starts.push(entry.subarray(4));
+      at += 8 + 4 * runs + bytes;
+    }
+    return starts;
+  } catch {
+    return [];
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Whether what begins like this is of this version and question. */
+function isOf(bytes: Uint8Array, hash: string): boolean {
+  const expected = packUnfinished(hash, []).subarray(0, head - 4);
+  return expected.every((byte, i) => byte === bytes[i]);
 }
 
 /** The unfinished work of one output on the disk. Where it cannot be written it is not kept: the output, or its journal, says what is wrong with the place. */

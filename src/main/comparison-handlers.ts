@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import type { JobOptions, Progress, Saddlescope } from '../app/contract';
 import type { AddedFiles } from '../app/wire';
+import { cancelled } from './answers';
 import { asSentence, UserError } from '../model/user-error';
 import { askForRuns, pictures, texts, writeWhereAsked } from './dialogs';
 import type { DocumentFiles } from './document-files';
@@ -37,11 +38,19 @@ export function comparisonHandlers(
     adding?.abort();
     adding = new AbortController();
     const { signal } = adding;
-    return noted(() =>
-      keepWork({ task: 'comparison' }, (keeping) =>
-        addFiles(service, files, { signal, onProgress, ...keeping }),
-      ),
-    );
+    return noted(async () => {
+      let added: AddedFiles | null = null;
+      const work = keepWork({ task: 'comparison' }, async (keeping) => {
+        added = await addFiles(service, files, { signal, onProgress, ...keeping });
+        // What was added before a cancellation stays; of the rest nothing is kept.
+        if (signal.aborted) throw new UserError(cancelled, cancelled);
+        return added;
+      });
+      return work.catch((error: unknown) => {
+        if (signal.aborted && added !== null) return added;
+        throw error;
+      });
+    });
   };
   /** Does something with the kept runs, and then has their files follow. */
   const noted = async <T>(work: () => T | Promise<T>): Promise<T> => {

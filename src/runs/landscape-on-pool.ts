@@ -46,7 +46,7 @@ export async function landscapeOnPool(
   const tiling = tilingOf(grid, parameterCount, problem.train.count);
   const tiles = SharedTiles.create(tiling.tiles, grid.alphas.length * grid.betas.length);
   const place = keeping?.(tiling);
-  if (place?.begun && tiles.restore(place.begun)) place.onGoingOn(tiles.done, tiling.tiles);
+  if (place?.begun && tiles.restore(place.begun) && tiles.done > 0) place.onGoingOn(tiles.done, tiling.tiles);
   const unwatch = place?.watch(() => tiles.save());
   const report = () => onProgress?.(tiles.done, tiling.tiles);
   const cancel = () => tiles.cancel();

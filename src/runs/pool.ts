@@ -19,6 +19,7 @@ export class WorkerPool {
   readonly #idle: WorkerClient[] = [];
   readonly #batch: WorkerClient[] = [];
   readonly #all = new Set<WorkerClient>();
+  #isDisposed = false;
 
   constructor(
     module: WebAssembly.Module,
@@ -78,7 +79,9 @@ export class WorkerPool {
     return Promise.all(Array.from({ length: count }, (_, thread) => job(this.#batchWorker(thread))));
   }
 
+  /** Ends the threads, and starts no others. */
   async dispose(): Promise<void> {
+    this.#isDisposed = true;
     await Promise.all([...this.#all].map((worker) => worker.end()));
     this.#all.clear();
   }
@@ -90,6 +93,7 @@ export class WorkerPool {
   }
 
   #start(): WorkerClient {
+    if (this.#isDisposed) throw new Error('the program is ending: no thread is started any more');
     const worker = new WorkerClient(this.#module, this.workerOptions);
     this.#all.add(worker);
     return worker;

@@ -8,11 +8,12 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, uptime } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createSaddlescope, type KeptPieces, type Progress, type Saddlescope } from '../../src/app';
 import { superfluous } from '../../src/app/earlier-pieces';
+import type { PieceNote } from '../../src/app/piece-notes';
 import type { JobOptions, PieceOfWork } from '../../src/app/contract';
 import { UserError } from '../../src/model/user-error';
 
@@ -312,6 +313,140 @@ test('parts of several pieces are taken together, and stay where others are aske
   expect(files()).toEqual([]);
 });
 
+test('what was gone on with and is cancelled then is not offered again, and goes with the end', async () => {
+  const first = keepPieces(app);
+  await interrupted(first, 'claims', '');
+  await kill();
+  const second = keepPieces(app);
+  await interrupted(second, 'claims', '', 'cancelled');
+  expect(files()).toEqual([]);
+  await interrupted(keepPieces(app), 'claims', '');
+  await kill();
+  // Before the end it is still there for who asks again.
+  const third = keepPieces(next);
+  const stop = new AbortController();
+  const { what, work } = pieces['claims']!;
+  const told: string[] = [];
+  const note = (clause: string) => void told.push(clause);
+  const going = third.keep(what, note, async (keeping) => {
+    stop.abort();
+    return work(next, '', { ...keeping, signal: stop.signal });
+  });
+  await expect(going).rejects.toMatchObject({ place: 'cancelled' });
+  await vi.waitFor(() => expect(notes()).toMatchObject([{ done: true }]));
+  expect(await third.left()).toEqual([]);
+  expect(await third.keep(what, note, (keeping) => work(next, '', keeping))).toEqual(
+    await calmAnswer('claims'),
+  );
+  expect(told).toHaveLength(2);
+  await third.end();
+  expect(files()).toEqual([]);
+});
+
+test('what is done is there at once for who asks again in the same program', async () => {
+  const kept = keepPieces(app);
+  const { what, work } = pieces['claims']!;
+  const wholes: boolean[] = [];
+  const ask = () =>
+    kept.keep(
+      what,
+      (_clause, whole) => wholes.push(whole),
+      (keeping) => work(app, '', keeping),
+    );
+  const answer = await ask();
+  await vi.waitFor(() => expect(notes()).toMatchObject([{ done: true }]));
+  const from = performance.now();
+  expect(await ask()).toEqual(answer);
+  expect(performance.now() - from).toBeLessThan(200);
+  expect(wholes).toEqual([true]);
+  await kept.end();
+  expect(files()).toEqual([]);
+});
+
+test('what has ended by a mistake is nothing to go on with for the next program', async () => {
+  const kept = keepPieces(app);
+  const mistaken = (error: Error) =>
+    kept.keep(
+      { task: 'claims', ids: [] },
+      () => undefined,
+      async ({ kept: keeping }) => {
+        const job = keeping!.job('some', error.message);
+        await new Promise((done) => setTimeout(done, 20));
+        job.keep(0, () => new Uint8Array(8));
+        throw error;
+      },
+    );
+  await expect(mistaken(new UserError('too much', 'starts'))).rejects.toThrow('too much');
+  await vi.waitFor(() => expect(notes()).toMatchObject([{ done: true }]));
+  await kept.end();
+  expect(files()).toEqual([]);
+  await expect(mistaken(new Error('the thread ended'))).rejects.toThrow('thread');
+  await kept.end();
+  expect(notes()).toMatchObject([{ done: false }]);
+});
+
+describe('whose a piece is', () => {
+  const change = (changes: Record<string, unknown>) => {
+    const [name] = files();
+    const path = join(folder, name!);
+    const note = JSON.parse(readFileSync(path, 'utf8')) as { holder: object };
+    writeFileSync(path, JSON.stringify({ ...note, holder: { ...note.holder, ...changes } }));
+  };
+  const age = (seconds: number) => {
+    for (const name of files())
+      utimesSync(join(folder, name), Date.now() / 1000 - seconds, Date.now() / 1000 - seconds);
+  };
+  const day = 24 * 3600;
+  test.each([
+    ['a process that is there', { process: process.ppid }, 0, false, true],
+    [
+      'one that is there by now, of before the machine was switched on',
+      { process: process.ppid },
+      uptime() + 3600,
+      true,
+      false,
+    ],
+    ['this process’ number, of another one before', { process: process.pid }, 0, true, false],
+    ['another machine', { host: 'elsewhere' }, 3600, false, true],
+    ['another machine, long ago', { host: 'elsewhere' }, 31 * day, false, false],
+  ])('%s', async (_name, holder, seconds, isOffered, isLeftAlone) => {
+    await interrupted(keepPieces(app), 'claims', '');
+    change(holder);
+    age(seconds);
+    const second = keepPieces(next);
+    const { what, work } = pieces['claims']!;
+    expect(await second.left()).toHaveLength(isOffered ? 1 : 0);
+    const told: string[] = [];
+    // Whoever it is of, it can be gone on with.
+    const answer = await second.keep(
+      what,
+      (clause) => told.push(clause),
+      (keeping) => work(next, '', keeping),
+    );
+    expect(answer).toEqual(await calmAnswer('claims'));
+    expect(told).toHaveLength(1);
+    await second.end();
+    expect(files()).toHaveLength(isLeftAlone ? 2 : 0);
+  });
+});
+
+test('a temporary file of a program that was killed while it wrote goes, an hour later', async () => {
+  await interrupted(keepPieces(app), 'claims', '');
+  const names = ['.abc-1.unfinished.0123456789ab.tmp', '.abc-2.unfinished.0123456789ab.tmp', '.mine.tmp'];
+  for (const name of names) writeFileSync(join(folder, name), 'x');
+  const old = Date.now() / 1000 - 4000;
+  for (const name of [names[0]!, names[2]!]) utimesSync(join(folder, name), old, old);
+  const kept = keepPieces(app);
+  const { what, work } = pieces['claims']!;
+  await kept.keep(
+    what,
+    () => undefined,
+    (keeping) => work(app, '', keeping),
+  );
+  await kept.end();
+  expect(files()).toEqual([names[1], names[2]].sort());
+});
+
 describe('what is not as it should be', () => {
   const left = async (): Promise<string> => {
     const run = await trained(app, 'iris-random');
@@ -392,6 +527,17 @@ describe('what is not as it should be', () => {
     await kept.end();
     expect(files()).toEqual([]);
   });
+});
+
+test('what is done goes before what was interrupted', () => {
+  const piece = (id: number, done: boolean) => ({
+    id: String(id),
+    note: { done } as PieceNote,
+    time: id,
+    bytes: 1,
+  });
+  const all = Array.from({ length: 22 }, (_, i) => piece(i, i !== 1));
+  expect(superfluous(all, 100).map(({ id }) => id)).toEqual(['2', '0']);
 });
 
 test('old, many and large pieces go, the newest stay', () => {

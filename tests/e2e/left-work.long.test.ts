@@ -176,9 +176,9 @@ test('a study is offered with the run that it is about, and goes on', async () =
   await start();
   // Not before the run is there.
   await page().waitForTimeout(1000);
-  expect(await offer('computing “Critical points” of this run').count()).toBe(0);
+  expect(await offer('computing “Critical points” (Random starts: 3000) of this run').count()).toBe(0);
   await recover();
-  await offer('computing “Critical points” of this run').waitFor({ timeout: 20_000 });
+  await offer('computing “Critical points” (Random starts: 3000) of this run').waitFor({ timeout: 20_000 });
   await shot('left-study');
   await button('Go on').click();
   await page()

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
-import { packUnfinished, unpackUnfinished, UnfinishedFile } from '../../src/files/unfinished-runs';
+import {
+  packUnfinished,
+  startsOfStates,
+  unpackUnfinished,
+  UnfinishedFile,
+} from '../../src/files/unfinished-runs';
 
 /** Oracle: what was packed; of anything else, nothing. */
 
@@ -46,6 +51,37 @@ test('a state in parts, and a long one, is the same as one', async () => {
   await file.close();
   expect(Buffer.compare(readFileSync(path), bytes)).toBe(0);
   await file.remove();
+});
+
+test('the starts of states are found without the rest; of what is something else there are none', async () => {
+  const path = join(folder, 'starts.unfinished');
+  const states = [Uint8Array.of(1, 2, 3, 4, 5), Uint8Array.of(6, 7), new Uint8Array(3_000_000).fill(8)];
+  const all = [
+    [1, 2, 3],
+    [8, 8, 8],
+  ];
+  const starts = async () => (await startsOfStates(path, hash, 3)).map((start) => [...start]);
+  const bytes = packUnfinished(hash, [
+    { runs: [0], state: states[0]! },
+    { runs: [1, 2], state: states[1]! },
+    { runs: [3], state: states[2]! },
+  ]);
+  writeFileSync(path, bytes);
+  expect(await starts()).toEqual(all);
+  expect(await startsOfStates(path, 'ac'.repeat(32), 3)).toEqual([]);
+  expect(await startsOfStates(join(folder, 'none'), hash, 3)).toEqual([]);
+  // Cut off anywhere in its first part: what is named is what was there.
+  for (let length = 0; length < 120; length++) {
+    writeFileSync(path, bytes.subarray(0, length));
+    const found = await starts();
+    expect(found).toEqual(all.slice(0, found.length));
+  }
+  // A count and lengths that promise more than there is.
+  const wrong = Buffer.from(bytes);
+  wrong.writeUInt32LE(0xffffffff, 44);
+  wrong.writeUInt32LE(0xffffffff, 48);
+  writeFileSync(path, wrong);
+  expect(await starts()).toEqual([]);
 });
 
 test('cut anywhere, any bit turned over, longer, or of another question: there is nothing', () => {

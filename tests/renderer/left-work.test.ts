@@ -23,7 +23,8 @@ beforeEach(() => {
       return pieces[run ?? ''] ?? Promise.reject(new Error('no folder'));
     },
     discard: async (piece) => void done.push(['discard', piece]),
-    labelOf: async (name) => (name === 'critical-points' ? 'Critical points' : null),
+    nameOf: async (name, { starts }) =>
+      name === 'critical-points' ? `“Critical points” (Starts: ${starts})` : null,
     study: (name, settings) => done.push(['study', name, settings]),
     claims: (ids) => done.push(['claims', ids]),
     offer: (text, choices) => {
@@ -68,17 +69,41 @@ test('claims: all, some, one; maps and comparisons are not spoken of', async () 
 test('a study: with its run, and not with the next', async () => {
   pieces['run-1'] = [study('1', 50), { id: id('2'), what: { task: 'study', name: 'order', settings: {} } }];
   pieces['run-2'] = [];
-  await work.opened('run-1');
+  await work.opened({ run: 'run-1', step: 7 });
   expect(offers.map(({ text }) => text)).toEqual([
-    'Saddlescope was computing “Critical points” of this run when it ended. What was done is kept.',
+    'Saddlescope was computing “Critical points” (Starts: 50) of this run when it ended. What was done is kept.',
   ]);
   choose(0, 'Go on');
   expect(done).toEqual([['study', 'critical-points', { starts: 50 }]]);
   expect(offers[0]!.taken).toBe(false);
-  await work.opened('run-2');
+  await work.opened({ run: 'run-2', step: 0 });
   expect(offers[0]!.taken).toBe(true);
-  await work.opened('run-without');
+  await work.opened({ run: 'run-without', step: 0 });
   expect(offers).toHaveLength(1);
+});
+
+test('what is asked as it is, or is of another step or run, is offered no more', async () => {
+  pieces['run-1'] = [study('1', 50), study('2', 60)];
+  pieces[''] = [{ id: id('3'), what: { task: 'claims', ids: [] } }];
+  const taken = () => offers.map((offer) => offer.taken);
+  await work.offerClaims();
+  await work.opened({ run: 'run-1', step: 7 });
+  work.studyAsked('order');
+  work.moved({ step: 7 });
+  expect(taken()).toEqual([false, false, false]);
+  work.claimsAsked();
+  expect(taken()).toEqual([true, false, false]);
+  work.studyAsked('critical-points');
+  expect(taken()).toEqual([true, true, true]);
+  await work.opened({ run: 'run-1', step: 7 });
+  work.moved({ step: 8 });
+  await work.opened({ run: 'run-1', step: 8 });
+  work.changed();
+  expect(taken()).toEqual(Array.from({ length: 7 }, () => true));
+  const opening = work.opened({ run: 'run-1', step: 7 });
+  work.changed();
+  await opening;
+  expect(offers).toHaveLength(7);
 });
 
 test('an answer about a run that is no longer shown comes to nothing', async () => {
@@ -86,7 +111,7 @@ test('an answer about a run that is no longer shown comes to nothing', async () 
   pieces['run-2'] = [study('2', 60)];
   let answer: () => void = () => undefined;
   answering = new Promise((resolve) => (answer = resolve));
-  const opening = [work.opened('run-1'), work.opened('run-2')];
+  const opening = [work.opened({ run: 'run-1', step: 7 }), work.opened({ run: 'run-2', step: 0 })];
   answer();
   await Promise.all(opening);
   expect(offers).toHaveLength(1);

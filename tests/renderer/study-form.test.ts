@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { pointMenu } from '../../renderer/state/point-menu';
 import { leftInWords, secondsLeft } from '../../renderer/state/remaining';
-import { settingOf, studyForm } from '../../renderer/state/study-form';
+import { settingOf, studyForm, studyInWords } from '../../renderer/state/study-form';
 import { studyDefinitions } from '../../src/analysis/studies';
 import { isPointName } from '../../src/model/point-name';
 
@@ -75,4 +75,13 @@ describe('the time that is left', () => {
     expect(leftInWords(600)).toBe('about 10 min left');
     expect(leftInWords(7200)).toBe('about 2 h left');
   });
+});
+
+test.each([
+  [{}, '“Critical points”'],
+  [{ starts: 3000 }, '“Critical points” (Random starts: 3000)'],
+  [{ starts: definition('critical-points').fields['starts']!.default as number }, '“Critical points”'],
+  [{ theta: [1, 2], nothing: 3 }, '“Critical points”'],
+])('a question in words: %o', (settings, words) => {
+  expect(studyInWords(definition('critical-points'), settings)).toBe(words);
 });

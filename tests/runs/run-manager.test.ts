@@ -185,3 +185,14 @@ describe('turns', () => {
     expect(queue.next((one) => (one === 'busy' ? one : null))).toBeNull();
   });
 });
+
+test('a pool that was disposed of starts no thread any more', async () => {
+  const ended = pool();
+  const busy = ended.spread(2, (worker) => worker.call('close', []));
+  await busy;
+  await ended.dispose();
+  expect(() => ended.borrow()).toThrow('the program is ending');
+  await expect(ended.spread(1, (worker) => worker.call('close', []))).rejects.toThrow(
+    'the program is ending',
+  );
+});

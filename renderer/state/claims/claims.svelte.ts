@@ -21,6 +21,8 @@ export type Filter = 'all' | VerdictName | 'open';
 export interface PredictionHome {
   readonly predictions: Predictions;
   keep(predictions: Predictions): Promise<void>;
+  /** Told when a person has claims decided. */
+  asked(): void;
 }
 
 /** The claims as the window shows them: which there are, what was decided, and what the person said before. */
@@ -172,6 +174,7 @@ export class Claims extends TimedJob {
   }
 
   async #job(busy: string, work: () => Promise<void>): Promise<void> {
+    this.home.asked();
     if (this.busy !== null) await this.cancel();
     const ticket = ++this.#ticket;
     this.busy = busy;
