@@ -66,9 +66,9 @@ export class Messages {
     const others = this.list.filter((message) => message.text !== text);
     const id = this.#next++;
     // What waits for an answer is not pushed away by what is only to be read.
-    const read = others.filter((message) => message.choices.length === 0);
-    const gone = new Set(read.slice(0, Math.max(0, read.length - 2)));
-    this.list = [...others.filter((message) => !gone.has(message)), { id, kind, text, choices }];
+    const readable = others.filter((message) => message.choices.length === 0).slice(-2);
+    const stays = others.filter((message) => message.choices.length > 0 || readable.includes(message));
+    this.list = [...stays, { id, kind, text, choices }];
     return id;
   }
 }
