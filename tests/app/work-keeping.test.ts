@@ -109,6 +109,30 @@ test.each([{ resolution: 33 }, { resolution: 31, quantity: 'gradient-norm' as co
   },
 );
 
+test('the same plane of another problem finds nothing of it', async () => {
+  const output = join(folder, 'problem.png');
+  const base = calm.template('xor-pushed');
+  const settings = { resolution: 31, centre: 'origin', plane: { name: 'random', seed: 1 }, span: 1 } as const;
+  const [one, other] = await Promise.all(
+    [base, { ...base, loss: 'half-sum-of-squares' as const }].map(async (experiment) => {
+      const { run } = await calm.createRun(calm.checkExperiment(experiment));
+      return run;
+    }),
+  );
+  const first = await calm.keepWork(output);
+  const { alphas, values } = await calm.landscape(one!, settings, { kept: first });
+  await first.close();
+  const notes: string[] = [];
+  const kept = await calm.keepWork(output, (note) => notes.push(note));
+  const found = await calm.landscape(other!, settings, { kept });
+  expect(notes).toEqual([]);
+  expect(found.alphas).toEqual(alphas);
+  expect(found.values).not.toEqual(values);
+  await calm.landscape(one!, settings, { kept });
+  expect(notes).toHaveLength(1);
+  await kept.remove();
+});
+
 test('a part is done once, whatever it answers, and again where what was kept cannot be read', async () => {
   const output = join(folder, 'parts.png');
   const done: number[] = [];

@@ -96,7 +96,9 @@ test('what is asked as it is, or is of another step or run, is offered no more',
   work.studyAsked('critical-points');
   expect(taken()).toEqual([true, true, true]);
   await work.opened({ run: 'run-1', step: 7 });
+  expect(taken().slice(3)).toEqual([false, false]);
   work.moved({ step: 8 });
+  expect(taken().slice(3)).toEqual([true, true]);
   await work.opened({ run: 'run-1', step: 8 });
   work.changed();
   expect(taken()).toEqual(Array.from({ length: 7 }, () => true));
