@@ -11,16 +11,21 @@ export interface LeftWorkHost {
   nameOf(name: StudyName, settings: Settings): Promise<string | null>;
   study(name: StudyName, settings: Settings): void;
   claims(ids: readonly string[]): void;
+  sweep(): void;
   /** @returns takes it back */
   offer(text: string, choices: readonly MessageChoice[]): () => void;
 }
 
+interface RunAtStep {
+  readonly run: string;
+  readonly step: number;
+}
+
 export class LeftWork {
   #ofClaims: (() => void)[] = [];
-  /** Those about the run that is shown. */
-  #ofRun: { readonly name: StudyName; readonly takeBack: () => void }[] = [];
-  /** The step at which the run was opened. */
-  #step = 0;
+  /** Those about the run that is shown, and about its sweep. */
+  #ofRun: { readonly name: StudyName | 'sweep'; readonly takeBack: () => void }[] = [];
+  #run: RunAtStep = { run: '', step: 0 };
   #asked = 0;
 
   constructor(private readonly host: LeftWorkHost) {}
@@ -41,20 +46,32 @@ export class LeftWork {
   }
 
   /** A run has been opened: what was to be found out about it. */
-  async opened({ run, step }: { readonly run: string; readonly step: number }): Promise<void> {
+  async opened({ run, step }: RunAtStep): Promise<void> {
     this.changed();
-    this.#step = step;
+    this.#run = { run, step };
     const asked = this.#asked;
     for (const { id, what } of await this.#left(run)) {
-      if (what.task !== 'study') continue;
-      const { name } = what;
-      const settings = what.settings as Settings;
-      const called = await this.host.nameOf(name, settings);
+      const called =
+        what.task === 'study' ? await this.host.nameOf(what.name, what.settings as Settings) : null;
       if (asked !== this.#asked) return;
-      if (called === null) continue;
-      const doing = `computing ${called} of this run`;
-      const takeBack = this.#offer(id, doing, 'Go on', () => this.host.study(name, settings));
-      this.#ofRun.push({ name, takeBack });
+      if (what.task === 'study' && called !== null && this.#run.step === step) {
+        const { name } = what;
+        const goOn = () => this.host.study(name, what.settings as Settings);
+        this.#ofRun.push({
+          name,
+          takeBack: this.#offer(id, `computing ${called} of this run`, 'Go on', goOn),
+        });
+      } else if (what.task === 'sweep') {
+        // Its rows stay where they are: they are in the way of nothing.
+        const takeBack = this.#offer(
+          id,
+          'computing the sweep of this experiment',
+          'Go on',
+          () => this.host.sweep(),
+          'Do not ask again',
+        );
+        this.#ofRun.push({ name: 'sweep', takeBack });
+      }
     }
   }
 
@@ -65,19 +82,21 @@ export class LeftWork {
   }
 
   /** The run may have gone on: what was about an earlier step is about this run no more. */
-  moved({ step }: { readonly step: number }): void {
-    if (step !== this.#step) this.changed();
+  moved({ step }: Pick<RunAtStep, 'step'>): void {
+    if (step === this.#run.step) return;
+    this.#run = { ...this.#run, step };
+    for (const { name, takeBack } of this.#ofRun) if (name !== 'sweep') takeBack();
   }
 
-  /** The study is asked as it is. */
-  studyAsked(name: StudyName): void {
+  /** It is asked as it is. */
+  askedAnyway(name: StudyName | 'sweep'): void {
     for (const offer of this.#ofRun) if (offer.name === name) offer.takeBack();
   }
 
-  #offer(id: string, doing: string, goOn: string, run: () => void): () => void {
+  #offer(id: string, doing: string, goOn: string, run: () => void, letGo = 'Throw it away'): () => void {
     return this.host.offer(`Saddlescope was ${doing} when it ended. What was done is kept.`, [
       { label: goOn, run },
-      { label: 'Throw it away', run: () => void this.host.discard(id).catch(() => undefined) },
+      { label: letGo, run: () => void this.host.discard(id).catch(() => undefined) },
       { label: 'Ask me again next time', run: () => undefined },
     ]);
   }

@@ -17,6 +17,8 @@ export interface SweepHost {
   readonly messages: Messages;
   /** Puts a sweep into the document; its run stays. */
   amend(sweep: SweepSpec): Promise<void>;
+  /** Told when a person has the sweep computed. */
+  asked(): void;
   /** The run of the experiment as it is shown; null where that cannot be run. */
   settledRun(): Promise<RunView | null>;
   replacing(work: () => Promise<void>): void;
@@ -124,6 +126,7 @@ export class Sweep {
   /** @param restart throws away what was kept of it */
   async run(restart = false): Promise<void> {
     if (this.busy || !this.spec) return;
+    this.host.asked();
     const { draft } = this.host;
     if (draft && draft.sweep === undefined) await this.host.amend(this.spec);
     const view = await this.host.settledRun();

@@ -42,7 +42,7 @@ export class WindowState implements ActionHost {
   readonly messages = new Messages();
   readonly problems = new Problems(() => this.laboratory.shown?.problem ?? null);
   readonly appearance = new Appearance();
-  readonly laboratory = new Laboratory((name) => this.#left.studyAsked(name));
+  readonly laboratory = new Laboratory((name) => this.#left.askedAnyway(name));
   readonly claims = new Claims({
     get predictions() {
       return app.session.draft?.predictions ?? {};
@@ -81,6 +81,7 @@ export class WindowState implements ActionHost {
     },
     messages: this.messages,
     amend: (sweep) => this.session.amend({ sweep }),
+    asked: () => this.#left.askedAnyway('sweep'),
     settledRun: async () => ((await this.session.settle()) ? this.session.view : null),
     replacing: (work) => this.documents.replacing(work),
     adopt: (opened) => {
@@ -136,6 +137,10 @@ export class WindowState implements ActionHost {
       const [id] = ids;
       if (id !== undefined && ids.length === 1) this.claims.choose(id);
       void (ids.length === 1 ? this.claims.decide(id!) : this.claims.decideAll());
+    },
+    sweep: () => {
+      this.place = 'sweep';
+      void this.sweep.run();
     },
     offer: (text, choices) => this.messages.offer(text, choices),
   });

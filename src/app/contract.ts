@@ -151,7 +151,9 @@ export type PieceOfWork =
   | { readonly task: 'study'; readonly name: StudyName; readonly settings: StudySettings<StudyName> }
   /** None for all of them. */
   | { readonly task: 'claims'; readonly ids: readonly string[] }
-  | { readonly task: 'comparison' };
+  | { readonly task: 'comparison' }
+  /** Its rows are kept by the sweep itself; the piece says that it was under way. */
+  | { readonly task: 'sweep' };
 
 /** A piece that was under way in a program that has ended. */
 export interface LeftPiece {

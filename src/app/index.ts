@@ -20,6 +20,7 @@ import { experimentJsonSchema, parseExperiment, parseExperimentText } from '../m
 import { startAt } from '../model/start-at';
 import { checkPoints } from '../model/sweep/check-points';
 import { SweepPlan } from '../model/sweep/plan';
+import { sweepQuestion } from '../model/sweep/question';
 import { nothingChosen } from '../model/table-preview';
 import { templateExperiment, templates } from '../model/templates';
 import { UserError } from '../model/user-error';
@@ -136,7 +137,9 @@ export function createSaddlescope(
         engine,
         async (run) => {
           const { experiment, worker } = hostOf(run);
-          return identityOf(runSubject(experiment, await worker.call('record', [])));
+          return [runSubject(experiment, await worker.call('record', [])), sweepQuestion(experiment)].map(
+            identityOf,
+          );
         },
         pace,
       ),

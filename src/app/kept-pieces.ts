@@ -39,11 +39,11 @@ export class PiecesInFolder implements KeptPieces {
   #earlier: Promise<EarlierPieces> | null = null;
   #begun = 0;
 
-  /** @param subjectOf identity of a run as it is, see `KeptWork.job` */
+  /** @param subjectsOf identities of what work may be about that has to do with a run as it is, see `KeptWork.job` */
   constructor(
     private readonly folder: string,
     private readonly engine: Engine,
-    private readonly subjectOf: (run: string) => Promise<string>,
+    private readonly subjectsOf: (run: string) => Promise<readonly string[]>,
     private readonly pace?: number,
   ) {
     this.#hash = workHash(engine);
@@ -76,10 +76,12 @@ export class PiecesInFolder implements KeptPieces {
   async left(run?: string): Promise<LeftPiece[]> {
     const left = (await this.#left()).filter(({ note: { done, work } }) => !done && work === this.#hash);
     if (left.length === 0) return [];
-    const subject = run === undefined ? null : await this.subjectOf(run);
+    const subjects: readonly (string | null)[] = run === undefined ? [null] : await this.subjectsOf(run);
     // What was gone on with and interrupted again stands there more than once.
     const asked = new Map(
-      left.filter(({ note }) => note.subject === subject).map(({ note }) => [askedIn(note), note.what]),
+      left
+        .filter(({ note }) => subjects.includes(note.subject))
+        .map(({ note }) => [askedIn(note), note.what]),
     );
     return [...asked].map(([id, what]) => ({ id, what }));
   }

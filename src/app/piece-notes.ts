@@ -17,6 +17,7 @@ const whatSchema = z.discriminatedUnion('task', [
   }),
   z.strictObject({ task: z.literal('claims'), ids: z.array(z.string().max(100)).max(1000) }),
   z.strictObject({ task: z.literal('comparison') }),
+  z.strictObject({ task: z.literal('sweep') }),
 ]);
 
 const noteSchema = z.object({

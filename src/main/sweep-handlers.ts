@@ -1,10 +1,12 @@
 /** The answers to the window's calls about sweeps: the service's, with the desktop's dialogs. One sweep at a time is under way. */
 import type { BrowserWindow } from 'electron';
-import type { Progress, Saddlescope, SweepJob, SweepResult } from '../app/contract';
-import { InUseError, RestartError, type SweepStanding, sweepRestart } from '../app/wire';
+import type { KeptWork, Progress, Saddlescope, SweepJob, SweepResult } from '../app/contract';
+import { InUseError, RestartError, sweepQuestion, type SweepStanding, sweepRestart } from '../app/wire';
+import type { Experiment } from '../model/experiment';
 import { asSentence, UserError } from '../model/user-error';
 import { pictures, safeFileName, texts, writeWhereAsked } from './dialogs';
 import type { DocumentFiles } from './document-files';
+import type { KeepWork } from './keep-work';
 import { SweepFolder } from './sweep-folder';
 import type { SendEvent, WindowHandlers } from './wire';
 
@@ -39,12 +41,23 @@ function inTheWindow(error: unknown): unknown {
   );
 }
 
+/** Its rows are kept in its own place; so that it is offered to go on with, it leaves a mark while it is under way. */
+function marked(job: SweepJob, experiment: Experiment, kept: KeptWork | undefined): Promise<SweepResult> {
+  const question = sweepQuestion(experiment);
+  const mark = kept?.job('sweep', question, question);
+  // That of an earlier program is this one's from now on.
+  mark?.found(0);
+  mark?.keep(0, () => new Uint8Array());
+  return job.finished;
+}
+
 export function sweepHandlers(
   service: Saddlescope,
   window: BrowserWindow,
   files: DocumentFiles,
   /** Where sweeps are kept while they are computed, so that none begins anew after the machine was switched off. */
   folder: string,
+  keepWork: KeepWork,
   send: SendEvent,
 ): Pick<WindowHandlers, SweepCalls> {
   const kept = new SweepFolder(folder, service.about().build);
@@ -76,7 +89,9 @@ export function sweepHandlers(
         onAggregate: (aggregate) => send('sweep', aggregate),
       }));
       try {
-        return take(await own.finished);
+        return take(
+          await keepWork({ task: 'sweep' }, ({ kept: keeping }) => marked(own, experiment, keeping)),
+        );
       } catch (error) {
         throw inTheWindow(error);
       } finally {

@@ -101,7 +101,7 @@ export function windowHandlers({
     ...comparisonHandlers(service, window, files, kept, keepWork, onProgress),
     ...claimHandlers(service, files, keepWork, send),
     ...verifyHandlers(service, window, document, onProgress),
-    ...sweepHandlers(service, window, files, sweeps, send),
+    ...sweepHandlers(service, window, files, sweeps, keepWork, send),
 
     openDialog: () => files.openDialog(),
     openRecent: (index) => files.openRecent(index),

@@ -228,3 +228,34 @@ test('claims are offered at the start, later or never, as the person says', asyn
   expect(await decided()).toBe(52);
   expect(await page().getByText('parts were there already').count()).toBe(0);
 });
+
+test('a sweep is offered with its experiment, and goes on', async () => {
+  const progress = () => page().locator('[data-test="sweep-progress"]');
+  await start();
+  await openTrained('xor-pushed', '5');
+  await page().keyboard.press('Control+5');
+  const seeds = page().getByRole('textbox', { name: 'Values of Seed of the start' });
+  await seeds.fill('1..20000');
+  await seeds.press('Enter');
+  await button('Run the sweep').click();
+  await untilKept([]);
+  await page().waitForTimeout(1000);
+  await kill();
+  await start();
+  await recover();
+  await offer('computing the sweep of this experiment').waitFor({ timeout: 20_000 });
+  await answerOffer('computing the sweep', 'Go on');
+  await page()
+    .getByText(/[\d,]+ of [\d,]+ runs were there already; the others are computed\./)
+    .waitFor({ timeout: 20_000 });
+  await expect.poll(() => progress().innerText()).toMatch(/^[1-9][\d,]* of [\d,]+ runs/);
+  await shot('left-sweep');
+  // Stopped on purpose, it is not offered again.
+  await button('Stop').click();
+  await expect.poll(() => progress().count(), { timeout: 20_000 }).toBe(0);
+  await kill();
+  await start();
+  await recover();
+  await page().waitForTimeout(1500);
+  expect(await offer('computing the sweep of this experiment').count()).toBe(0);
+});

@@ -9,6 +9,10 @@ import { InUseError } from '../../src/model/in-use-error';
 import { RestartError } from '../../src/model/restart-error';
 import { UserError } from '../../src/model/user-error';
 import { templateExperiment } from '../../src/model/templates';
+import type { KeepWork } from '../../src/main/keep-work';
+import { createSaddlescope } from '../../src/app';
+import { sweepQuestion } from '../../src/app/wire';
+import { keepNothing } from './keep-nothing';
 
 /** Oracle: a service whose sweep ends as the test says, and writes down what it was asked for. */
 
@@ -18,7 +22,7 @@ const { sweepHandlers } = await import('../../src/main/sweep-handlers');
 const folder = mkdtempSync(join(tmpdir(), 'saddlescope-window-sweeps-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function setting(end: (options: SweepOptions) => Promise<unknown>) {
+function setting(end: (options: SweepOptions) => Promise<unknown>, keepWork: KeepWork = keepNothing) {
   const asked: SweepOptions[] = [];
   const events: unknown[][] = [];
   const service = {
@@ -30,7 +34,7 @@ function setting(end: (options: SweepOptions) => Promise<unknown>) {
     },
   } as unknown as Saddlescope;
   const send = ((...event: unknown[]) => events.push(event)) as SendEvent;
-  const handlers = sweepHandlers(service, null as never, null as never, folder, send);
+  const handlers = sweepHandlers(service, null as never, null as never, folder, keepWork, send);
   return { handlers, asked, events };
 }
 const whole = { summary: 'all', tables: [], sentences: [], runs: 6, failures: [] };
@@ -79,4 +83,40 @@ test('a second window that computes the same: it is told to wait, and not to nam
     message:
       'another program (process 17 on lab-3) is computing this sweep; wait until it has ended, or end it, and run the sweep again.',
   });
+});
+
+test('a sweep under way leaves a mark, by which it is offered with its experiment; one that is done or was stopped leaves none', async () => {
+  const app = createSaddlescope({ workers: 1 });
+  const kept = join(folder, 'unfinished');
+  const sweep = { axes: [{ over: 'seed', from: 1, to: 4, scale: 'integer' as const }] };
+  const own = app.checkExperiment({ ...templateExperiment('xor-pushed'), sweep });
+  const open = async (experiment: Experiment) => (await app.createRun(experiment)).run;
+  const interrupt = async (end: () => Promise<unknown>) => {
+    const pieces = app.keepPieces(kept, { pace: 5 });
+    const ending = async () => {
+      await new Promise((done) => setTimeout(done, 60));
+      return end();
+    };
+    const { handlers } = setting(ending, (what, work) => pieces.keep(what, () => undefined, work));
+    await Promise.resolve(handlers.startSweep('run-1', false)).catch(() => undefined);
+    await pieces.end();
+  };
+  const ofTemplate = await open(templateExperiment('xor-pushed'));
+  const left = () => app.keepPieces(kept).left(ofTemplate);
+  await interrupt(async () => whole);
+  expect(await left()).toEqual([]);
+  await interrupt(() => Promise.reject(new UserError('stopped', 'cancelled')));
+  expect(await left()).toEqual([]);
+  // As when a thread, or the program, comes to a sudden end.
+  await interrupt(() => Promise.reject(new Error('gone')));
+  expect(await left()).toMatchObject([{ what: { task: 'sweep' } }]);
+  expect(await app.keepPieces(kept).left()).toEqual([]);
+  expect(await app.keepPieces(kept).left(await open(own))).toEqual([]);
+  const named = await open({ ...templateExperiment('xor-pushed'), name: 'another name' });
+  expect(await app.keepPieces(kept).left(named)).toHaveLength(1);
+  expect(sweepQuestion(own)).not.toEqual(sweepQuestion(templateExperiment('xor-pushed')));
+  // Gone on with and done, it is offered no more.
+  await interrupt(async () => whole);
+  expect(await left()).toEqual([]);
+  await app.dispose();
 });

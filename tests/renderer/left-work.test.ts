@@ -27,6 +27,7 @@ beforeEach(() => {
       name === 'critical-points' ? `“Critical points” (Starts: ${starts})` : null,
     study: (name, settings) => done.push(['study', name, settings]),
     claims: (ids) => done.push(['claims', ids]),
+    sweep: () => done.push(['sweep']),
     offer: (text, choices) => {
       const offer = { text, choices, taken: false };
       offers.push(offer);
@@ -88,12 +89,12 @@ test('what is asked as it is, or is of another step or run, is offered no more',
   const taken = () => offers.map((offer) => offer.taken);
   await work.offerClaims();
   await work.opened({ run: 'run-1', step: 7 });
-  work.studyAsked('order');
+  work.askedAnyway('order');
   work.moved({ step: 7 });
   expect(taken()).toEqual([false, false, false]);
   work.claimsAsked();
   expect(taken()).toEqual([true, false, false]);
-  work.studyAsked('critical-points');
+  work.askedAnyway('critical-points');
   expect(taken()).toEqual([true, true, true]);
   await work.opened({ run: 'run-1', step: 7 });
   expect(taken().slice(3)).toEqual([false, false]);
@@ -119,4 +120,19 @@ test('an answer about a run that is no longer shown comes to nothing', async () 
   expect(offers).toHaveLength(1);
   choose(0, 'Throw it away');
   expect(done).toEqual([['discard', id('2')]]);
+});
+
+test('a sweep: with the experiment that it is of, at whatever step its run is', async () => {
+  pieces['run-1'] = [{ id: id('1'), what: { task: 'sweep' } }, study('2', 50)];
+  await work.opened({ run: 'run-1', step: 7 });
+  expect(offers[0]!.text).toBe(
+    'Saddlescope was computing the sweep of this experiment when it ended. What was done is kept.',
+  );
+  work.moved({ step: 9 });
+  expect(offers.map(({ taken }) => taken)).toEqual([false, true]);
+  choose(0, 'Go on');
+  choose(0, 'Do not ask again');
+  expect(done).toEqual([['sweep'], ['discard', id('1')]]);
+  work.askedAnyway('sweep');
+  expect(offers[0]!.taken).toBe(true);
 });
