@@ -88,6 +88,8 @@ export function sweepHandlers(
         onProgress: (progress: Progress) => send('progress', progress),
         onAggregate: (aggregate) => send('sweep', aggregate),
       }));
+      // It may end before anybody waits for it.
+      own.finished.catch(() => undefined);
       try {
         return take(
           await keepWork({ task: 'sweep' }, ({ kept: keeping }) => marked(own, experiment, keeping)),

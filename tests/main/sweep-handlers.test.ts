@@ -120,3 +120,20 @@ test('a sweep under way leaves a mark, by which it is offered with its experimen
   expect(await left()).toEqual([]);
   await app.dispose();
 });
+
+test('a sweep that is refused at once is told, though what is kept takes longer to look at', async () => {
+  const unhandled = vi.fn();
+  process.on('unhandledRejection', unhandled);
+  const { handlers } = setting(
+    () => Promise.reject(new InUseError('another program (process 17 on lab-3)', 'x.saddle')),
+    async (_what, work) => {
+      await new Promise((done) => setTimeout(done, 50));
+      return work({});
+    },
+  );
+  await expect(handlers.startSweep('run-1', false)).rejects.toThrow(
+    'another program (process 17 on lab-3) is computing',
+  );
+  process.off('unhandledRejection', unhandled);
+  expect(unhandled).not.toHaveBeenCalled();
+});
