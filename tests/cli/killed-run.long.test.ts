@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
-import { cli, launch } from './launch';
+import { killed, killsIn, timed } from './kill';
+import { launch } from './launch';
 
 /** Oracle: the bytes of a run that nothing disturbed. */
 
@@ -12,19 +11,14 @@ const folder = mkdtempSync(join(tmpdir(), 'saddlescope-killed-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('a run that is killed, again and again, loses a second at most and comes to the same bytes', async () => {
-  const args = ['run', 'xor-pushed', '--steps', '60000000', '-o'];
-  await launch([...args, 'calm.saddle'], { cwd: folder });
+  const args = ['run', 'xor-pushed', '--steps', '200000000', '-o'];
+  const { took } = await timed(() => launch([...args, 'calm.saddle'], { cwd: folder }));
   const output = join(folder, 'killed.saddle');
   const unfinished = `${output}.unfinished`;
-  for (let kill = 0; kill < 2; kill++) {
-    const child = spawn(process.execPath, [cli, ...args, 'killed.saddle'], { cwd: folder });
-    const gone = new Promise((ended) => child.once('close', ended));
-    while (!existsSync(unfinished) && child.exitCode === null) await sleep(20);
-    await sleep(1000 + 500 * kill);
-    child.kill('SIGKILL');
-    await gone;
+  for (let kills = killsIn(took); kills > 0; kills--) {
+    const place = { folder, unfinished: 'killed.saddle.unfinished', calm: took };
     // Written so shortly before; on a machine that does other things besides, a little earlier.
-    expect(Date.now() - statSync(unfinished).mtimeMs).toBeLessThan(4000);
+    expect(await killed([...args, 'killed.saddle'], place)).toBeLessThan(4000);
     expect(existsSync(output)).toBe(false);
   }
   const { code, err } = await launch([...args, 'killed.saddle'], { cwd: folder });

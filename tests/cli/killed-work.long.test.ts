@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { killed, killsIn, timed } from './kill';
 import { cli, launch } from './launch';
 
 /** Oracle: the bytes of a command that nothing disturbed. */
@@ -16,7 +17,7 @@ beforeAll(async () => {
   for (const [seed, steps] of [
     [1, 15_000_000],
     [2, 15_000_000],
-    [3, 60_000_000],
+    [3, 150_000_000],
   ] as const) {
     const changed = {
       ...experiment,
@@ -51,7 +52,7 @@ const works: { name: string; args: readonly string[]; output: string; goesOn: Re
   },
   {
     name: 'a study',
-    args: ['critical-points', 'xor-pushed', '--starts', '4000', '--svg'],
+    args: ['critical-points', 'xor-pushed', '--starts', '6000', '--svg'],
     output: 'points.svg',
     goesOn: /critical points: [\d,]+ of [\d,]+ parts were there already/,
   },
@@ -66,18 +67,12 @@ const works: { name: string; args: readonly string[]; output: string; goesOn: Re
 test.each(works)(
   '$name: killed at random moments, it loses a second at most and comes to the same bytes',
   async ({ args, output, goesOn }) => {
-    const calm = await launch([...args, `calm-${output}`], { cwd: folder });
+    const { answer: calm, took } = await timed(() => launch([...args, `calm-${output}`], { cwd: folder }));
     expect(calm.code).toBe(0);
-    const unfinished = join(folder, `${output}.unfinished`);
-    for (let kill = 0; kill < 2; kill++) {
-      const child = spawn(process.execPath, [cli, ...args, output], { cwd: folder, stdio: 'ignore' });
-      const gone = new Promise((ended) => child.once('close', ended));
-      while (!existsSync(unfinished) && child.exitCode === null) await sleep(20);
-      await sleep(1200 * Math.random());
-      child.kill('SIGKILL');
-      await gone;
+    for (let kills = killsIn(took); kills > 0; kills--) {
+      const place = { folder, unfinished: `${output}.unfinished`, calm: took };
       // Written so shortly before; on a machine that does other things besides, a little earlier.
-      expect(Date.now() - statSync(unfinished).mtimeMs).toBeLessThan(4000);
+      expect(await killed([...args, output], place)).toBeLessThan(4000);
       expect(existsSync(join(folder, output))).toBe(false);
     }
     const { code, out, err } = await launch([...args, output], { cwd: folder });
