@@ -14,7 +14,7 @@ const mostBytes = 256 * 2 ** 20;
 /** A state in the file: 32 bytes SHA-256 of the job's question, u32 part, little-endian, then what the job has packed. */
 const keyBytes = 32 + 4;
 
-/** What was kept before, by the keys in hexadecimal digits. */
+/** What was kept before in other files, by the keys in hexadecimal digits. */
 export interface EarlierWork {
   readonly isEmpty: boolean;
   /** What the job had packed. */
@@ -41,6 +41,8 @@ interface Ways {
 export class WorkKeeping implements KeptWork {
   readonly #closing = new AbortController();
   readonly #kept = new Map<string, Kept>();
+  /** Names of those that were in the file, and that nobody has asked for. */
+  readonly #unasked = new Set<string>();
   /** Those that the file does not have yet. */
   readonly #fresh = new Set<string>();
   /** Packs what is done, each by its job and part, and not yet among the above. */
@@ -50,6 +52,7 @@ export class WorkKeeping implements KeptWork {
   readonly #began = performance.now();
   readonly #pace: number;
   #jobs = 0;
+  #parts = 0;
   #subject: unknown;
   #bytes = 0;
   #isWritten = false;
@@ -77,9 +80,10 @@ export class WorkKeeping implements KeptWork {
   ): Promise<WorkKeeping> {
     const path = unfinishedPath(output);
     const { file, entries } = await UnfinishedFile.open(path, workHash(engine));
-    const states = statesByKey(entries);
-    const earlier = { isEmpty: states.size === 0, find: (key: string) => states.get(key) ?? null };
-    return new WorkKeeping(file, engine, earlier, (sentence) => note(`${sentence} (${path}).`));
+    const elsewhere = { isEmpty: true, find: () => null };
+    const keeping = new WorkKeeping(file, engine, elsewhere, (sentence) => note(`${sentence} (${path}).`));
+    keeping.#goOnFrom(statesByKey(entries));
+    return keeping;
   }
 
   /** Of all that is kept. */
@@ -106,8 +110,9 @@ export class WorkKeeping implements KeptWork {
     const put = (part: number, packed: Uint8Array): void => this.#put(key(part), packed);
     return {
       found: (part) => {
-        if (this.earlier.isEmpty) return null;
+        if (this.earlier.isEmpty && this.#unasked.size === 0) return null;
         const name = keyOf(key(part));
+        if (this.#unasked.delete(name)) return this.#kept.get(name)!.packed;
         if (this.#kept.has(name)) return null;
         const packed = this.earlier.find(name);
         // It stays until there is a newer one.
@@ -153,14 +158,35 @@ export class WorkKeeping implements KeptWork {
     return performance.now() - this.#began < this.#pace;
   }
 
+  /** What the file holds stays in it until it is asked for, and then until there is a newer one: the work may be killed again before it comes to it. */
+  #goOnFrom(states: ReadonlyMap<string, Uint8Array>): void {
+    for (const [name, packed] of states) {
+      this.#put(Buffer.from(name, 'hex'), packed);
+      this.#unasked.add(name);
+    }
+  }
+
   #put(key: Uint8Array, packed: Uint8Array): void {
     const name = keyOf(key);
+    this.#unasked.delete(name);
     const before = this.#kept.get(name);
-    const bytes = this.#bytes + packed.length - (before?.packed.length ?? 0);
-    if (bytes > mostBytes) return;
-    this.#bytes = bytes;
-    this.#kept.set(name, { number: before?.number ?? this.#kept.size, key, packed });
+    const more = packed.length - (before?.packed.length ?? 0);
+    // What nobody has asked for may be of another question.
+    const unasked = [...this.#unasked].reduce((sum, one) => sum + this.#kept.get(one)!.packed.length, 0);
+    if (this.#bytes - unasked + more > mostBytes) return;
+    for (const other of this.#unasked) if (this.#bytes + more > mostBytes) this.#drop(other);
+    this.#bytes += more;
+    this.#kept.set(name, { number: before?.number ?? this.#parts++, key, packed });
     this.#fresh.add(name);
+  }
+
+  #drop(name: string): void {
+    const { number, packed } = this.#kept.get(name)!;
+    this.#bytes -= packed.length;
+    this.#kept.delete(name);
+    this.#fresh.delete(name);
+    this.#unasked.delete(name);
+    this.file.forget([number]);
   }
 
   async #keepOn(): Promise<void> {

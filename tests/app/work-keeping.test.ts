@@ -133,6 +133,55 @@ test('the same plane of another problem finds nothing of it', async () => {
   await kept.remove();
 });
 
+test('what is there stays in the file until it is asked for, though more is written meanwhile', async () => {
+  const output = join(folder, 'later.png');
+  const state = (...numbers: number[]) => Uint8Array.from(numbers);
+  const open = async () => {
+    const kept = await calm.keepWork(output);
+    return { kept, early: kept.job('early', 1), late: kept.job('late', 2), other: kept.job('other', 3) };
+  };
+  const first = await open();
+  first.early.keep(0, () => state(1));
+  first.late.keep(7, () => state(2, 3));
+  first.other.keep(0, () => state(4));
+  await first.kept.close();
+  // Killed before it comes to its later part: once it has written the early one, and once it has asked for the late one as well.
+  for (const asksLate of [false, true]) {
+    const next = await open();
+    expect(next.early.found(0)).toEqual(state(asksLate ? 5 : 1));
+    next.early.keep(0, () => state(5));
+    if (asksLate) expect(next.late.found(7)).toEqual(state(2, 3));
+    await next.kept.close();
+  }
+  const last = await open();
+  expect(last.late.found(7)).toEqual(state(2, 3));
+  // Once: what this program has itself is not found.
+  expect(last.late.found(7)).toBeNull();
+  expect(last.other.found(0)).toEqual(state(4));
+  expect(last.other.found(1)).toBeNull();
+  await last.kept.remove();
+});
+
+test('what nobody has asked for makes room for what is new', async () => {
+  const output = join(folder, 'room.png');
+  const large = 150 * 2 ** 20;
+  const first = await calm.keepWork(output);
+  first.job('old', 1).keep(0, () => new Uint8Array(large));
+  first.job('old', 1).keep(1, () => Uint8Array.of(1));
+  await first.close();
+  const second = await calm.keepWork(output);
+  second.job('new', 2).keep(0, () => new Uint8Array(large).fill(2));
+  second.job('new', 2).keep(1, () => new Uint8Array(large));
+  await second.close();
+  const third = await calm.keepWork(output);
+  expect(third.job('old', 1).found(0)).toBeNull();
+  expect(third.job('old', 1).found(1)).toEqual(Uint8Array.of(1));
+  expect(third.job('new', 2).found(0)?.length).toBe(large);
+  // For this there is no room.
+  expect(third.job('new', 2).found(1)).toBeNull();
+  await third.remove();
+});
+
 test('a part is done once, whatever it answers, and again where what was kept cannot be read', async () => {
   const output = join(folder, 'parts.png');
   const done: number[] = [];
