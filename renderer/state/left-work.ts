@@ -1,5 +1,5 @@
 /** Offers to go on with what an earlier program was computing when it ended. Maps need no offer: they are computed again by themselves, from where they were. */
-import type { LeftPiece, StudyName } from '../../src/app/contract';
+import type { LeftPiece, RunView, StudyName } from '../../src/app/contract';
 import type { MessageChoice } from './messages.svelte';
 import type { Settings } from './study-form';
 
@@ -16,16 +16,12 @@ export interface LeftWorkHost {
   offer(text: string, choices: readonly MessageChoice[]): () => void;
 }
 
-interface RunAtStep {
-  readonly run: string;
-  readonly step: number;
-}
-
 export class LeftWork {
   #ofClaims: (() => void)[] = [];
   /** Those about the run that is shown, and about its sweep. */
   #ofRun: { readonly name: StudyName | 'sweep'; readonly takeBack: () => void }[] = [];
-  #run: RunAtStep = { run: '', step: 0 };
+  /** At which that run stands. */
+  #step = 0;
   #asked = 0;
 
   constructor(private readonly host: LeftWorkHost) {}
@@ -46,32 +42,17 @@ export class LeftWork {
   }
 
   /** A run has been opened: what was to be found out about it. */
-  async opened({ run, step }: RunAtStep): Promise<void> {
+  async opened({ run, step }: Pick<RunView, 'run' | 'step'>): Promise<void> {
     this.changed();
-    this.#run = { run, step };
+    this.#step = step;
     const asked = this.#asked;
     for (const { id, what } of await this.#left(run)) {
       const called =
         what.task === 'study' ? await this.host.nameOf(what.name, what.settings as Settings) : null;
       if (asked !== this.#asked) return;
-      if (what.task === 'study' && called !== null && this.#run.step === step) {
-        const { name } = what;
-        const goOn = () => this.host.study(name, what.settings as Settings);
-        this.#ofRun.push({
-          name,
-          takeBack: this.#offer(id, `computing ${called} of this run`, 'Go on', goOn),
-        });
-      } else if (what.task === 'sweep') {
-        // Its rows stay where they are: they are in the way of nothing.
-        const takeBack = this.#offer(
-          id,
-          'computing the sweep of this experiment',
-          'Go on',
-          () => this.host.sweep(),
-          'Do not ask again',
-        );
-        this.#ofRun.push({ name: 'sweep', takeBack });
-      }
+      if (what.task === 'sweep') this.#offerSweep(id);
+      else if (what.task === 'study' && called !== null && step === this.#step)
+        this.#offerStudy(id, what.name, what.settings as Settings, called);
     }
   }
 
@@ -82,15 +63,28 @@ export class LeftWork {
   }
 
   /** The run may have gone on: what was about an earlier step is about this run no more. */
-  moved({ step }: Pick<RunAtStep, 'step'>): void {
-    if (step === this.#run.step) return;
-    this.#run = { ...this.#run, step };
+  moved({ step }: Pick<RunView, 'step'>): void {
+    if (step === this.#step) return;
+    this.#step = step;
     for (const { name, takeBack } of this.#ofRun) if (name !== 'sweep') takeBack();
   }
 
   /** It is asked as it is. */
   askedAnyway(name: StudyName | 'sweep'): void {
     for (const offer of this.#ofRun) if (offer.name === name) offer.takeBack();
+  }
+
+  #offerStudy(id: string, name: StudyName, settings: Settings, called: string): void {
+    const goOn = () => this.host.study(name, settings);
+    const takeBack = this.#offer(id, `computing ${called} of this run`, 'Go on', goOn);
+    this.#ofRun.push({ name, takeBack });
+  }
+
+  #offerSweep(id: string): void {
+    const doing = 'computing the sweep of this experiment';
+    // Its rows stay where they are: they are in the way of nothing.
+    const takeBack = this.#offer(id, doing, 'Go on', () => this.host.sweep(), 'Do not ask again');
+    this.#ofRun.push({ name: 'sweep', takeBack });
   }
 
   #offer(id: string, doing: string, goOn: string, run: () => void, letGo = 'Throw it away'): () => void {

@@ -167,7 +167,8 @@ export interface LeftPiece {
  */
 export interface KeptPieces {
   /**
-   * Does a piece of work. What was cancelled is forgotten; of what is done, and of what failed, the parts remain until the end.
+   * Does a piece of work. What was cancelled is forgotten; of what is done, or ended by a mistake, the parts remain until the end; of what came to another end, as by a thread that
+   * crashed, they stay for the next program.
    * @param note see `KeptWork`
    */
   keep<T>(
@@ -377,7 +378,7 @@ export interface Saddlescope {
 
   /**
    * Keeps long work beside the file that it will be written to, in `OUTPUT.unfinished`, for jobs that are given it as `kept`. What this program has kept there of the same
-   * work is gone on with; whatever else is there is left out.
+   * work is gone on with; what is there of other work stays there, as far as there is room, until the file is removed.
    * @param note tells the person, in one sentence, what is not computed again
    */
   keepWork(output: string, note?: (sentence: string) => void): Promise<KeptWork>;

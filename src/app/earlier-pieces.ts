@@ -5,7 +5,7 @@ import { type FoundPiece, pieceFile, piecesIn } from './piece-notes';
 import { type EarlierWork, keysIn, statesByKey } from './work-keeping';
 
 export class EarlierPieces implements EarlierWork {
-  /** Of each piece, the newest last. */
+  /** Of each piece. */
   readonly #keys = new Map<string, readonly string[]>();
   /** The newest piece that holds a key. */
   readonly #places = new Map<string, string>();
@@ -56,13 +56,11 @@ export class EarlierPieces implements EarlierWork {
     for (const key of keys) this.#places.set(key, id);
   }
 
-  /** Pieces all of whose parts are among these, the newest first. */
-  within(keys: readonly string[]): string[] {
+  /** Pieces all of whose parts are among these. */
+  within(keys: readonly string[]): ReadonlySet<string> {
     const all = new Set(keys);
-    return [...this.#keys]
-      .filter(([, its]) => its.every((key) => all.has(key)))
-      .map(([id]) => id)
-      .reverse();
+    const within = [...this.#keys].filter(([, its]) => its.every((key) => all.has(key)));
+    return new Set(within.map(([id]) => id));
   }
 
   /** It is gone. */

@@ -74,7 +74,10 @@ export class PiecesInFolder implements KeptPieces {
   }
 
   async left(run?: string): Promise<LeftPiece[]> {
-    const left = (await this.#left()).filter(({ note: { done, work } }) => !done && work === this.#hash);
+    const left = (await this.#left()).filter(
+      ({ note: { done, work, subject } }) =>
+        !done && work === this.#hash && (subject === null) === (run === undefined),
+    );
     if (left.length === 0) return [];
     const subjects: readonly (string | null)[] = run === undefined ? [null] : await this.subjectsOf(run);
     // What was gone on with and interrupted again stands there more than once.
@@ -108,7 +111,7 @@ export class PiecesInFolder implements KeptPieces {
       own = { ...own, subject };
       return this.#write(id, own);
     };
-    const kept = new WorkKeeping(file, this.engine, earlier, note, { late: true, pace: this.pace, begin });
+    const kept = new WorkKeeping(file, this.engine, note, { earlier, late: true, pace: this.pace, begin });
     return { id, kept, note: () => own, stays: false };
   }
 
@@ -161,7 +164,7 @@ export class PiecesInFolder implements KeptPieces {
 
   /** Pieces that nobody is at and that hold nothing but such parts. */
   async #restingWithin(keys: readonly string[], earlier: EarlierPieces): Promise<FoundPiece[]> {
-    const all = new Set(earlier.within(keys));
+    const all = earlier.within(keys);
     return (await piecesIn(this.folder)).filter((found) => all.has(found.id) && this.#isResting(found));
   }
 

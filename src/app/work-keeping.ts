@@ -30,6 +30,7 @@ interface Kept {
 
 /** Where nothing is said, it is as for a file that a command writes. */
 interface Ways {
+  readonly earlier?: EarlierWork;
   /** Nothing is packed, and no question's identity computed, before the first look: for work that mostly takes less than that, again and again. */
   readonly late?: boolean;
   /** Milliseconds between two looks, at least. */
@@ -61,7 +62,6 @@ export class WorkKeeping implements KeptWork {
   constructor(
     private readonly file: UnfinishedFile,
     private readonly engine: Engine,
-    private readonly earlier: EarlierWork,
     readonly note: KeptWork['note'],
     private readonly ways: Ways = {},
   ) {
@@ -80,8 +80,7 @@ export class WorkKeeping implements KeptWork {
   ): Promise<WorkKeeping> {
     const path = unfinishedPath(output);
     const { file, entries } = await UnfinishedFile.open(path, workHash(engine));
-    const elsewhere = { isEmpty: true, find: () => null };
-    const keeping = new WorkKeeping(file, engine, elsewhere, (sentence) => note(`${sentence} (${path}).`));
+    const keeping = new WorkKeeping(file, engine, (sentence) => note(`${sentence} (${path}).`));
     keeping.#goOnFrom(statesByKey(entries));
     return keeping;
   }
@@ -110,11 +109,12 @@ export class WorkKeeping implements KeptWork {
     const put = (part: number, packed: Uint8Array): void => this.#put(key(part), packed);
     return {
       found: (part) => {
-        if (this.earlier.isEmpty && this.#unasked.size === 0) return null;
+        const earlier = this.ways.earlier?.isEmpty === false ? this.ways.earlier : null;
+        if (earlier === null && this.#unasked.size === 0) return null;
         const name = keyOf(key(part));
         if (this.#unasked.delete(name)) return this.#kept.get(name)!.packed;
         if (this.#kept.has(name)) return null;
-        const packed = this.earlier.find(name);
+        const packed = earlier?.find(name) ?? null;
         // It stays until there is a newer one.
         if (packed !== null) put(part, packed);
         return packed;
@@ -171,22 +171,26 @@ export class WorkKeeping implements KeptWork {
     this.#unasked.delete(name);
     const before = this.#kept.get(name);
     const more = packed.length - (before?.packed.length ?? 0);
-    // What nobody has asked for may be of another question.
-    const unasked = [...this.#unasked].reduce((sum, one) => sum + this.#kept.get(one)!.packed.length, 0);
-    if (this.#bytes - unasked + more > mostBytes) return;
-    for (const other of this.#unasked) if (this.#bytes + more > mostBytes) this.#drop(other);
+    if (this.#bytes + more > mostBytes && !this.#makeRoom(more)) return;
     this.#bytes += more;
     this.#kept.set(name, { number: before?.number ?? this.#parts++, key, packed });
     this.#fresh.add(name);
   }
 
-  #drop(name: string): void {
-    const { number, packed } = this.#kept.get(name)!;
-    this.#bytes -= packed.length;
-    this.#kept.delete(name);
-    this.#fresh.delete(name);
-    this.#unasked.delete(name);
-    this.file.forget([number]);
+  /** Drops what nobody has asked for, which may be of another question. @returns false, and nothing is dropped, where that is not enough */
+  #makeRoom(more: number): boolean {
+    const unasked = [...this.#unasked].map((name) => ({ name, ...this.#kept.get(name)! }));
+    const most = unasked.reduce((sum, { packed }) => sum + packed.length, 0);
+    if (this.#bytes - most + more > mostBytes) return false;
+    for (const { name, number, packed } of unasked) {
+      if (this.#bytes + more <= mostBytes) break;
+      this.#bytes -= packed.length;
+      this.#kept.delete(name);
+      this.#fresh.delete(name);
+      this.#unasked.delete(name);
+      this.file.forget([number]);
+    }
+    return true;
   }
 
   async #keepOn(): Promise<void> {

@@ -1,9 +1,19 @@
 /** Documents, exports, and what is taken back. */
+import type { ExportFormat } from '../../../src/app/contract';
 import { type Action, type ActionHost, always, isOnRun } from './action';
 
 export function fileActions(host: ActionHost): readonly Action[] {
   const withRun = () => host.hasRun;
+  const withLandscape = () => host.hasLandscape;
   const onRun = () => isOnRun(host);
+  const data = (id: Action['id'], label: string, format: ExportFormat, enabled = withRun): Action => ({
+    id,
+    label,
+    menu: 'File',
+    shortcuts: [],
+    enabled,
+    run: () => host.exportData(format),
+  });
   return [
     {
       id: 'file.new',
@@ -50,65 +60,16 @@ export function fileActions(host: ActionHost): readonly Action[] {
       label: 'Export picture…',
       menu: 'File',
       shortcuts: [{ key: 'e', mod: true }],
-      enabled: () => host.hasLandscape,
+      enabled: withLandscape,
       run: () => host.toggleExport(),
     },
-    {
-      id: 'file.exportHistoryCsv',
-      label: 'Export history as CSV…',
-      menu: 'File',
-      shortcuts: [],
-      enabled: withRun,
-      run: () => host.exportData('history-csv'),
-    },
-    {
-      id: 'file.exportHistoryNpy',
-      label: 'Export history as NPY…',
-      menu: 'File',
-      shortcuts: [],
-      enabled: withRun,
-      run: () => host.exportData('history-npy'),
-    },
-    {
-      id: 'file.exportLandscapeCsv',
-      label: 'Export landscape as CSV…',
-      menu: 'File',
-      shortcuts: [],
-      enabled: () => host.hasLandscape,
-      run: () => host.exportData('landscape-csv'),
-    },
-    {
-      id: 'file.exportLandscapeNpy',
-      label: 'Export landscape as NPY…',
-      menu: 'File',
-      shortcuts: [],
-      enabled: () => host.hasLandscape,
-      run: () => host.exportData('landscape-npy'),
-    },
-    {
-      id: 'file.exportThetaNpy',
-      label: 'Export parameters as NPY…',
-      menu: 'File',
-      shortcuts: [],
-      enabled: withRun,
-      run: () => host.exportData('theta-npy'),
-    },
-    {
-      id: 'file.exportSafetensors',
-      label: 'Export point shown as safetensors…',
-      menu: 'File',
-      shortcuts: [],
-      enabled: withRun,
-      run: () => host.exportData('theta-safetensors'),
-    },
-    {
-      id: 'file.exportPyTorch',
-      label: 'Export as PyTorch script…',
-      menu: 'File',
-      shortcuts: [],
-      enabled: withRun,
-      run: () => host.exportData('pytorch'),
-    },
+    data('file.exportHistoryCsv', 'Export history as CSV…', 'history-csv'),
+    data('file.exportHistoryNpy', 'Export history as NPY…', 'history-npy'),
+    data('file.exportLandscapeCsv', 'Export landscape as CSV…', 'landscape-csv', withLandscape),
+    data('file.exportLandscapeNpy', 'Export landscape as NPY…', 'landscape-npy', withLandscape),
+    data('file.exportThetaNpy', 'Export parameters as NPY…', 'theta-npy'),
+    data('file.exportSafetensors', 'Export point shown as safetensors…', 'theta-safetensors'),
+    data('file.exportPyTorch', 'Export as PyTorch script…', 'pytorch'),
     {
       id: 'edit.undo',
       label: 'Undo',
