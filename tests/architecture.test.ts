@@ -134,3 +134,14 @@ test('only the desktop rooms know Electron', () => {
     .filter((file) => /from 'electron'/.test(readFileSync(file, 'utf8')));
   expect(guilty).toEqual([]);
 });
+
+test('what test files share does nothing when it is loaded: they may share the module as well, and then it is loaded for the first of them alone', () => {
+  const guilty = filesBelow('tests')
+    .filter((file) => !file.endsWith('.test.ts'))
+    .filter((file) =>
+      /^(before|after)(All|Each)\(|^export const \w+ = (await )?(createSaddlescope|mkdtempSync)\(/m.test(
+        readFileSync(file, 'utf8'),
+      ),
+    );
+  expect(guilty).toEqual([]);
+});

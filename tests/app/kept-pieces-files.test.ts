@@ -17,9 +17,12 @@ import {
   pieces,
   calmAnswer,
   interrupted,
+  withProgramsAndFolders,
 } from './pieces-under-way';
 
 /** Oracle: as of the pieces themselves; here files are of others, old, many, damaged or cannot be. */
+
+withProgramsAndFolders();
 
 describe('whose a piece is', () => {
   const change = (changes: Record<string, unknown>) => {

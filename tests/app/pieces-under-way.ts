@@ -2,26 +2,35 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { afterAll, beforeEach, expect } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { createSaddlescope, type KeptPieces, type Progress, type Saddlescope } from '../../src/app';
 import type { JobOptions, PieceOfWork } from '../../src/app/contract';
 
 /** Pieces of work that take a moment, begun and ended in every way, and the folder that they are kept in; a new one for each test. */
 
-const folders: string[] = [];
 export let folder: string;
-beforeEach(() => {
-  folder = join(mkdtempSync(join(tmpdir(), 'saddlescope-pieces-')), 'unfinished');
-  folders.push(folder);
-});
-export const app = createSaddlescope({ workers: 2 });
-export const next = createSaddlescope({ workers: 1 });
+export let app: Saddlescope;
+export let next: Saddlescope;
 /** A process that has ended: its number is of nobody. */
 let ended: ChildProcess;
-afterAll(async () => {
-  await Promise.all([app.dispose(), next.dispose()]);
-  for (const one of folders) rmSync(join(one, '..'), { recursive: true, force: true });
-});
+
+/** Test files may share this module: each asks for programs and folders of its own. */
+export function withProgramsAndFolders(): void {
+  const folders: string[] = [];
+  beforeAll(() => {
+    app = createSaddlescope({ workers: 2 });
+    next = createSaddlescope({ workers: 1 });
+    known.clear();
+  });
+  beforeEach(() => {
+    folder = join(mkdtempSync(join(tmpdir(), 'saddlescope-pieces-')), 'unfinished');
+    folders.push(folder);
+  });
+  afterAll(async () => {
+    await Promise.all([app.dispose(), next.dispose()]);
+    for (const one of folders) rmSync(join(one, '..'), { recursive: true, force: true });
+  });
+}
 
 /** Kept so soon that nothing has to take long here. */
 export const keepPieces = (service: Saddlescope): KeptPieces => service.keepPieces(folder, { pace: 5 });
