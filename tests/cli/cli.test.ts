@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { decodeNpy } from '../../src/files/npy';
 import { readPngRecipe } from '../../src/files/png-recipe';
-import { cli, launch, type Outcome } from './launch';
+import { hasMade, launch, start, type Outcome } from './launch';
 import { pngSize } from './png-size';
 
 /** The built command line as a person runs it: the way through it from the first command. */
@@ -124,14 +123,13 @@ describe('the story', () => {
 
 // Windows has no signal for another process.
 describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
-  /** Starts a run that would take minutes and interrupts it. */
-  const interrupted = (...args: string[]): Promise<Outcome> =>
-    new Promise((done) => {
-      const child = execFile(process.execPath, [cli, ...args], { cwd: folder }, (_error, out, err) => {
-        done({ code: child.exitCode ?? -1, out, err });
-      });
-      setTimeout(() => child.kill('SIGINT'), 1500);
-    });
+  /** Starts a run that would take minutes and interrupts it, once something of it is kept. */
+  const interrupted = async (...args: string[]): Promise<Outcome> => {
+    const running = start(args, { cwd: folder });
+    await hasMade(at(`${args.at(-1)!}.unfinished`), running);
+    running.child.kill('SIGINT');
+    return running.outcome;
+  };
 
   test('keeps a run as far as it came', async () => {
     const { code, err } = await interrupted('run', 'iris-random', '--steps', '100000000', '-o', 'cut.saddle');

@@ -1,39 +1,66 @@
-import { spawn } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cli } from './launch';
+import { start } from './launch';
 
-/** How often a command that takes so many milliseconds can be killed about a second after each start without coming to its end: twice where the machine is not too fast. */
+/** How often a command that takes so many milliseconds can be killed after each start without coming to its end: twice where the machine is not too fast. */
 export function killsIn(calm: number): number {
   if (calm < 2000) throw new Error(`The command takes only ${calm} ms: make it longer.`);
-  return calm < 5000 ? 1 : 2;
+  return calm < 8000 ? 1 : 2;
+}
+
+/**
+ * Milliseconds that may lie between the last writing and a kill: a second, and what the machine takes to write. Where it does so much else that the command takes long, all of that takes longer.
+ * A kill often waits longer than that, so that a command which writes once alone is seen.
+ */
+export const mostLost = (calm: number): number => Math.max(2500, calm / 3);
+
+export interface Place {
+  readonly folder: string;
+  readonly output: string;
+  /** Milliseconds that the command takes where nothing disturbs it. */
+  readonly calm: number;
+  /** How often it has kept something new before it is killed. A command that trains first has kept something of what follows at the second time. */
+  readonly writings?: number | undefined;
 }
 
 /**
  * Starts a command and kills it (SIGKILL) at a random moment after it has kept something new.
- * @param calm milliseconds that it takes where nothing disturbs it
+ * What had its end before, since the machine has less to do than it had, is begun anew and killed sooner.
  * @returns milliseconds between the last writing and the end
- * @throws where it ended by itself
+ * @throws where it ended by itself each time
  */
-export async function killed(
+export async function killed(args: readonly string[], place: Place): Promise<number> {
+  for (const share of [1 / 2, 1 / 4, 1 / 8, 0]) {
+    const since = await killedWithin(args, place, place.calm * share);
+    if (since !== null) return since;
+    rmSync(join(place.folder, place.output));
+  }
+  throw new Error('The command ended before it was killed, each time.');
+}
+
+/** @returns null where it ended before */
+async function killedWithin(
   args: readonly string[],
-  {
-    folder,
-    unfinished,
-    calm,
-  }: { readonly folder: string; readonly unfinished: string; readonly calm: number },
-): Promise<number> {
-  const written = () => statSync(join(folder, unfinished), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const before = written();
-  const child = spawn(process.execPath, [cli, ...args], { cwd: folder, stdio: 'ignore' });
-  const gone = new Promise((ended) => child.once('close', ended));
-  while (written() === before && child.exitCode === null) await sleep(20);
-  await sleep((calm / 6) * Math.random());
+  { folder, output, writings = 1 }: Place,
+  milliseconds: number,
+): Promise<number | null> {
+  const written = () =>
+    statSync(join(folder, `${output}.unfinished`), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  let last = written();
+  const { child, outcome } = start(args, { cwd: folder });
+  for (let seen = 0; seen < writings && child.exitCode === null;) {
+    await sleep(20);
+    const newest = written();
+    if (newest > last) {
+      seen++;
+      last = newest;
+    }
+  }
+  await sleep(milliseconds * Math.random());
   child.kill('SIGKILL');
-  await gone;
-  if (child.exitCode !== null) throw new Error('The command ended before it was killed.');
-  return Date.now() - written();
+  await outcome;
+  return child.exitCode === null ? Date.now() - written() : null;
 }
 
 /** @returns what it answers, and the milliseconds that it takes */

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { killed, killsIn, timed } from './kill';
+import { killed, killsIn, mostLost, timed } from './kill';
 import { launch } from './launch';
 
 /** Oracle: the bytes of a run that nothing disturbed. */
@@ -16,9 +16,8 @@ test('a run that is killed, again and again, loses a second at most and comes to
   const output = join(folder, 'killed.saddle');
   const unfinished = `${output}.unfinished`;
   for (let kills = killsIn(took); kills > 0; kills--) {
-    const place = { folder, unfinished: 'killed.saddle.unfinished', calm: took };
-    // Written so shortly before; on a machine that does other things besides, a little earlier.
-    expect(await killed([...args, 'killed.saddle'], place)).toBeLessThan(4000);
+    const place = { folder, output: 'killed.saddle', calm: took };
+    expect(await killed([...args, 'killed.saddle'], place)).toBeLessThan(mostLost(took));
     expect(existsSync(output)).toBe(false);
   }
   const { code, err } = await launch([...args, 'killed.saddle'], { cwd: folder });
@@ -28,4 +27,4 @@ test('a run that is killed, again and again, loses a second at most and comes to
   );
   expect(readFileSync(output).equals(readFileSync(join(folder, 'calm.saddle')))).toBe(true);
   expect(existsSync(unfinished)).toBe(false);
-}, 120_000);
+}, 300_000);
