@@ -1,4 +1,5 @@
 import { UserError } from '../model/user-error';
+import { grouped } from '../model/words';
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
@@ -27,6 +28,12 @@ export async function endable<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Where a run was when it was interrupted. */
+export const interruptedAt = (step: number): string =>
+  step === 0
+    ? 'interrupted before the first step'
+    : `interrupted after ${step === 1 ? 'one step' : `${grouped(step)} steps`}`;
+
 /** Ends a command whose result would be of a shorter run than was asked for, and would not say so. @param kept see `whileKept`, which says the rest */
 export function stopIfInterrupted(
   signal: AbortSignal,
@@ -36,8 +43,8 @@ export function stopIfInterrupted(
   if (!signal.aborted) return;
   throw new UserError(
     kept === undefined
-      ? `interrupted after ${step} steps; nothing was written (saddlescope run -o keeps a run as far as it came).`
-      : `interrupted after ${step} steps.`,
+      ? `${interruptedAt(step)}; nothing was written (saddlescope run -o keeps a run as far as it came).`
+      : `${interruptedAt(step)}.`,
     'cancelled',
   );
 }

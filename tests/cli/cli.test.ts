@@ -134,7 +134,7 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
   test('keeps a run as far as it came', async () => {
     const { code, err } = await interrupted('run', 'iris-random', '--steps', '100000000', '-o', 'cut.saddle');
     expect(err).toMatch(
-      /interrupted after \d+ steps; what was computed is kept, and the same command goes on from there/,
+      /interrupted after [\d,]+ steps; what was computed is kept, and the same command goes on from there/,
     );
     expect(code).toBe(130);
     const { out } = await saddlescope('inspect', 'cut.saddle', '--at', 'final', '--json');
@@ -144,7 +144,7 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
   test('writes nothing where the result would be of a shorter run than was asked for', async () => {
     const { code, err, out } = await interrupted('export', 'long.json', '-o', 'long.csv');
     expect(err).toMatch(
-      /interrupted after \d+ steps; what was computed is kept, and the same command goes on from there\.\n$/,
+      /interrupted after [\d,]+ steps; what was computed is kept, and the same command goes on from there\.\n$/,
     );
     expect(code).toBe(130);
     expect(out).toBe('');

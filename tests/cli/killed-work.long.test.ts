@@ -103,7 +103,7 @@ test('Ctrl+C says that the same command goes on, and it does', async () => {
   const { code, err } = await running.outcome;
   expect(code).toBe(130);
   expect(err).toMatch(
-    /interrupted after \d+ steps; what was computed is kept, and the same command goes on from there\.\n$/,
+    /interrupted after [\d,]+ steps; what was computed is kept, and the same command goes on from there\.\n$/,
   );
   const again = await launch(args, { cwd: folder });
   expect(again.err).toMatch(/^the run goes on from step [\d,]+, where it was interrupted/);

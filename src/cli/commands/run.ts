@@ -3,6 +3,7 @@ import { UserError } from '../../model/user-error';
 import type { RunView, TrainOptions } from '../../app';
 import type { Context } from '../context';
 import { openInput, type Overrides } from '../input';
+import { interruptedAt } from '../interruption';
 import { keepSweep } from '../../app/keep-sweep';
 import { goesOn, whileKept } from '../kept-work';
 import { type PictureFlags, withOverrides, withPicture } from '../options';
@@ -76,4 +77,4 @@ Examples:
 }
 
 const interruptedAfter = (step: number, { kept }: Pick<TrainOptions, 'kept'>): string =>
-  `interrupted after ${step} steps${kept === undefined ? '' : `; ${goesOn}`}\n`;
+  `${interruptedAt(step)}${kept === undefined ? '' : `; ${goesOn}`}\n`;
