@@ -14,6 +14,7 @@ import type { Comparison } from '../analysis/comparison/comparison';
 import type { ArrayDifference } from '../files/array-differences';
 import type { SweepSummary } from '../analysis/sweeps/summary';
 import type { SweepTable } from '../analysis/sweeps/table';
+import type { PackedState } from '../runs/packed-state';
 import type { SweepStatus } from '../model/sweep/row';
 import type { SweepValue } from '../model/sweep/spec';
 import type { ChangedRow, ClaimResult } from '../claims';
@@ -192,10 +193,10 @@ export interface KeptJob {
   /** It is done; packed when it is kept next. */
   keep(part: number, pack: () => Uint8Array): void;
   /**
-   * Asks for the newest state of a part about once in a second.
+   * Asks for the newest state of a part about once in a second, or as often as packing it takes a small share of the time.
    * @returns ends that, and asks once more
    */
-  watch(part: number, state: () => Promise<Uint8Array | null>): () => Promise<void>;
+  watch(part: number, state: () => Promise<PackedState | null>): () => Promise<void>;
 }
 
 export interface TrainOptions extends JobOptions {

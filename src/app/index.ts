@@ -104,7 +104,7 @@ export function createSaddlescope(
   const train = (host: RunHost, trainOptions: TrainOptions): Promise<RunView> =>
     trainOptions.kept === undefined
       ? host.train(trainOptions)
-      : trainKept(host, trainOptions.kept, engine, trainOptions);
+      : trainKept(host, trainOptions.kept, trainOptions);
   const kept = new KeptRuns();
   let listed: readonly ClaimSummary[] | null = null;
   const summaries = () =>

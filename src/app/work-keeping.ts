@@ -56,6 +56,8 @@ export class WorkKeeping implements KeptWork {
   #parts = 0;
   #subject: unknown;
   #bytes = 0;
+  /** Milliseconds that packing has taken since the last look. */
+  #cost = 0;
   #isWritten = false;
   #isRemoved = false;
 
@@ -125,9 +127,12 @@ export class WorkKeeping implements KeptWork {
         // What cannot be packed now, for want of memory, is computed again; the work itself goes on.
         const look = async () => {
           const packed = await pack().catch(() => null);
-          if (packed !== null) put(part, packed);
+          if (packed === null) return;
+          put(part, packed.bytes);
+          this.#cost += packed.milliseconds;
         };
-        this.#watched.set(name, look);
+        let looking: Promise<void> | null = null;
+        this.#watched.set(name, () => (looking ??= look().finally(() => (looking = null))));
         return async () => {
           this.#watched.delete(name);
           if (!this.ways.late || !this.#isShort) await look();
@@ -197,18 +202,26 @@ export class WorkKeeping implements KeptWork {
     const { signal } = this.#closing;
     let rest = this.#pace;
     while (!signal.aborted) {
-      // Not what keeps the program from ending.
-      await sleep(rest, undefined, { signal, ref: false }).catch(() => undefined);
+      await this.#sleep(rest);
       if (signal.aborted) return;
-      const started = performance.now();
-      for (const look of [...this.#watched.values()]) await look();
+      // Who is slow to answer keeps nobody else waiting: it goes with the next time.
+      const looks = [...this.#watched.values()].map((look) => look());
+      await Promise.race([Promise.all(looks), this.#sleep(this.#pace)]);
+      if (signal.aborted) return;
       this.#packDone();
-      rest = Math.max(this.#pace, (performance.now() - started) / keepShare);
+      rest = Math.max(this.#pace, this.#cost / keepShare);
+      this.#cost = 0;
       await this.#hand();
     }
   }
 
+  /** Until then or the end; not what keeps the program from ending. */
+  async #sleep(milliseconds: number): Promise<void> {
+    await sleep(milliseconds, undefined, { signal: this.#closing.signal, ref: false }).catch(() => undefined);
+  }
+
   #packDone(): void {
+    const started = performance.now();
     for (const [name, pack] of this.#done) {
       this.#done.delete(name);
       try {
@@ -217,6 +230,7 @@ export class WorkKeeping implements KeptWork {
         // As above.
       }
     }
+    this.#cost += performance.now() - started;
   }
 
   /** Hands what is new to the file, which writes it. */

@@ -1,5 +1,6 @@
 import type { Problem } from '../core/contract';
 import { type LandscapeGrid, type LandscapeTiling, tilingOf } from './landscape-tiles';
+import { packTimed, type PackedState } from './packed-state';
 import type { WorkerPool } from './pool';
 import { SharedTiles } from './shared-tiles';
 
@@ -23,7 +24,7 @@ export type TilesKeeping = (tiling: LandscapeTiling) => {
   /** Told where it goes on from there. @param done tiles that were there */
   readonly onGoingOn: (done: number, total: number) => void;
   /** Asks for it, as far as it is, whenever it likes. @returns ends that */
-  readonly watch: (save: () => Uint8Array) => () => Promise<void>;
+  readonly watch: (save: () => PackedState) => () => Promise<void>;
 };
 
 export interface GridOptions {
@@ -47,7 +48,7 @@ export async function landscapeOnPool(
   const tiles = SharedTiles.create(tiling.tiles, grid.alphas.length * grid.betas.length);
   const place = keeping?.(tiling);
   if (place?.begun && tiles.restore(place.begun) && tiles.done > 0) place.onGoingOn(tiles.done, tiling.tiles);
-  const unwatch = place?.watch(() => tiles.save());
+  const unwatch = place?.watch(() => packTimed(() => tiles.save()));
   const report = () => onProgress?.(tiles.done, tiling.tiles);
   const cancel = () => tiles.cancel();
   const timer = setInterval(report, progressMilliseconds);

@@ -9,6 +9,7 @@ import type { CellAnswer, CellPlace } from '../claims';
 import type { Problem } from '../core/contract';
 import type { Experiment, LandscapeSpec, PointName } from '../model/experiment';
 import type { LandscapeGrid, LandscapeTiling } from './landscape-tiles';
+import type { PackedState } from './packed-state';
 import type { BegunRun, RunRecord } from './record';
 import type { RunSetup } from './setup';
 import type { SharedTilesHandle } from './shared-tiles';
@@ -79,6 +80,8 @@ export interface WorkerCalls {
   open(setup: RunSetup, restored: RunRecord | null, trainer: Uint8Array | null): RunState;
   /** The run as it is, to go on with elsewhere; see `LiveRun.save`. */
   save(): BegunRun | null;
+  /** The same, packed on its own thread. */
+  pack(): PackedState | null;
   /** Trains to `target` (a step), in slices; answers when there, paused or at an end. `rate`: steps per second, null = unlimited. */
   train(target: number, rate: number | null): RunState;
   pause(): void;

@@ -15,6 +15,7 @@ import { difference, norm } from '../model/vectors';
 import { type Core, loadCore, type Workspace } from '../core';
 import { UserError } from '../model/user-error';
 import { SweepPlan } from '../model/sweep/plan';
+import { packBegun } from './begun-run';
 import { answerCellRequest } from './claim-desk';
 import { JobControl } from './job-control';
 import { computeTile } from './landscape-tiles';
@@ -27,6 +28,7 @@ import type {
   WorkerReply,
   WorkerRequest,
 } from './messages';
+import { packTimed } from './packed-state';
 import type { RunSetup } from './setup';
 import { SharedTiles } from './shared-tiles';
 import { StudyDesk } from './study-desk';
@@ -187,6 +189,10 @@ const calls: { [M in keyof WorkerCalls]: (id: number, ...args: Parameters<Worker
   state,
   record: () => theRun().record(),
   save: () => theRun().save(),
+  pack: () => {
+    const state = theRun().save();
+    return state && packTimed(() => packBegun(state));
+  },
   inspect: (_id, at) => {
     const live = theRun();
     return pointReport(

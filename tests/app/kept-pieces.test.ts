@@ -155,7 +155,7 @@ describe('what becomes of a piece', () => {
           expect(job.found(0)).toBeNull();
           const pack = () => Uint8Array.of(++packed);
           job.keep(1, pack);
-          await job.watch(0, async () => pack())();
+          await job.watch(0, async () => ({ bytes: pack(), milliseconds: 0 }))();
         },
       );
     await kept.end();
