@@ -1,7 +1,7 @@
 /** Oracle: the pixels of the finished picture, drawn headless. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { createCanvas, type SKRSContext2D } from './canvas';
 import { describe, expect, it } from 'vitest';
 import { divergingMaps, colourAt } from '../../src/figures/colour-maps';
 import type { DrawingContext } from '../../src/figures/context';
@@ -16,9 +16,6 @@ import { positionOf } from '../../src/figures/value-scale';
 import { UserError } from '../../src/model/user-error';
 import { engine, experiment } from '../files/fixtures';
 import { history, leaving, shape } from './landscapes';
-
-// Registers the typefaces for every canvas of this process.
-await renderPng(() => undefined, 1, 1);
 
 function canvas(width: number, height: number): { ctx: DrawingContext; raw: SKRSContext2D } {
   const raw = createCanvas(width, height).getContext('2d');
@@ -163,7 +160,7 @@ describe('text', () => {
     expect(signs.length).toBeGreaterThan(50);
     const missing = shot('\u{10fffd}');
     const pictures = signs.map(shot);
-    expect(new Set(pictures).size).toBe(signs.length);
+    expect(signs.filter((_, i) => pictures.indexOf(pictures[i]!) !== i)).toEqual([]);
     expect(pictures).not.toContain(missing);
     expect(pictures).not.toContain(shot(' '));
   });

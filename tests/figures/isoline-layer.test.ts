@@ -1,5 +1,5 @@
 /** Oracle: the same picture drawn from an array that nothing is remembered of. */
-import { createCanvas } from '@napi-rs/canvas';
+import { createCanvas } from './canvas';
 import { expect, test } from 'vitest';
 import type { Landscape } from '../../src/analysis/landscape';
 import type { DrawingContext } from '../../src/figures/context';

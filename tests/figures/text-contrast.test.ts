@@ -1,4 +1,4 @@
-import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { createCanvas, type SKRSContext2D } from './canvas';
 import { describe, expect, test } from 'vitest';
 import { compareRuns } from '../../src/analysis/comparison/comparison';
 import type { Landscape } from '../../src/analysis/landscape';

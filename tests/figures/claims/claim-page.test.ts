@@ -1,4 +1,4 @@
-import { createCanvas } from '@napi-rs/canvas';
+import { createCanvas } from '../canvas';
 import { expect, test } from 'vitest';
 import { claimNamed } from '../../../src/claims';
 import { core } from '../../../src/core';

@@ -1,4 +1,4 @@
-import { createCanvas } from '@napi-rs/canvas';
+import { createCanvas } from '../canvas';
 import { describe, expect, test } from 'vitest';
 import { compareRuns, type KeptRun } from '../../../src/analysis/comparison/comparison';
 import {

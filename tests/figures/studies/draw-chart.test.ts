@@ -1,4 +1,4 @@
-import { createCanvas } from '@napi-rs/canvas';
+import { createCanvas } from '../canvas';
 import { describe, expect, test } from 'vitest';
 import type { DrawingContext } from '../../../src/figures/context';
 import { drawStudyChart } from '../../../src/figures/studies/draw-chart';

@@ -1,4 +1,4 @@
-import { createCanvas } from '@napi-rs/canvas';
+import { createCanvas } from '../canvas';
 import { expect, test } from 'vitest';
 import type { DrawingContext } from '../../../src/figures/context';
 import { drawStudyPage, studyPageSize } from '../../../src/figures/studies/study-page';

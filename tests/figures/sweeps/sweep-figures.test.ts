@@ -1,4 +1,4 @@
-import { createCanvas } from '@napi-rs/canvas';
+import { createCanvas } from '../canvas';
 import { describe, expect, test } from 'vitest';
 import { groupRuns } from '../../../src/analysis/sweeps/groups';
 import { sweepSentences } from '../../../src/analysis/sweeps/sentences';
