@@ -3,7 +3,7 @@ import { historyCsv, landscapeCsv } from '../files/csv-table';
 import { historyNpy } from '../files/history-npy';
 import { encodeNpy } from '../files/npy';
 import { packRun } from '../files/stored-run';
-import { encodeSaddle, type Engine } from '../files/saddle-file';
+import { encodeSaddle, type Engine, type SaddleDocument } from '../files/saddle-file';
 import { encodeSafetensors } from '../files/safetensors';
 import { thetaTensors } from '../files/theta-tensors';
 import type { Experiment, PointName } from '../model/experiment';
@@ -33,7 +33,7 @@ export async function encodeRun(
   const record = () => host.worker.call('record', []);
   switch (format) {
     case 'saddle':
-      return saddleOf(host, await record(), engine, core);
+      return encodeSaddle(documentOf(host, await record(), engine, core));
     case 'json':
       return utf8(`${JSON.stringify(host.experiment, null, 2)}\n`);
     case 'history-csv':
@@ -77,19 +77,21 @@ export async function encodeBegun(
 ): Promise<{ readonly saddle: Uint8Array; readonly trainer: Uint8Array | null }> {
   const begun = await host.worker.call('save', []);
   const record = begun?.record ?? (await host.worker.call('record', []));
-  return { saddle: saddleOf(host, record, engine, core), trainer: begun?.trainer ?? null };
+  // Again and again while the run goes on, so not deflated.
+  const saddle = encodeSaddle(documentOf(host, record, engine, core), { stored: true });
+  return { saddle, trainer: begun?.trainer ?? null };
 }
 
-function saddleOf(host: RunHost, record: RunRecord, engine: Engine, core: Core): Uint8Array {
+function documentOf(host: RunHost, record: RunRecord, engine: Engine, core: Core): SaddleDocument {
   const run = packRun(toStored(host, record));
   const sweep = sweepOf(host, engine, core);
-  return encodeSaddle({
+  return {
     experiment: host.experiment,
     engine,
     results: run.results,
     swept: sweep?.swept ?? null,
     arrays: { ...run.arrays, ...sweep?.arrays },
-  });
+  };
 }
 
 /** A sweep is saved with the run that its file opened as, for as long as the experiment is the one that it was made of. */

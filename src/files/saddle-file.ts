@@ -24,7 +24,7 @@ import { UserError } from '../model/user-error';
 import { comparedSchema, type ComparedQuestion } from './compared-runs';
 import { decodeNpy, encodeNpy, type NpyArray } from './npy';
 import { sweptSchema, type SweptSection } from './swept-section';
-import { readZip, writeZip, type ZipMember } from './zip';
+import { readZip, writeZip, type Packing, type ZipMember } from './zip';
 
 export interface Engine {
   readonly version: string;
@@ -140,13 +140,13 @@ const resultsSchema = z.strictObject({
 }) satisfies z.ZodType<SaddleResults, unknown>;
 
 /** The bytes of a `.saddle` file. Throws `RangeError` on an array name that is not flat lower-case (a mistake of the program). */
-export function encodeSaddle(document: SaddleDocument): Uint8Array {
+export function encodeSaddle(document: SaddleDocument, packing?: Packing): Uint8Array {
   const members: ZipMember[] = [{ name: jsonName, bytes: new TextEncoder().encode(saddleJson(document)) }];
   for (const name of Object.keys(document.arrays).sort()) {
     if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new RangeError(`'${name}' cannot be an array's name`);
     members.push({ name: `${name}.npy`, bytes: encodeNpy(document.arrays[name]!) });
   }
-  return writeZip(members);
+  return writeZip(members, packing);
 }
 
 /** `experiment.json` as text, also what a picture carries: the question, then `engine` and `results`. */

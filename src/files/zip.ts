@@ -36,8 +36,13 @@ export const zipLimits = {
 const deflateUpTo = 1 << 24;
 const deflateFrom = 128;
 
+export interface Packing {
+  /** Nothing is deflated: twenty times as fast, and little larger where all is numbers. */
+  readonly stored?: boolean;
+}
+
 /** The bytes of an archive, members in the given order. Throws `RangeError` on a bad or repeated name (a mistake of the program). */
-export function writeZip(members: readonly ZipMember[]): Uint8Array {
+export function writeZip(members: readonly ZipMember[], { stored = false }: Packing = {}): Uint8Array {
   // fflate reads the date in local time, so a local date gives the same bytes in every time zone.
   const mtime = new Date(1980, 0, 1);
   const archive: Zippable = {};
@@ -45,7 +50,7 @@ export function writeZip(members: readonly ZipMember[]): Uint8Array {
     if (nameProblem(name) !== null || Object.hasOwn(archive, name) || /^\d+$/.test(name)) {
       throw new RangeError(`'${name}' cannot be a member's name here`);
     }
-    const level = bytes.length >= deflateFrom && bytes.length <= deflateUpTo ? 6 : 0;
+    const level = !stored && bytes.length >= deflateFrom && bytes.length <= deflateUpTo ? 6 : 0;
     archive[name] = [bytes, { level, mtime, os: 3 }];
   }
   return zipSync(archive);

@@ -36,6 +36,15 @@ describe('round trip', () => {
     for (const member of members) expect(Buffer.from(back.get(member.name)!).equals(member.bytes)).toBe(true);
   });
 
+  it('stored, gives back the same, and every byte stands in it as it is', () => {
+    const stored = writeZip(members, { stored: true });
+    const { members: back, lost } = readZip(stored, 'x.saddle');
+    expect(lost).toEqual([]);
+    expect(back).toEqual(readZip(archive, 'x.saddle').members);
+    for (const member of members) expect(Buffer.from(stored).includes(member.bytes)).toBe(true);
+    expect(stored.length).toBeGreaterThan(archive.length);
+  });
+
   it('is deterministic, whatever the time zone', () => {
     const before = process.env['TZ'];
     try {
