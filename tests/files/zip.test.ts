@@ -41,7 +41,7 @@ describe('round trip', () => {
     const { members: back, lost } = readZip(stored, 'x.saddle');
     expect(lost).toEqual([]);
     expect(back).toEqual(readZip(archive, 'x.saddle').members);
-    for (const member of members) expect(Buffer.from(stored).includes(member.bytes)).toBe(true);
+    for (const member of members) expect(Buffer.from(stored).indexOf(member.bytes)).not.toBe(-1);
     expect(stored.length).toBeGreaterThan(archive.length);
   });
 
