@@ -1,5 +1,6 @@
-import { deserialize, serialize } from 'node:v8';
+import { serialize } from 'node:v8';
 import { grouped } from '../model/words';
+import { unpackData } from '../runs/packed-state';
 import type { KeptJob, KeptWork } from './contract';
 
 /** Where a part of a job is kept. */
@@ -23,8 +24,9 @@ export function partKeeping(
   const there = states.filter((state) => state !== null).length;
   if (there > 0) noteParts(kept, task, there, places.length);
   return async <T>(index: number, work: () => Promise<T>): Promise<T> => {
-    const known = answerOf(states[index]!);
-    if (known !== null) return known.answer as T;
+    const state = states[index]!;
+    const known = state && unpackData(state);
+    if (known !== null) return known.data as T;
     const answer = await work();
     const { job, part } = places[index]!;
     job.keep(part, () => serialize(answer));
@@ -35,14 +37,4 @@ export function partKeeping(
 /** Tells how many parts of a task are not done again. */
 export function noteParts({ note }: KeptWork, task: string, there: number, total: number): void {
   note(`${task}: ${grouped(there)} of ${grouped(total)} parts were there already`, there === total);
-}
-
-/** Null where there is none that another version of Node could read. */
-function answerOf(state: Uint8Array | null): { readonly answer: unknown } | null {
-  if (state === null) return null;
-  try {
-    return { answer: deserialize(state) };
-  } catch {
-    return null;
-  }
 }

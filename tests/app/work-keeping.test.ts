@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { createSaddlescope, type JobOptions, type Progress, type Saddlescope } from '../../src/app';
 import { partKeeping } from '../../src/app/part-keeping';
+import { trained } from './pieces-under-way';
 
 /** Oracle: the answer of a program that nothing interrupted and that keeps nothing. */
 
@@ -15,13 +16,6 @@ afterAll(async () => {
   await Promise.all(apps.map((app) => app.dispose()));
   rmSync(folder, { recursive: true, force: true });
 });
-
-const trained = async (app: Saddlescope, template = 'xor-pushed'): Promise<string> => {
-  const base = app.template(template);
-  const { run } = await app.createRun({ ...base, training: { ...base.training, steps: 500 } });
-  await app.train(run);
-  return run;
-};
 
 /** Pieces of work, and the least that is done of them when they are interrupted. */
 const pieces: {

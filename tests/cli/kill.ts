@@ -1,10 +1,11 @@
-import { rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'vitest';
 import { start } from './launch';
 
 /** How often a command that takes so many milliseconds can be killed after each start without coming to its end: twice where the machine is not too fast. */
-export function killsIn(calm: number): number {
+function killsIn(calm: number): number {
   if (calm < 2000) throw new Error(`The command takes only ${calm} ms: make it longer.`);
   return calm < 8000 ? 1 : 2;
 }
@@ -13,9 +14,9 @@ export function killsIn(calm: number): number {
  * Milliseconds that may lie between the last writing and a kill: a second, and what the machine takes to write. Where it does so much else that the command takes long, all of that takes longer.
  * A kill often waits longer than that, so that a command which writes once alone is seen.
  */
-export const mostLost = (calm: number): number => Math.max(2500, calm / 3);
+const mostLost = (calm: number): number => Math.max(2500, calm / 3);
 
-export interface Place {
+interface Place {
   readonly folder: string;
   readonly output: string;
   /** Milliseconds that the command takes where nothing disturbs it. */
@@ -30,7 +31,7 @@ export interface Place {
  * @returns milliseconds between the last writing and the end
  * @throws where it ended by itself each time
  */
-export async function killed(args: readonly string[], place: Place): Promise<number> {
+async function killed(args: readonly string[], place: Place): Promise<number> {
   for (const share of [1 / 2, 1 / 4, 1 / 8, 0]) {
     const since = await killedWithin(args, place, place.calm * share);
     if (since !== null) return since;
@@ -61,6 +62,17 @@ async function killedWithin(
   child.kill('SIGKILL');
   await outcome;
   return child.exitCode === null ? Date.now() - written() : null;
+}
+
+/**
+ * Kills a command at random moments, as often as it is long enough for: each time at most about a second of its work is lost, and nothing is written yet.
+ * @param place its `calm` is measured by `timed`
+ */
+export async function killedAgainAndAgain(args: readonly string[], place: Place): Promise<void> {
+  for (let kills = killsIn(place.calm); kills > 0; kills--) {
+    expect(await killed(args, place)).toBeLessThan(mostLost(place.calm));
+    expect(existsSync(join(place.folder, place.output))).toBe(false);
+  }
 }
 
 /** @returns what it answers, and the milliseconds that it takes */

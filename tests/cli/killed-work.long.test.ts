@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { killed, killsIn, mostLost, timed } from './kill';
+import { killedAgainAndAgain, timed } from './kill';
 import { hasMade, launch, start } from './launch';
 
 /** Oracle: the bytes of a command that nothing disturbed. */
@@ -76,11 +76,7 @@ test.each(works)(
   async ({ args, output, writings, goesOn }) => {
     const { answer: calm, took } = await timed(() => launch([...args, `calm-${output}`], { cwd: folder }));
     expect(calm.code).toBe(0);
-    for (let kills = killsIn(took); kills > 0; kills--) {
-      const place = { folder, output, writings, calm: took };
-      expect(await killed([...args, output], place)).toBeLessThan(mostLost(took));
-      expect(existsSync(join(folder, output))).toBe(false);
-    }
+    await killedAgainAndAgain([...args, output], { folder, output, writings, calm: took });
     const { code, out, err } = await launch([...args, output], { cwd: folder });
     expect(err).toMatch(goesOn);
     expect(code).toBe(0);

@@ -1,7 +1,6 @@
 /** Oracle: the pixels of the finished picture, drawn headless. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createCanvas, type SKRSContext2D } from './canvas';
 import { describe, expect, it } from 'vitest';
 import { divergingMaps, colourAt } from '../../src/figures/colour-maps';
 import type { DrawingContext } from '../../src/figures/context';
@@ -16,6 +15,7 @@ import { positionOf } from '../../src/figures/value-scale';
 import { UserError } from '../../src/model/user-error';
 import { engine, experiment } from '../files/fixtures';
 import { history, leaving, shape } from './landscapes';
+import { createCanvas, type SKRSContext2D } from './canvas';
 
 function canvas(width: number, height: number): { ctx: DrawingContext; raw: SKRSContext2D } {
   const raw = createCanvas(width, height).getContext('2d');

@@ -1,5 +1,4 @@
 /** Oracle: the same picture drawn from an array that nothing is remembered of. */
-import { createCanvas } from './canvas';
 import { expect, test } from 'vitest';
 import type { Landscape } from '../../src/analysis/landscape';
 import type { DrawingContext } from '../../src/figures/context';
@@ -9,6 +8,7 @@ import { drawLandscapeMap, type LandscapeMapOptions } from '../../src/figures/la
 import { toItsEnd } from '../../src/figures/to-its-end';
 import { valueScale } from '../../src/figures/value-scale';
 import { shape } from './landscapes';
+import { createCanvas } from './canvas';
 
 test('every level has the line of its own, also when it is asked for again', () => {
   const grid = shape((a, b) => a * a + b * b);

@@ -1,4 +1,3 @@
-import { createCanvas, type SKRSContext2D } from './canvas';
 import { describe, expect, test } from 'vitest';
 import { compareRuns } from '../../src/analysis/comparison/comparison';
 import type { Landscape } from '../../src/analysis/landscape';
@@ -15,6 +14,7 @@ import { emptyView, type StudyChart, type Tone } from '../../src/figures/studies
 import { themes, type ThemeName } from '../../src/figures/theme';
 import { engine, experiment } from '../files/fixtures';
 import { history, leaving, shape } from './landscapes';
+import { createCanvas, type SKRSContext2D } from './canvas';
 
 /** Oracle: WCAG 2.2, 1.4.3, of every text that any figure draws: its colour against the pixels that it is drawn on, which nothing but looking at them can tell. */
 

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { readZip } from '../../src/files/zip';
 import { createSaddlescope } from '../../src/app';
 import { Autosave, leftovers } from '../../src/main/autosave';
 import { WindowDocument } from '../../src/main/document';
@@ -42,6 +43,16 @@ test('a document without changes is nobody’s loss', async () => {
   await document.createRun(service.template('xor-pushed'), false);
   await autosave.look();
   expect(files()).toEqual([]);
+});
+
+test('what is set aside holds what a saved file does, and is not deflated, which would hold the program up', async () => {
+  const run = await edited();
+  const { saddle } = await service.encodeBegun(run);
+  const saved = await service.encode(run, 'saddle');
+  const { members, lost } = readZip(saddle, 'aside');
+  expect(lost).toEqual([]);
+  expect(members).toEqual(readZip(saved, 'saved').members);
+  for (const bytes of members.values()) expect(Buffer.from(saddle).indexOf(bytes)).not.toBe(-1);
 });
 
 test('what a killed program leaves is offered, and recovered to the bit, as unsaved changes of its file', async () => {

@@ -40,6 +40,7 @@ test('what is none, or is not whole, is none', () => {
     new Uint8Array(),
     Uint8Array.of(1, 2, 3),
     serialize({}),
+    serialize({ record: {} }),
     serialize(null),
     serialize(7),
   ])

@@ -1,10 +1,10 @@
-import { createCanvas } from '../canvas';
 import { expect, test } from 'vitest';
 import { claimNamed } from '../../../src/claims';
 import { core } from '../../../src/core';
 import { claimPageSize, claimView, drawClaimPage } from '../../../src/figures/claims/claim-page';
 import type { DrawingContext } from '../../../src/figures/context';
 import { decide } from '../../claims/decide';
+import { createCanvas } from '../canvas';
 
 /** Oracle: what a person must find on the page, as the texts that are put on it. */
 

@@ -1,4 +1,3 @@
-import { createCanvas } from '../canvas';
 import { describe, expect, test } from 'vitest';
 import { compareRuns, type KeptRun } from '../../../src/analysis/comparison/comparison';
 import {
@@ -14,6 +13,7 @@ import { parseHex } from '../../../src/figures/oklab';
 import { rankStyle } from '../../../src/figures/ranks';
 import { readableAt, readingsAt } from '../../../src/figures/studies/readings';
 import { engine, experiment } from '../../files/fixtures';
+import { createCanvas } from '../canvas';
 
 /** Oracle: histories written by hand, and the pixels of the finished picture. */
 

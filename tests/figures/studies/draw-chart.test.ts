@@ -1,10 +1,10 @@
-import { createCanvas } from '../canvas';
 import { describe, expect, test } from 'vitest';
 import type { DrawingContext } from '../../../src/figures/context';
 import { drawStudyChart } from '../../../src/figures/studies/draw-chart';
 import { readableAt, readingsAt } from '../../../src/figures/studies/readings';
 import type { ChartSeries, StudyChart, Tone } from '../../../src/figures/studies/study-view';
 import { themes } from '../../../src/figures/theme';
+import { createCanvas } from '../canvas';
 
 /** Oracle: the data that were drawn; pixels of a series' colour stand where the axes say, and nowhere else. */
 

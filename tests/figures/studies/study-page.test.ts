@@ -1,4 +1,3 @@
-import { createCanvas } from '../canvas';
 import { expect, test } from 'vitest';
 import type { DrawingContext } from '../../../src/figures/context';
 import { drawStudyPage, studyPageSize } from '../../../src/figures/studies/study-page';
@@ -6,6 +5,7 @@ import { emptyView, type StudyChart, type StudyView } from '../../../src/figures
 import { parseHex } from '../../../src/figures/oklab';
 import { themes } from '../../../src/figures/theme';
 import { engine, experiment } from '../../files/fixtures';
+import { createCanvas } from '../canvas';
 
 /** Oracle: the pixels; every chart of the answer leaves its colour in its own part of the page. */
 

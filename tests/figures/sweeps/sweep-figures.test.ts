@@ -1,4 +1,3 @@
-import { createCanvas } from '../canvas';
 import { describe, expect, test } from 'vitest';
 import { groupRuns } from '../../../src/analysis/sweeps/groups';
 import { sweepSentences } from '../../../src/analysis/sweeps/sentences';
@@ -14,6 +13,7 @@ import { parseExperiment } from '../../../src/model/schema';
 import { column, rowColumns } from '../../../src/model/sweep/row';
 import { SweepPlan } from '../../../src/model/sweep/plan';
 import { engine } from '../../files/fixtures';
+import { createCanvas } from '../canvas';
 
 /** Oracle: rows written by hand. Of the four seeds, width 2 solves as many as the rate's place says, and width 3 all; escapes are at 10·seed. */
 
