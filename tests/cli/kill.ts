@@ -12,7 +12,7 @@ function killsIn(calm: number): number {
 
 /**
  * Milliseconds that may lie between the last writing and a kill: a second, and what the machine takes to write. Where it does so much else that the command takes long, all of that takes longer.
- * A kill often waits longer than that, so that a command which writes once alone is seen.
+ * The first kill waits at least as long, so that a command which writes once alone is seen.
  */
 const mostLost = (calm: number): number => Math.max(2500, calm / 3);
 
@@ -28,12 +28,15 @@ interface Place {
 /**
  * Starts a command and kills it (SIGKILL) at a random moment after it has kept something new.
  * What had its end before, since the machine has less to do than it had, is begun anew and killed sooner.
+ * @param least milliseconds that it waits before that, unless the command is over by then
  * @returns milliseconds between the last writing and the end
  * @throws where it ended by itself each time
  */
-async function killed(args: readonly string[], place: Place): Promise<number> {
+async function killed(args: readonly string[], place: Place, least: number): Promise<number> {
   for (const share of [1 / 2, 1 / 4, 1 / 8, 0]) {
-    const since = await killedWithin(args, place, place.calm * share);
+    const most = place.calm * share;
+    const shortest = Math.min(least, most);
+    const since = await killedAfter(args, place, shortest + (most - shortest) * Math.random());
     if (since !== null) return since;
     rmSync(join(place.folder, place.output));
   }
@@ -41,7 +44,7 @@ async function killed(args: readonly string[], place: Place): Promise<number> {
 }
 
 /** @returns null where it ended before */
-async function killedWithin(
+async function killedAfter(
   args: readonly string[],
   { folder, output, writings = 1 }: Place,
   milliseconds: number,
@@ -58,7 +61,7 @@ async function killedWithin(
       last = newest;
     }
   }
-  await sleep(milliseconds * Math.random());
+  await sleep(milliseconds);
   child.kill('SIGKILL');
   await outcome;
   return child.exitCode === null ? Date.now() - written() : null;
@@ -69,8 +72,9 @@ async function killedWithin(
  * @param place its `calm` is measured by `timed`
  */
 export async function killedAgainAndAgain(args: readonly string[], place: Place): Promise<void> {
-  for (let kills = killsIn(place.calm); kills > 0; kills--) {
-    expect(await killed(args, place)).toBeLessThan(mostLost(place.calm));
+  const most = mostLost(place.calm);
+  for (let kill = 0; kill < killsIn(place.calm); kill++) {
+    expect(await killed(args, place, kill === 0 ? most : 0)).toBeLessThan(most);
     expect(existsSync(join(place.folder, place.output))).toBe(false);
   }
 }
